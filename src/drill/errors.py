@@ -1,0 +1,274 @@
+"""Every exception that drill raises on purpose.
+
+An error says what could not be done, with the values at hand, and `hint` says
+what to do about it. Defects in a user's files are no errors but `Problem`
+values (`drill.content.problems`); failing code and wrong responses are values
+too. A test compares this drawing with the classes:
+
+DrillError
+├── ConfigError
+│   ├── ConfigUnreadable
+│   ├── UnknownSetting
+│   ├── InvalidSetting
+│   └── InvalidKeymap
+├── ContentError
+│   ├── DeckNotFound
+│   ├── NoteNotFound
+│   ├── NotWritable
+│   ├── InvalidNote
+│   └── DeckExists
+├── StoreError
+│   ├── StoreLocked
+│   ├── StoreUnwritable
+│   ├── StoreFull
+│   ├── StoreDamaged
+│   ├── SchemaTooNew
+│   ├── CardNotFound
+│   ├── BackupNotFound
+│   └── StoreClosed
+├── SessionError
+│   ├── OutOfTurn
+│   ├── NothingToUndo
+│   ├── NothingToRedo
+│   └── InvalidSearch
+├── UsageError
+└── ScheduleError
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class DrillError(Exception):
+    """Something asked for could not be done; the root of the tree."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        """One sentence for the learner, with the offending value."""
+        self.hint = hint
+        """What to do about it; may be empty."""
+
+
+class ConfigError(DrillError):
+    """The settings file, an environment variable or a flag is wrong."""
+
+
+class ConfigUnreadable(ConfigError):
+    """The settings file cannot be read or is no TOML."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: cannot be read: {reason}",
+            hint="Mend the file, or move it away to start from the defaults.",
+        )
+
+
+class UnknownSetting(ConfigError):
+    """A setting that does not exist."""
+
+    def __init__(self, name: str, origin: str, nearest: str | None) -> None:
+        super().__init__(
+            f"{origin}: unknown setting {name!r}",
+            hint=f"Did you mean {nearest!r}?"
+            if nearest
+            else "The settings screen and docs/settings.md list all settings.",
+        )
+
+
+class InvalidSetting(ConfigError):
+    """A setting whose value is not allowed."""
+
+    def __init__(self, name: str, value: object, expected: str, origin: str) -> None:
+        super().__init__(
+            f"{origin}: {name} = {value!r} is not allowed",
+            hint=f"Expected: {expected}.",
+        )
+
+
+class InvalidKeymap(ConfigError):
+    """The keymap names a command that does not exist, or a key twice."""
+
+    def __init__(self, name: str, reason: str, nearest: str | None = None) -> None:
+        super().__init__(
+            f"keys.{name}: {reason}",
+            hint=f"Did you mean {nearest!r}?" if nearest else "",
+        )
+
+
+class ContentError(DrillError):
+    """A deck or a note cannot be found, read or written."""
+
+
+class DeckNotFound(ContentError):
+    """No deck or topic of that name."""
+
+    def __init__(self, name: str, nearest: str | None = None) -> None:
+        super().__init__(
+            f"no deck or topic is called {name!r}",
+            hint=f"Did you mean {nearest!r}?"
+            if nearest
+            else "`drill decks` lists them all.",
+        )
+
+
+class NoteNotFound(ContentError):
+    """No note of that id."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__(f"no note has the id {note!r}")
+
+
+class NotWritable(ContentError):
+    """A deck's file or folder cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written: {reason}")
+
+
+class InvalidNote(ContentError):
+    """A note that was typed in does not follow the format."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+        """One sentence a defect."""
+
+
+class DeckExists(ContentError):
+    """A deck of that name is there already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"a deck called {name!r} exists already", hint="Choose another name."
+        )
+
+
+class StoreError(DrillError):
+    """The record of reviews cannot be read or written."""
+
+
+class StoreLocked(StoreError):
+    """Another process held the database for longer than the timeout."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is in use by another program",
+            hint="Nothing was written. Try again, or close the other drill.",
+        )
+
+
+class StoreUnwritable(StoreError):
+    """The database file or its folder is read-only."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be written: {reason}",
+            hint="Check the permissions, or name another folder with --data.",
+        )
+
+
+class StoreFull(StoreError):
+    """The disk is full."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"no space is left on the disk of {path}",
+            hint="Free some space and press the key again; nothing was lost.",
+        )
+
+
+class StoreDamaged(StoreError):
+    """The database file is no database, or a page of it is damaged."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path} is damaged: {reason}",
+            hint="`drill restore` brings back the latest backup;"
+            " `drill doctor` says more.",
+        )
+
+
+class SchemaTooNew(StoreError):
+    """The database was written by a newer drill."""
+
+    def __init__(self, path: str, found: str, known: str) -> None:
+        super().__init__(
+            f"{path} was written by a newer drill (schema {found}, known: {known})",
+            hint="Upgrade drill; this version changes nothing in the file.",
+        )
+
+
+class CardNotFound(StoreError):
+    """No card of that id was ever known."""
+
+    def __init__(self, card: str) -> None:
+        super().__init__(f"no card has the id {card!r}")
+
+
+class BackupNotFound(StoreError):
+    """No backup of that name, or none at all."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        super().__init__(
+            f"no backup {name!r} in {folder}",
+            hint="`drill backup --list` shows those there are.",
+        )
+
+
+class StoreClosed(StoreError):
+    """A store was used after it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("the collection is closed")
+
+
+class SessionError(DrillError):
+    """A use case was asked for something it cannot do now."""
+
+
+class OutOfTurn(SessionError):
+    """An intent that the present step does not allow."""
+
+    def __init__(self, intent: str, phase: str) -> None:
+        super().__init__(f"cannot {intent} now ({phase})")
+
+
+class NothingToUndo(SessionError):
+    """This device has no operation left to take back."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing to undo")
+
+
+class NothingToRedo(SessionError):
+    """No operation of this device was taken back last."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing to redo")
+
+
+class InvalidSearch(SessionError):
+    """A search that cannot be read."""
+
+    def __init__(self, text: str, column: int, reason: str, hint: str = "") -> None:
+        super().__init__(f"column {column}: {reason}", hint=hint)
+        self.text = text
+        """The search as typed."""
+        self.column = column
+        """Where it stopped making sense, counted from 1."""
+
+
+class UsageError(DrillError):
+    """The command line was used wrongly."""
+
+
+class ScheduleError(DrillError):
+    """A value that the scheduler must never be given."""
+
+    def __init__(self, name: str, value: object, expected: str) -> None:
+        super().__init__(f"{name} = {value!r}: expected {expected}")

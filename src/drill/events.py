@@ -1,0 +1,391 @@
+"""The events of the journal: what happened, once, for ever.
+
+An `Event` is an envelope (who, when, in which order) around a body (what). Bodies
+are frozen values; `encode` and `decode` turn them into JSON objects and back.
+A body of a kind or version that this program does not know decodes to `Unknown`:
+it is kept and ignored.
+
+A review carries all that its effect depends on besides the card's earlier
+events (preset, revision, holidays), so that the fold of one card needs that card's
+events and the presets alone, and two machines that hold the same events agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
+
+from drill.ids import CardId, DeviceId, EventId, OperationId, PresetId, Rating, StudyDay
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DURATION_LIMIT_MS = 60_000
+"""Time on a card counts up to this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A card was rated in a review."""
+
+    kind: ClassVar[str] = "review"
+    version: ClassVar[int] = 1
+    card: CardId
+    rating: Rating
+    preset: PresetId
+    algorithm: str
+    """What computed the memory state, such as `fsrs-6/6.3.2`."""
+    duration_ms: int = 0
+    """Time from showing the front to the rating, 0 to 60,000."""
+    revision: int = 1
+    """The note's revision that was shown."""
+    planned: bool = False
+    """Chosen by an interview plan: counts although not due."""
+    day_left_s: int = 86_400
+    """Seconds from the rating to the end of its study day: a learning step that
+    is longer becomes a day step."""
+    holidays: tuple[tuple[StudyDay, StudyDay], ...] = ()
+    """Declared holidays, first and last day, that a new due day shall avoid."""
+    instance: Mapping[str, Any] | None = None
+    """Of a generated question: seed and generator version, and the mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A card was answered in a quiz, a cram or for fun.
+
+    The fold counts it as a review only when it is the first answer of the study
+    day to a card that was due or planned; a wrong one makes the card due today.
+    """
+
+    kind: ClassVar[str] = "practice"
+    version: ClassVar[int] = 1
+    card: CardId
+    rating: Rating
+    preset: PresetId
+    algorithm: str
+    duration_ms: int = 0
+    revision: int = 1
+    planned: bool = False
+    day_left_s: int = 86_400
+    holidays: tuple[tuple[StudyDay, StudyDay], ...] = ()
+    context: str = "cram"
+    """Where it happened: `ahead`, `forgotten`, `search`, `quiz`, …"""
+    instance: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """An operation was taken back; retracting that retraction is redo."""
+
+    kind: ClassVar[str] = "retraction"
+    version: ClassVar[int] = 1
+    target: OperationId
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """A card is hidden up to, not including, a study day; the past unburies."""
+
+    kind: ClassVar[str] = "bury"
+    version: ClassVar[int] = 1
+    card: CardId
+    until: StudyDay
+    by: str = "learner"
+    """`learner`, or `sibling` when another card of the note was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A card is hidden until told otherwise, or comes back."""
+
+    kind: ClassVar[str] = "suspend"
+    version: ClassVar[int] = 1
+    card: CardId
+    suspended: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A card got a flag, 1 to 7; 0 takes it off."""
+
+    kind: ClassVar[str] = "flag"
+    version: ClassVar[int] = 1
+    card: CardId
+    flag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """A card is new again: what came before no longer counts for its memory."""
+
+    kind: ClassVar[str] = "reset"
+    version: ClassVar[int] = 1
+    card: CardId
+
+
+@dataclass(frozen=True, slots=True)
+class DueSet:
+    """The learner chose the study day on which a card comes up."""
+
+    kind: ClassVar[str] = "set-due"
+    version: ClassVar[int] = 1
+    card: CardId
+    due: StudyDay
+    preset: PresetId | None = None
+    """Needed to give a new card a memory; None leaves the card's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repositioned:
+    """A new card got another place in the order of new cards."""
+
+    kind: ClassVar[str] = "reposition"
+    version: ClassVar[int] = 1
+    card: CardId
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresetRecorded:
+    """The contents of a preset that later reviews name by hash."""
+
+    kind: ClassVar[str] = "preset"
+    version: ClassVar[int] = 1
+    preset: PresetId
+    contents: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The meaning of a card's note changed: it comes back for a check."""
+
+    kind: ClassVar[str] = "revised"
+    version: ClassVar[int] = 1
+    card: CardId
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A card goes by another id; everything under the former one is its own."""
+
+    kind: ClassVar[str] = "renamed"
+    version: ClassVar[int] = 1
+    card: CardId
+    """The new id."""
+    formerly: CardId
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayDeclared:
+    """No reviews between two study days, both included; `declared` False lifts it."""
+
+    kind: ClassVar[str] = "holiday"
+    version: ClassVar[int] = 1
+    first: StudyDay
+    last: StudyDay
+    declared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A reviewing card of a backlog or a holiday got another due day."""
+
+    kind: ClassVar[str] = "spread"
+    version: ClassVar[int] = 1
+    card: CardId
+    due: StudyDay
+
+
+@dataclass(frozen=True, slots=True)
+class StateImported:
+    """A card arrived with a schedule of its own from elsewhere."""
+
+    kind: ClassVar[str] = "imported-state"
+    version: ClassVar[int] = 1
+    card: CardId
+    stability: float
+    """Days, > 0."""
+    difficulty: float
+    """1 to 10."""
+    due: StudyDay
+    last_day: StudyDay
+    interval_days: int
+    repetitions: int = 0
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """A note to oneself about a card; empty text removes it."""
+
+    kind: ClassVar[str] = "remark"
+    version: ClassVar[int] = 1
+    card: CardId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The learner says that a card is wrong; empty text withdraws that."""
+
+    kind: ClassVar[str] = "report"
+    version: ClassVar[int] = 1
+    card: CardId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotePut:
+    """A note was added in the app, imported, or put over a shipped one."""
+
+    kind: ClassVar[str] = "note-put"
+    version: ClassVar[int] = 1
+    note: str
+    """NoteId; `deck/topic/id` of an added note, the shipped id of an override."""
+    topic: str
+    """TopicId under which it is shown; an attribute, never identity."""
+    document: Mapping[str, Any]
+    """The note as the deck format has it, JSON-compatible."""
+    origin: str = "added"
+    """`added`, `override` or `imported`."""
+    base: str = ""
+    """Of an override: the content hash of the shipped note it was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRemoved:
+    """An added or imported note is gone, or an override was lifted."""
+
+    kind: ClassVar[str] = "note-removed"
+    version: ClassVar[int] = 1
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A body of a kind or version that this program does not know."""
+
+    kind: str
+    version: int
+    contents: Mapping[str, Any]
+
+
+CardBody: TypeAlias = (
+    Reviewed
+    | Practised
+    | Buried
+    | Suspended
+    | Flagged
+    | Reset
+    | DueSet
+    | Repositioned
+    | Revised
+    | Renamed
+    | Spread
+    | StateImported
+    | Remarked
+    | Reported
+)
+"""Bodies that touch one card, named by their field `card`."""
+
+Body: TypeAlias = (
+    CardBody
+    | Retracted
+    | PresetRecorded
+    | HolidayDeclared
+    | NotePut
+    | NoteRemoved
+    | Unknown
+)
+
+KINDS: dict[str, type[Any]] = {
+    body.kind: body
+    for body in (
+        Reviewed,
+        Practised,
+        Retracted,
+        Buried,
+        Suspended,
+        Flagged,
+        Reset,
+        DueSet,
+        Repositioned,
+        PresetRecorded,
+        Revised,
+        Renamed,
+        HolidayDeclared,
+        Spread,
+        StateImported,
+        Remarked,
+        Reported,
+        NotePut,
+        NoteRemoved,
+    )
+}
+"""Every known kind with its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the journal."""
+
+    id: EventId
+    operation: OperationId
+    """What undo takes back as a whole; the id of its first event."""
+    device: DeviceId
+    sequence: int
+    """That device's own count, from 1, without gaps."""
+    hybrid_us: int
+    """Hybrid logical time: max(wall clock in microseconds, last + 1)."""
+    at: datetime
+    """The instant it happened by the wall clock, aware UTC."""
+    day: StudyDay
+    """The study day it happened on, in the learner's zone of that moment."""
+    body: Body = field(repr=True)
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """Where the event stands in the fold: hybrid time, device, sequence."""
+        return (self.hybrid_us, self.device, self.sequence)
+
+    @property
+    def card(self) -> CardId | None:
+        """The card that the event touches, None when it touches none."""
+        return cast("CardId | None", getattr(self.body, "card", None))
+
+
+def encode(body: Body) -> dict[str, Any]:
+    """The JSON object of a body, without kind and version; defaults are left out."""
+    if isinstance(body, Unknown):
+        return dict(body.contents)
+    contents: dict[str, Any] = {}
+    for column in fields(body):
+        value = getattr(body, column.name)
+        if value != column.default:
+            contents[column.name] = value
+    return contents
+
+
+def decode(kind: str, version: int, contents: Mapping[str, Any]) -> Body:
+    """The body of a stored JSON object; `Unknown` where this program knows no better."""
+    known = KINDS.get(kind)
+    if known is None or version != known.version:
+        return Unknown(kind, version, dict(contents))
+    values = dict(contents)
+    if "rating" in values:
+        values["rating"] = Rating(values["rating"])
+    if "holidays" in values:
+        values["holidays"] = tuple((first, last) for first, last in values["holidays"])
+    names = {column.name for column in fields(known)}
+    if not values.keys() <= names:
+        return Unknown(kind, version, dict(contents))
+    return cast("Body", known(**values))
+
+
+def microseconds(instant: datetime) -> int:
+    """Whole microseconds from 1970-01-01T00:00Z to an aware instant."""
+    delta = instant - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds

@@ -1,0 +1,410 @@
+"""The frozen pictures that sessions hand to whoever paints them.
+
+Everything a screen shows is in its step; screens never ask again. This module
+imports nothing but the standard library and `drill.ids`, because the first frame
+is painted from a step before the database is opened.
+
+Text of decks is raw Markdown here. Whoever paints it must treat it as data: see
+`drill.tui.text` for the one way to the terminal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from drill.ids import CardId, NoteId, Rating, StudyDay, TopicId
+
+
+# --- home ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards to do in one study day, by class; never above the limits."""
+
+    review: int = 0
+    """Reviewing cards due this study day."""
+    learning: int = 0
+    """Learning and relearning cards due before the study day ends."""
+    new: int = 0
+    """New cards that the limits and prerequisites let in today."""
+    backlog: int = 0
+    """Reviewing cards that were due on an earlier study day."""
+
+    @property
+    def total(self) -> int:
+        """All classes together."""
+        return self.review + self.learning + self.new + self.backlog
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """One line of the deck tree: a deck, or a topic below it."""
+
+    id: str
+    """DeckId or TopicId."""
+    title: str
+    depth: int
+    """0 for a deck, 1 for a topic."""
+    due: int
+    """Reviewing cards due up to this study day, backlog included, without limits."""
+    learning: int
+    new: int
+    """New cards left, without limits."""
+    cards: int
+    """All cards, suspended ones too."""
+    known: int
+    """Cards that have left learning."""
+    chosen: bool = True
+    """Whether the learner studies this deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeStep:
+    """What the first screen shows."""
+
+    day: StudyDay
+    date_label: str
+    """`Fri 20 Nov`."""
+    counts: Counts
+    minutes: int
+    """Estimated minutes for `counts`, from this learner's own pace, at least 1 if any."""
+    streak_days: int
+    """Study days in a row with a review, holidays not counted against it."""
+    done_today: int
+    """Reviews and practice of this study day."""
+    done_minutes: int
+    forecast: tuple[int, ...]
+    """Reviewing cards that come due on the next 14 study days, tomorrow first."""
+    heat: tuple[int, ...]
+    """Reviews on each of the last 182 study days, oldest first, today last."""
+    retention: float | None
+    """Share of due reviews passed in the last 30 study days; None below 20 reviews."""
+    decks: tuple[DeckRow, ...]
+    backlog_days: int = 0
+    """Study days that the oldest backlog card is late."""
+    on_holiday: str = ""
+    """`until Mon 30 Nov` while a holiday is declared."""
+    problems: int = 0
+    """Defects found in deck files at the last reading."""
+    notice: str = ""
+    """One line that the learner should know, such as a clock that was set back."""
+    next_learning_at: datetime | None = None
+    """When the next learning card comes due, if nothing else is left."""
+
+
+# --- review -------------------------------------------------------------------
+
+
+class Phase(Enum):
+    """Where a review stands."""
+
+    FRONT = "front"
+    BACK = "back"
+    WAITING = "waiting"
+    """Only learning cards that are not due yet are left."""
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What pressing one rating will do."""
+
+    rating: Rating
+    label: str
+    """`10 min`, `6 days`, `2.1 months`."""
+    interval_days: int | None
+    """None for a learning step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a card shows, front and back, as Markdown."""
+
+    front: str
+    back: str
+    why: str = ""
+    source: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    is_cloze: bool = False
+    """Front and back are one text then: the back replaces the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """One moment of a review."""
+
+    phase: Phase
+    serial: int
+    """Grows with every step, so that a late repaint can be told from a new one."""
+    title: str = ""
+    """`networking › tcp-congestion`, or the name of the selection."""
+    card: CardId | None = None
+    note: NoteId | None = None
+    state: str = ""
+    """`new`, `learning`, `reviewing` or `relearning`."""
+    face: Face | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    """Four, in rating order; empty on the front."""
+    left: int = 0
+    """Cards still to do in this session."""
+    counts: Counts = Counts()
+    """What is left, by class."""
+    flag: int = 0
+    remark: str = ""
+    report: str = ""
+    leech: bool = False
+    contrasts: tuple[CardId, ...] = ()
+    """Cards easily confused with this one."""
+    counts_for_schedule: bool = True
+    """False in a cram: the answer is practice."""
+    revised: bool = False
+    """The meaning of the note changed since it was last seen."""
+    can_undo: bool = False
+    can_redo: bool = False
+    message: str = ""
+    """What the last intent did, in one line: `undone: good on …`."""
+    waiting_until: datetime | None = None
+    """In phase WAITING: when the next learning card is due."""
+    summary: Summary | None = None
+    """In phase FINISHED."""
+    shown_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a finished session says."""
+
+    answered: int
+    minutes: float
+    ratings: tuple[int, int, int, int]
+    """Again, hard, good, easy."""
+    new: int
+    """New cards seen for the first time."""
+    passed_share: float | None
+    """Share of reviews of due cards that were not Again; None without any."""
+    tomorrow: Counts
+    leeches: tuple[str, ...] = ()
+    """Titles of cards that became leeches."""
+    reason: str = ""
+    """Why nothing is left: all done, the limit of new cards, prerequisites, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """One line of a card's history."""
+
+    at: datetime
+    day: StudyDay
+    rating: Rating | None
+    """None for events that are no answers."""
+    what: str
+    """`review`, `practice`, `reset`, `set due`, `suspended`, …"""
+    interval_days: float
+    stability: float
+    difficulty: float
+    duration_ms: int
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardInfo:
+    """All that is known of one card."""
+
+    card: CardId
+    title: str
+    state: str
+    due_label: str
+    """`in 14 days, Fri 4 Dec`."""
+    stability: float | None
+    difficulty: float | None
+    retrievability: float | None
+    """Now."""
+    interval_days: int | None
+    repetitions: int
+    lapses: int
+    flag: int
+    suspended: bool
+    buried: bool
+    leech: bool
+    preset: str
+    desired_retention: float
+    history: tuple[ReviewRecord, ...]
+    """Latest first."""
+    curve: tuple[float, ...]
+    """Retrievability on each day from the last review on, as many as fit the due day twice."""
+    curve_today: int
+    """Index of today in `curve`."""
+    remark: str = ""
+    report: str = ""
+    origin: str = ""
+    """The file and line, `added`, `imported` or `override`."""
+    tags: tuple[str, ...] = ()
+    revision: int = 1
+
+
+# --- browse -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseRow:
+    """One card in the list of a search."""
+
+    card: CardId
+    front: str
+    """One line, plain text."""
+    deck: str
+    topic: str
+    state: str
+    due_label: str
+    retrievability: float | None
+    stability: float | None
+    difficulty: float | None
+    lapses: int
+    flag: int
+    suspended: bool
+    buried: bool
+    leech: bool
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage:
+    """The first rows of a search, and how many there are in all."""
+
+    text: str
+    sort: str
+    descending: bool
+    rows: tuple[BrowseRow, ...]
+    offset: int
+    total: int
+    error: str = ""
+    """Why the search cannot be read; the rows are then those of the last good one."""
+    error_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an operation on cards or notes did."""
+
+    message: str
+    """`12 cards suspended`; one line."""
+    count: int
+    can_undo: bool = True
+
+
+# --- decks and notes ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DeckChoice:
+    """A deck that the learner may study or leave."""
+
+    id: str
+    title: str
+    description: str
+    topics: int
+    cards: int
+    chosen: bool
+    shipped: bool
+    """False for a deck of the learner's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeStep:
+    """The first run's few choices, with defaults that Enter accepts."""
+
+    decks: tuple[DeckChoice, ...]
+    new_a_day: int
+    rollover_hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A note that looks like the one being written."""
+
+    note: NoteId
+    front: str
+    similarity: float
+    """0 to 1; 1 is the same wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note being written, as the fields of the form."""
+
+    topic: TopicId
+    kind: str = "basic"
+    """`basic` or `cloze`."""
+    front: str = ""
+    back: str = ""
+    """Empty for a cloze."""
+    both_ways: bool = False
+    why: str = ""
+    source: str = ""
+    tags: str = ""
+    note: NoteId | None = None
+    """The note being edited; None for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPreview:
+    """What a draft would become."""
+
+    faces: tuple[Face, ...]
+    """One a card."""
+    problems: tuple[str, ...]
+    """Defects, in words; saving needs none."""
+    warnings: tuple[str, ...]
+    """Teaching problems that do not stop saving."""
+    duplicates: tuple[Duplicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditTarget:
+    """Where a note is edited: a file at a line, or a YAML text of its own."""
+
+    note: NoteId
+    path: Path | None
+    """The learner's own file; None for shipped, added and imported notes."""
+    line: int
+    yaml: str
+    """The note as YAML when `path` is None."""
+    origin: str
+    """`file`, `shipped`, `override`, `added` or `imported`."""
+    original: str = ""
+    """Of an override whose shipped original changed: the new original, as YAML."""
+
+
+# --- progress -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Figures over a span of study days."""
+
+    days: int
+    reviews: int
+    practice: int
+    minutes: float
+    passed_share: float | None
+    ratings: tuple[int, int, int, int]
+    by_day: tuple[int, ...]
+    """Reviews a study day, oldest first, today last."""
+    minutes_by_day: tuple[float, ...]
+    by_hour: tuple[int, ...]
+    """24 numbers, local hours."""
+    forecast: tuple[int, ...]
+    """Cards due on the next 30 study days, tomorrow first."""
+    states: dict[str, int] = field(default_factory=dict)
+    """Cards by state, and `suspended`."""
+    streak_days: int = 0
+    longest_streak_days: int = 0
+    mean_retrievability: float | None = None
+    """Over the cards that have been reviewed."""
