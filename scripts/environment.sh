@@ -36,7 +36,7 @@ stamp() {
 # into it than one that needs the machine's pip for that.
 find_python() {
   fit='import sys, venv; sys.exit(sys.version_info < (3, 11))'
-  whole='import ensurepip'
+  whole='from ensurepip import version'
   spare=
   # An asked-for Python is the only candidate.
   for name in ${PYTHON:+"$PYTHON"} $(
