@@ -370,7 +370,7 @@ def encode(body: Body) -> dict[str, Any]:
 
 
 def decode(kind: str, version: int, contents: Mapping[str, Any]) -> Body:
-    """The body of a stored JSON object; `Unknown` where this program knows no better."""
+    """The body of a stored JSON object; `Unknown` of a kind that is not known."""
     known = KINDS.get(kind)
     if known is None or version != known.version:
         return Unknown(kind, version, dict(contents))

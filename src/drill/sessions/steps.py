@@ -53,7 +53,7 @@ class DeckRow:
     depth: int
     """0 for a deck, 1 for a topic."""
     due: int
-    """Reviewing cards due up to this study day, backlog included, without limits."""
+    """Reviewing cards due up to this study day, backlog too, without limits."""
     learning: int
     new: int
     """New cards left, without limits."""
@@ -238,7 +238,7 @@ class CardInfo:
     history: tuple[ReviewRecord, ...]
     """Latest first."""
     curve: tuple[float, ...]
-    """Retrievability on each day from the last review on, as many as fit the due day twice."""
+    """Retrievability on each day from the last review on, past the due day."""
     curve_today: int
     """Index of today in `curve`."""
     remark: str = ""

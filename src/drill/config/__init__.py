@@ -1,0 +1,1 @@
+"""The settings: what a person may choose, read from TOML and checked."""

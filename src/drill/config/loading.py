@@ -1,0 +1,137 @@
+"""Settings out of a file and the environment, checked.
+
+What a person typed on the command line beats `DRILL_SECTION__NAME` variables, these
+beat the file, the file beats the defaults. Reading never writes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from drill.config.settings import (
+    Appearance,
+    Deck,
+    Files,
+    Preset,
+    Settings,
+    Study,
+)
+from drill.errors import ConfigUnreadable, InvalidSetting, UnknownSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+PREFIX = "DRILL_"
+SEPARATOR = "__"
+SECTIONS: dict[str, type[BaseModel]] = {
+    "study": Study,
+    "appearance": Appearance,
+    "files": Files,
+    "presets": Preset,
+    "decks": Deck,
+}
+
+
+def load_settings(
+    path: Path,
+    environment: Mapping[str, str],
+    flags: Mapping[str, Any] | None = None,
+) -> Settings:
+    """The settings in force.
+
+    Args:
+        path: the TOML file; one that is not there means the defaults.
+        environment: variables such as `DRILL_STUDY__NEW_A_DAY=5`.
+        flags: nested values that were typed on the command line.
+
+    Raises:
+        ConfigUnreadable: the file is no readable TOML.
+        UnknownSetting: a name that does not exist, with the nearest that does.
+        InvalidSetting: a value outside its limits.
+    """
+    table = _read(path)
+    checked = _validate(table, str(path))
+    merged = _merge(table, _from_environment(environment))
+    if merged != table:
+        checked = _validate(merged, "environment")
+    if flags:
+        checked = _validate(_merge(merged, flags), "command line")
+    return checked
+
+
+def validate(table: Mapping[str, Any], origin: str) -> Settings:
+    """Settings of a nested table, or the first thing that is wrong with it."""
+    return _validate(table, origin)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ConfigUnreadable(path, str(error)) from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for variable, text in environment.items():
+        if not variable.startswith(PREFIX) or SEPARATOR not in variable:
+            continue
+        *parents, name = variable[len(PREFIX) :].lower().split(SEPARATOR)
+        place = table
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[name] = _value(text)
+    return table
+
+
+def _value(text: str) -> object:
+    """A TOML value where the text is one, otherwise the text itself."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for name, value in above.items():
+        old = merged.get(name)
+        if isinstance(old, dict) and isinstance(value, dict):
+            merged[name] = _merge(old, value)
+        else:
+            merged[name] = value
+    return merged
+
+
+def _validate(table: Mapping[str, Any], origin: str) -> Settings:
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise _as_config_error(first, origin) from error
+
+
+def _as_config_error(
+    error: ErrorDetails, origin: str
+) -> UnknownSetting | InvalidSetting:
+    path = [str(part) for part in error["loc"]]
+    name = ".".join(path)
+    if error["type"] == "extra_forbidden":
+        return UnknownSetting(name, origin, _nearest(path))
+    return InvalidSetting(name, error["input"], error["msg"], origin)
+
+
+def _nearest(path: list[str]) -> str | None:
+    section = SECTIONS.get(path[0], Settings) if len(path) > 1 else Settings
+    known = list(section.model_fields)
+    close = get_close_matches(path[-1], known, n=1)
+    return ".".join([*path[:-1], close[0]]) if close else None
