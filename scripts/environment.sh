@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 # Sourced by run, check and set-up, which set `root`: is .venv what the locks say?
 #
 # A kind is `run` (what the program needs) or `check` (that and the tools). A finished
