@@ -1,0 +1,1 @@
+"""The deck format: what a note is, and how files of notes are read and written."""

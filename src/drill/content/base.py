@@ -1,0 +1,43 @@
+"""What all kinds of note have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from drill.content.fields import (
+    MaybeText,
+    Model,
+    Reference,
+    Slug,
+    Sources,
+    Tag,
+    Text,
+    Whole,
+)
+
+
+class BaseNote(Model):
+    """What an author may write in a note of any kind."""
+
+    asks: ClassVar[str]
+    """The key that holds the front's text."""
+
+    id: Slug
+    """Unique in the topic; never changes while the note means the same."""
+    revision: Annotated[Whole, Field(ge=1)] = 1
+    """Raised when the meaning changes: its cards come back for a check."""
+    formerly: tuple[Reference, ...] = ()
+    """Ids under which the note was known before."""
+    why: MaybeText = ""
+    """The explanation, shown after the answer."""
+    hints: tuple[Text, ...] = ()
+    """Help by degrees, the smallest first."""
+    source: Sources = ()
+    """Where to check the answer."""
+    needs: tuple[Reference, ...] = ()
+    """Notes and topics that come first; they hold back new cards only."""
+    contrast: tuple[Reference, ...] = ()
+    """Notes that are easily confused with this one."""
+    tags: tuple[Tag, ...] = ()

@@ -1,0 +1,257 @@
+"""The notes of the deck format, one frozen model a kind.
+
+Every kind parses here, also those that no screen asks yet. Nothing here knows
+YAML: `parse_note` takes what JSON can hold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, cast
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from drill.content.base import BaseNote
+from drill.content.cloze import ClozeError, parse_cloze
+from drill.content.fields import (
+    Flag,
+    GeneratorName,
+    Line,
+    MaybeText,
+    Model,
+    Number,
+    Parameters,
+    Slug,
+    Text,
+    Whole,
+    defect,
+    shown,
+)
+from drill.content.kata import Kata
+from drill.content.validation import complaints
+from drill.errors import InvalidNote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Basic(BaseNote):
+    """A front and a back, rated by the learner."""
+
+    kind: Literal["basic"] = "basic"
+    asks: ClassVar[str] = "front"
+    both_ways: Flag = False
+    """Asks the back for the front too; for true pairs only."""
+    front: Text
+    back: Text
+
+
+class Cloze(BaseNote):
+    """A text with gaps `{{c1::answer::hint}}`, a card for each number."""
+
+    kind: Literal["cloze"] = "cloze"
+    asks: ClassVar[str] = "text"
+    text: Text
+
+    @field_validator("text")
+    @classmethod
+    def _has_gaps(cls, text: str) -> str:
+        try:
+            parse_cloze(text)
+        except ClozeError as error:
+            line = text.count("\n", 0, error.offset)
+            raise defect(error.code, error.message, error.hint, line) from None
+        return text
+
+
+class OfferedChoice(Model):
+    """One of the things to choose from."""
+
+    text: Text
+    right: Flag = False
+    why: MaybeText = ""
+    """Of a wrong one: the error that leads to it."""
+    anchor: Flag = False
+    """Keeps its place when the others are shuffled."""
+
+
+class Choice(BaseNote):
+    """One or several right choices; marked by the app."""
+
+    kind: Literal["choice"] = "choice"
+    asks: ClassVar[str] = "question"
+    several: Flag = False
+    """Any number may be right, and all of those are asked for."""
+    question: Text
+    choices: Annotated[tuple[OfferedChoice, ...], Field(min_length=2)]
+
+    @field_validator("choices")
+    @classmethod
+    def _are_distinct(
+        cls, choices: tuple[OfferedChoice, ...]
+    ) -> tuple[OfferedChoice, ...]:
+        _refuse_twins([choice.text for choice in choices])
+        return choices
+
+    @model_validator(mode="after")
+    def _has_right_ones(self) -> Choice:
+        right = sum(choice.right for choice in self.choices)
+        if not right:
+            raise defect("N004", "no choice is right", "Mark one with `right: true`.")
+        if right > 1 and not self.several:
+            hint = "Say `several: true` when all of them are asked for."
+            raise defect("N004", f"{right} choices are right", hint)
+        return self
+
+
+class Tolerance(Model):
+    """How far off a number may be; exactly one of the three."""
+
+    absolute: Annotated[Number, Field(ge=0)] | None = None
+    """In the unit of the answer."""
+    relative: Annotated[Number, Field(ge=0)] | None = None
+    """As a share of the answer: 0.05 is 5 %."""
+    magnitude: Annotated[Number, Field(ge=0)] | None = None
+    """In powers of ten: 1 takes a tenth and the tenfold."""
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Tolerance:
+        given = [self.absolute, self.relative, self.magnitude]
+        if sum(value is not None for value in given) != 1:
+            hint = "Give exactly one of absolute, relative, magnitude."
+            raise defect("N007", "a tolerance has one form", hint)
+        return self
+
+
+class Numeric(BaseNote):
+    """A number with its unit; marked by the app."""
+
+    kind: Literal["numeric"] = "numeric"
+    asks: ClassVar[str] = "question"
+    question: Text
+    answer: Number
+    unit: MaybeText = ""
+    tolerance: Tolerance | None = None
+    """None asks for the number itself."""
+    binary_prefixes: Flag = False
+    """`4k` is 4096 and not 4000."""
+
+
+class Typed(BaseNote):
+    """A short answer to type; marked by the app."""
+
+    kind: Literal["typed"] = "typed"
+    asks: ClassVar[str] = "question"
+    question: Text
+    answer: Line
+    accept: tuple[Line, ...] = ()
+    """Other spellings that are right."""
+    big_o: Flag = False
+    """The answer is a growth class: equivalent ones are right."""
+
+
+class Order(BaseNote):
+    """Things to bring into order, written in the right one; marked by the app."""
+
+    kind: Literal["order"] = "order"
+    asks: ClassVar[str] = "question"
+    question: Text
+    items: Annotated[tuple[Text, ...], Field(min_length=2)]
+
+    @field_validator("items")
+    @classmethod
+    def _are_distinct(cls, items: tuple[str, ...]) -> tuple[str, ...]:
+        _refuse_twins(list(items))
+        return items
+
+
+class Generated(BaseNote):
+    """A question made afresh each time, from a generator and its parameters."""
+
+    kind: Literal["generated"] = "generated"
+    asks: ClassVar[str] = "title"
+    title: Line
+    generator: GeneratorName
+    parameters: Parameters = Field(default_factory=dict)
+
+
+class Criterion(Model):
+    """One thing that a good answer to a prompt shows."""
+
+    criterion: Line
+    area: Slug | None = None
+    weight: Annotated[Number, Field(gt=0)] = 1
+
+
+class Prompt(BaseNote):
+    """An open question, judged by the learner against a rubric."""
+
+    kind: Literal["prompt"] = "prompt"
+    asks: ClassVar[str] = "question"
+    title: Line
+    minutes: Annotated[Whole, Field(ge=1)] | None = None
+    question: Text
+    rubric: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    outline: MaybeText = ""
+    """What a good answer contains."""
+
+
+Note: TypeAlias = (
+    Basic | Cloze | Choice | Numeric | Typed | Order | Generated | Prompt | Kata
+)
+"""What an author writes; told apart by `kind`."""
+
+KINDS: dict[str, type[Note]] = {
+    "basic": Basic,
+    "cloze": Cloze,
+    "choice": Choice,
+    "numeric": Numeric,
+    "typed": Typed,
+    "order": Order,
+    "generated": Generated,
+    "prompt": Prompt,
+    "kata": Kata,
+}
+"""Every kind by its name; `basic` is the default."""
+
+KEY_ORDER: tuple[str, ...] = (
+    *("id", "kind", "topic", "revision", "formerly", "title", "minutes"),
+    *("both_ways", "several", "front", "back", "text", "question", "choices"),
+    *("items", "answer", "accept", "big_o", "unit", "tolerance", "binary_prefixes"),
+    *("generator", "parameters", "rubric", "outline", "signature", "statement"),
+    *("stages", "constraints", "limits", "hints", "cases"),
+    *("why", "source", "needs", "contrast", "tags"),
+)
+"""The order in which keys of a note are written."""
+
+_PLACES = {key: place for place, key in enumerate(KEY_ORDER)}
+
+
+def parse_note(document: Mapping[str, Any]) -> Note:
+    """The note of a JSON-compatible document, as `note_document` gives it.
+
+    Raises:
+        InvalidNote: with one reason a defect.
+    """
+    kind = document.get("kind", "basic")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise InvalidNote((f"kind {shown(kind)} is none of {', '.join(KINDS)}",))
+    try:
+        return KINDS[kind].model_validate(dict(document))
+    except ValidationError as error:
+        reasons = complaints(error, KINDS[kind])
+        raise InvalidNote(tuple(reason.sentence for reason in reasons)) from None
+
+
+def note_document(note: Note) -> dict[str, Any]:
+    """The JSON-compatible document of a note: defaults left out, keys in order."""
+    values = note.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if note.kind != "basic":
+        values["kind"] = note.kind
+    ordered = sorted(values, key=_PLACES.__getitem__)
+    return cast("dict[str, Any]", {key: values[key] for key in ordered})
+
+
+def _refuse_twins(texts: list[str]) -> None:
+    for place, text in enumerate(texts):
+        if text in texts[:place]:
+            raise defect("N005", f"{shown(text)} stands twice")
