@@ -210,7 +210,7 @@ def _waiting(
     day = context.day
     days = min(wait.days, context.preset.maximum_interval_days)
     due = StudyDay(day + days)
-    due_at = None if days else context.at + timedelta(seconds=wait.seconds)
+    due_at = None if days else _later(context.at, wait.seconds)
     state: State
     if isinstance(before, Reviewing | Relearning):
         interval = before.interval_days
@@ -218,3 +218,11 @@ def _waiting(
     else:
         state = Learning(learned, step, due, due_at, day)
     return _Planned(Wait(days, wait.seconds), state)
+
+
+def _later(at: datetime, seconds: int) -> datetime | None:
+    """The end of a step; None, which is all day, where no datetime can hold it."""
+    try:
+        return at + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
