@@ -13,8 +13,8 @@ MIN_STABILITY = 0.001
 """Days; the least stability of FSRS."""
 MAX_STABILITY = 36_500.0
 """Days; the greatest stability, as fsrs-rs has it."""
-MAX_ELAPSED_DAYS = 36_500
-"""A hundred years: more time than this between two answers changes nothing."""
+MAX_ELAPSED_DAYS = 1_000_000
+"""Between two answers; more is a clock gone wild and changes nothing further."""
 MAX_INTERVAL_DAYS = 36_500
 MAX_COUNT = 1_000_000
 MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0

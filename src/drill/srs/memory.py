@@ -55,7 +55,7 @@ def after(
 ) -> Memory:
     """The memory that one more answer leaves.
 
-    `elapsed_days` are whole study days since the last counted answer, 0 to 36,500;
+    `elapsed_days` are whole study days since the last counted answer, 0 to a million;
     0 takes the formula for answers of the same day.
 
     Raises:
