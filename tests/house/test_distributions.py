@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import drill
+from drill.locations import shipped_decks
 from tests.house.project import ROOT
 
 # Built once for all of them: one worker takes them all.
@@ -116,12 +117,21 @@ def test_an_installed_wheel_gives_the_command(installed: Path) -> None:
     assert drill.__version__ in answer.stdout
 
 
-def test_an_installed_wheel_is_not_the_editable_install(installed: Path) -> None:
-    where = [str(python_in(installed)), "-c", "import drill; print(drill.__file__)"]
+def test_an_installed_wheel_reads_the_decks_inside_it(installed: Path) -> None:
+    code = "from drill.locations import shipped_decks; print(shipped_decks())"
     answer = subprocess.run(
-        where, cwd=installed, check=True, capture_output=True, text=True
+        [str(python_in(installed)), "-c", code],
+        cwd=installed,
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    assert Path(answer.stdout.strip()).is_relative_to(installed)
+    [decks] = installed.resolve().glob("lib/python*/site-packages/drill/decks")
+    assert Path(answer.stdout.strip()) == decks
+
+
+def test_an_editable_install_reads_the_decks_at_the_root() -> None:
+    assert shipped_decks() == ROOT / "decks"
 
 
 def test_an_installed_wheel_finds_its_decks(installed: Path) -> None:
