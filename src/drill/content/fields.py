@@ -88,7 +88,8 @@ def _filled(value: object, info: ValidationInfo) -> str:
     raise defect("F005", "the text is empty", "Write the text, or drop the key.")
 
 
-def _line(value: object, info: ValidationInfo) -> str:
+def line_of(value: object, info: ValidationInfo) -> str:
+    """Text on one line, not empty; what a validator of such a field begins with."""
     text = _filled(value, info).strip()
     if "\n" in text:
         raise defect("F005", "expected one line", "Join the lines, or fold with `>-`.")
@@ -106,7 +107,7 @@ def _matching(
     pattern: re.Pattern[str], what: str, hint: str
 ) -> Callable[[object, ValidationInfo], str]:
     def matched(value: object, info: ValidationInfo) -> str:
-        text = _line(value, info)
+        text = line_of(value, info)
         if pattern.fullmatch(text) and len(text) <= 3 * ID_LENGTH:
             return text
         raise defect("F006", f"{shown(text)} is no {what}", hint)
@@ -115,7 +116,7 @@ def _matching(
 
 
 def _slug(value: object, info: ValidationInfo) -> str:
-    text = _line(value, info)
+    text = line_of(value, info)
     if _SLUG.fullmatch(text) and len(text) <= ID_LENGTH:
         return text
     raise defect("F006", f"{shown(text)} is no id", _slug_hint(text))
@@ -203,7 +204,7 @@ def _text_schema(**more: Any) -> WithJsonSchema:
 Text = Annotated[str, BeforeValidator(_filled), _text_schema()]
 """Markdown of any length."""
 
-Line = Annotated[str, BeforeValidator(_line), _text_schema()]
+Line = Annotated[str, BeforeValidator(line_of), _text_schema()]
 """Text on one line."""
 
 MaybeText = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string"})]

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from drill.content.problems import Problem, problem
 from drill.ids import DeckId, NoteId, TopicId
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ KATA_FILE: Final = "kata.yaml"
 KATAS: Final = "katas"
 FORMATS: Final = "formats"
 """Beside the decks: interview formats, which are no notes."""
+LARGEST_BYTES: Final = 2 * 1024 * 1024
+"""Of one file; a topic of 2,000 notes has about 1.7 MB."""
 DEEPEST: Final = 8
 """Folders of decks that may lie in one another."""
 
-_SEGMENT = re.compile(r"[a-z0-9-]+")
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class FileStamp:
     deck: DeckId
     role: Role
     is_shipped: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The deck's folder."""
+        return self.path.parents[2] if self.role == "kata" else self.path.parent
 
     @property
     def stamp(self) -> tuple[int, int, int]:
@@ -135,9 +143,27 @@ def content_hash(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def is_deck_segment(name: str) -> bool:
-    """Whether a folder's name can be (a part of) the id of a deck."""
-    return _SEGMENT.fullmatch(name) is not None
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; of one that is too large only so many that it shows.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    with path.open("rb") as file:
+        return file.read(LARGEST_BYTES + 1)
+
+
+def content_if_any(path: Path) -> bytes | None:
+    """The bytes of a file, None if there is none that can be opened."""
+    try:
+        return content_of(path)
+    except OSError:
+        return None
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name is spelled as ids of decks, topics and notes are."""
+    return _SLUG.fullmatch(name) is not None
 
 
 def topic_position(topic: str, topics: tuple[str, ...]) -> int:
@@ -163,6 +189,33 @@ def scan(roots: Iterable[Root]) -> list[FileStamp]:
     return sorted(found.values(), key=lambda stamp: stamp.path.parts)
 
 
+def without_claims(
+    stamps: Iterable[FileStamp],
+) -> tuple[list[FileStamp], list[Problem]]:
+    """The files that may be read, and a problem for each deck that is there twice.
+
+    A shipped deck keeps its id, then the one that was found first.
+    """
+    ordered = sorted(stamps, key=lambda stamp: not stamp.is_shipped)
+    holders: dict[DeckId, FileStamp] = {}
+    claims: dict[Path, Problem] = {}
+    usable: list[FileStamp] = []
+    for stamp in ordered:
+        holder = holders.setdefault(stamp.deck, stamp)
+        if holder.folder == stamp.folder:
+            usable.append(stamp)
+        elif stamp.folder not in claims:
+            claims[stamp.folder] = _claim(stamp, holder)
+    return usable, list(claims.values())
+
+
+def _claim(stamp: FileStamp, holder: FileStamp) -> Problem:
+    whose = "a deck that came with drill" if holder.is_shipped else str(holder.folder)
+    message = f"the deck `{stamp.deck}` is {whose} already; this one is left out"
+    code = "F012" if holder.is_shipped else "F016"
+    return problem(code, stamp.path, 1, 1, message, "Rename the folder.")
+
+
 def _walk(root: Root) -> Iterator[FileStamp]:
     path = root.path.absolute()
     names = entries(path)
@@ -178,7 +231,7 @@ def _walk(root: Root) -> Iterator[FileStamp]:
 def _deck(
     folder: Path, deck: DeckId, names: list[os.DirEntry[str]], root: Root, depth: int
 ) -> Iterator[FileStamp]:
-    if not is_deck_segment(folder.name) or depth > DEEPEST:
+    if not is_slug(folder.name) or depth > DEEPEST:
         return
     for entry in names:
         if entry.name == KATAS and entry.is_dir():

@@ -70,6 +70,7 @@ CODES: dict[str, Code] = {
         F012="A deck of one's own claims the id of a shipped one.",
         F013="A former id is the id of something that is still there.",
         F014="Two things claim one former id.",
+        F016="Two folders claim one deck.",
         F015="Needs that lead in a circle: these notes would never be shown.",
     ),
     **_warnings(

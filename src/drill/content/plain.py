@@ -1,0 +1,75 @@
+"""Texts of notes without their Markdown: for searching, counting and comparing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from drill.content.cloze import parse_cloze, solved
+from drill.content.markdown import code_parts
+from drill.content.notes import Cloze, note_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drill.content.notes import Note
+
+_SILENT = frozenset(
+    ["id", "kind", "topic", "revision", "formerly", "needs", "contrast", "tags", "generator", "parameters", "limits", "cases", "area", "weight", "minutes"]
+)
+"""Keys whose values no learner reads."""
+
+_IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_LINE_MARKS = re.compile(r"^ *(?:#{1,6} +|> ?|[-*+] +|\d+[.)] +)", re.MULTILINE)
+_RULES = re.compile(r"^[ |:=_*-]*-{2,}[ |:=_*-]*$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+
+
+def plain(text: str) -> str:
+    """A text without Markdown, in one line; what code says stays."""
+    pieces: list[str] = []
+    start = 0
+    for part in code_parts(text):
+        pieces.append(_prose(text[start : part.start]))
+        pieces.append(text[part.inner_start : part.inner_end])
+        start = part.end
+    pieces.append(_prose(text[start:]))
+    return " ".join("".join(pieces).split())
+
+
+def without_code_blocks(text: str) -> str:
+    """A text without its fenced blocks: what a learner has to say."""
+    pieces: list[str] = []
+    start = 0
+    for part in code_parts(text):
+        if part.is_block:
+            pieces.append(text[start : part.start])
+            start = part.end
+    return "".join([*pieces, text[start:]])
+
+
+def _prose(text: str) -> str:
+    text = _IMAGE_OR_LINK.sub(r"\1", text)
+    text = _RULES.sub("", _LINE_MARKS.sub("", text)).replace("|", " ")
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+
+
+def searchable(note: Note) -> str:
+    """All that a learner can read of a note, in one line."""
+    document = note_document(note)
+    if isinstance(note, Cloze):
+        document["text"] = solved(parse_cloze(note.text))
+    return " ".join(plain(text) for text in _texts(document))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in _SILENT:
+                yield from _texts(item)
