@@ -162,6 +162,9 @@ def test_every_history_agrees_with_py_fsrs_whatever_its_steps() -> None:
                 )
             )
             before = at
+            if stability > 36_500:  # py-fsrs has no upper bound, fsrs-rs and we have
+                assert known.stability == 36_500
+                break
             assert known.stability == pytest.approx(stability, rel=1e-5, abs=1e-8)
             assert known.difficulty == pytest.approx(difficulty, rel=1e-7)
             compared += 1
