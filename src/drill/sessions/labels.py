@@ -1,0 +1,63 @@
+"""Spans and days in the few words that a button or a column has room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drill.clock import date_of
+
+if TYPE_CHECKING:
+    from drill.ids import StudyDay
+
+DAYS_A_MONTH = 30.44
+"""Mean length of a month, for labels only."""
+DAYS_A_YEAR = 365.25
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+"""English by our own table: `strftime` follows the machine's locale."""
+
+
+def step_label(seconds: float) -> str:
+    """A learning step: `30 s`, `10 min`, `5 h`."""
+    if seconds < 60:  # noqa: PLR2004 - seconds of a minute
+        return f"{max(1, round(seconds))} s"
+    if seconds < 3_600:  # noqa: PLR2004 - seconds of an hour
+        return f"{round(seconds / 60)} min"
+    return f"{round(seconds / 3_600)} h"
+
+
+def interval_label(days: int) -> str:
+    """An interval: `1 day`, `14 days`, `2.1 months`, `1.4 years`."""
+    if days == 1:
+        return "1 day"
+    if days < DAYS_A_MONTH:
+        return f"{days} days"
+    if days < DAYS_A_YEAR:
+        return f"{days / DAYS_A_MONTH:.1f} months"
+    return f"{days / DAYS_A_YEAR:.1f} years"
+
+
+def date_label(day: StudyDay) -> str:
+    """A study day by name: `Fri 20 Nov`."""
+    local = date_of(day)
+    return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
+
+
+def due_label(due: StudyDay, today: StudyDay) -> str:
+    """When a card comes up: `today`, `tomorrow`, `in 14 days`, `3 days ago`."""
+    days = due - today
+    if days == 0:
+        return "today"
+    if days == 1:
+        return "tomorrow"
+    if days > 0:
+        return f"in {interval_label(days)}"
+    return f"{interval_label(-days)} ago"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 card`, `12 cards`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

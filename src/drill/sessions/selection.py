@@ -1,0 +1,64 @@
+"""What a learner chose to study: today's cards, or something of their own choosing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """Where the cards of a session come from."""
+
+    TODAY = "today"
+    """What is due, and new cards within the limits."""
+    MORE_NEW = "more new"
+    """New cards beyond today's limit."""
+    AHEAD = "ahead"
+    """Cards that come due within the next days."""
+    FORGOTTEN = "forgotten"
+    """Cards that were answered Again today or yesterday."""
+    SEARCH = "search"
+    """The cards of a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The cards of one session."""
+
+    kind: Kind = Kind.TODAY
+    scope: tuple[str, ...] = ()
+    """Deck and topic ids; empty: all decks that are studied."""
+    text: str = ""
+    """Of a search: its text."""
+    days: int = 1
+    """How far ahead, or how far back, in study days."""
+    new: int = 0
+    """Of MORE_NEW: how many."""
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether answers are practice: those to cards that are not due never count.
+
+        A search may hold due cards, and their first answer counts; the fold decides
+        that card by card.
+        """
+        return self.kind in {Kind.AHEAD, Kind.FORGOTTEN, Kind.SEARCH}
+
+    @property
+    def title(self) -> str:
+        """The selection in a few words."""
+        if self.kind is Kind.TODAY:
+            return ", ".join(self.scope) or "today"
+        if self.kind is Kind.SEARCH:
+            return f"search: {self.text}"
+        return self.kind.value
+
+    @property
+    def explanation(self) -> str:
+        """Whether the answers count for the schedule, in one sentence."""
+        if not self.is_practice:
+            return "Answers count for the schedule."
+        return (
+            "Practice: the first answer of the day to a card that is due counts;"
+            " forgetting any other makes it due today, the rest changes nothing."
+        )
