@@ -1,0 +1,1 @@
+"""The Textual front end: paints steps, turns keys into intents, holds no rules."""

@@ -1,0 +1,67 @@
+"""What the help screen says of each screen. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drill.tui.commands import GENERAL, TITLES, keys_of, of_screen
+from drill.tui.keys import shown
+from drill.tui.runs import EMPTY, Line, Run, indented, left, right
+from drill.tui.text_wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drill.tui.commands import Command
+
+MARGIN = 3
+KEYS_WIDTH = 14
+ID_WIDTH = 20
+MEASURE = 92
+WITH_IDS = 100
+"""Cells from which the ids for the keymap have room."""
+
+ABOUT = {
+    "home": "What is due this study day, by class; what was due earlier is the backlog."
+    " Enter reviews what the mark stands at: everything, one deck or one topic.",
+    "review": "Recall the answer before you look. Then rate how it went: the words below"
+    " the ratings say when the card comes back. Every answer is on disk before the next"
+    " card is shown, and u takes back as many as you like.",
+    "info": "Stability is the number of days until the chance of recall falls to 90 %."
+    " The curve shows that chance day by day since the last review; the mark is today.",
+    "welcome": "Only the decks that are chosen are studied. What you leave keeps all it"
+    " holds and can come back at any time.",
+    "help": "Every key can be changed: put the id of the command and the keys you want"
+    " below [keys] in the settings file.",
+    "trouble": "Nothing was changed. drill can try again as soon as the cause is gone.",
+}
+"""A few words for each screen."""
+
+
+def help_lines(about: str, width: int, keymap: Mapping[str, str]) -> list[Line]:
+    """The page of the help screen."""
+    room = max(8, min(width - 2 * MARGIN, MEASURE))
+    lines: list[Line] = [EMPTY]
+    for screen in (about, GENERAL):
+        lines.append((Run(TITLES.get(screen, screen), "heading"),))
+        if words := ABOUT.get(screen):
+            lines += [*wrap([Run(words, "muted")], room)]
+        lines.append(EMPTY)
+        for command in of_screen(screen):
+            lines += _entry(command, room, keymap, with_id=width >= WITH_IDS)
+        lines.append(EMPTY)
+    return indented(lines, MARGIN)
+
+
+def _entry(
+    command: Command, room: int, keymap: Mapping[str, str], *, with_id: bool
+) -> list[Line]:
+    keys = " ".join(shown(key) for key in keys_of(command, keymap))
+    taken = KEYS_WIDTH + 2 + (ID_WIDTH if with_id else 0)
+    words = wrap([Run(command.help)], max(8, room - taken))
+    lines: list[Line] = []
+    for index, line in enumerate(words):
+        start = Run(right(keys if not index else "", KEYS_WIDTH) + "  ", "key")
+        name = [Run(left(command.id if not index else "", ID_WIDTH), "muted")]
+        lines.append((start, *(name if with_id else []), *line))
+    return lines

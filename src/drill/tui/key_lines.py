@@ -1,0 +1,100 @@
+"""The lines at the bottom that say what can be pressed.
+
+Pure functions over commands; the standard library alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drill.tui.commands import COMMANDS, Command, shown_key
+from drill.tui.runs import Line, Run, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+ALL_RANKS = range(1, 9)
+PRIMARY = range(1, 2)
+"""What the moment asks for."""
+SECONDARY = range(2, 9)
+"""Everything else that can be pressed."""
+GAP = Run("  ")
+
+
+def key_runs(command: Command, keymap: Mapping[str, str], label: str = "") -> Line:
+    """A key and its word, clickable as a whole."""
+    return (
+        Run(shown_key(command, keymap), "key", command.action),
+        Run(f" {label or command.label}", "muted", command.action),
+    )
+
+
+def key_line(
+    screen: str,
+    width: int,
+    keymap: Mapping[str, str],
+    *,
+    hidden: Collection[str] = (),
+    labels: Mapping[str, str] | None = None,
+    ranks: range = ALL_RANKS,
+) -> Line:
+    """One line of keys of a screen, the help key flush right.
+
+    What does not fit is left out, the highest rank first; help always stays.
+
+    Args:
+        screen: whose commands, by the first part of their ids.
+        width: in cells.
+        keymap: the learner's own keys.
+        hidden: ids of commands that cannot be used now.
+        labels: other words than the commands' own, by id.
+        ranks: which ranks are shown; those of rank 9 never are.
+    """
+    words = labels or {}
+    help_runs = key_runs(COMMANDS["general.help"], keymap)
+    room = width - width_of(help_runs) - 2
+    entries = [
+        key_runs(command, keymap, words.get(command.id, ""))
+        for command in _ranked(screen, hidden, ranks)
+    ]
+    line = _filled(entries, Run(" "), room)
+    space = width - 1 - width_of(line) - width_of(help_runs)
+    return (*line, Run(" " * space), *help_runs) if space > 0 else line
+
+
+def primary_line(
+    screen: str,
+    width: int,
+    keymap: Mapping[str, str],
+    *,
+    hidden: Collection[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> Line:
+    """The keys that the moment asks for, in line with the text of the card."""
+    words = labels or {}
+    entries = [
+        key_runs(command, keymap, words.get(command.id, ""))
+        for command in _ranked(screen, hidden, PRIMARY)
+    ]
+    return _filled(entries, Run("   "), width)
+
+
+def _ranked(screen: str, hidden: Collection[str], ranks: range) -> list[Command]:
+    shown = [
+        command
+        for command in COMMANDS.values()
+        if command.screen == screen
+        and command.rank in ranks
+        and command.id not in hidden
+    ]
+    return sorted(shown, key=lambda command: command.rank)
+
+
+def _filled(entries: Iterable[Line], margin: Run, room: int) -> Line:
+    line: Line = (margin,)
+    for entry in entries:
+        gap = (GAP,) if len(line) > 1 else ()
+        if width_of(line) + width_of((*gap, *entry)) > room:
+            break
+        line = (*line, *gap, *entry)
+    return line

@@ -1,0 +1,52 @@
+"""The command palette's source: every command of the screen, by its words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from drill.tui.commands import GENERAL, of_screen, shown_key
+from drill.tui.screens.base import DrillScreen, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drill.tui.commands import Command
+
+
+class CommandSource(Provider):
+    """The commands that can be used now, those of the screen first."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for command, words in self._usable():
+            yield DiscoveryHit(words, partial(self._run, command), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose words match what is typed."""
+        matcher = self.matcher(query)
+        for command, words in self._usable():
+            score = matcher.match(f"{words} {command.help}")
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(words),
+                    partial(self._run, command),
+                    help=command.help,
+                )
+
+    def _usable(self) -> Iterator[tuple[Command, str]]:
+        screen = self.screen
+        if not isinstance(screen, DrillScreen):
+            return
+        hidden = screen.hidden_keys()
+        for command in (*of_screen(screen.KEYS), *of_screen(GENERAL)):
+            if command.id not in hidden:
+                yield command, f"{command.label}   {shown_key(command, screen.keymap)}"
+
+    async def _run(self, command: Command) -> None:
+        screen = self.screen
+        if isinstance(screen, DrillScreen):
+            await screen.run_command(command)

@@ -1,0 +1,277 @@
+"""What a review shows: the card, its four outcomes, the end of a session.
+
+Pure functions from a `ReviewStep` to lines; no clock, no widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drill.sessions.labels import plural
+from drill.sessions.steps import Phase
+from drill.tui.runs import EMPTY, Line, Run, cells, indented, right
+from drill.tui.text import one_line, text_lines
+from drill.tui.text_wrap import wrap
+
+if TYPE_CHECKING:
+    from drill.sessions.steps import Face, Outcome, ReviewStep, Summary
+
+MARGIN = 3
+MEASURE = 92
+"""Lines of prose longer than this are hard to read; wider screens keep the rest."""
+NOTE_LABEL = 7
+RATINGS = ("again", "hard", "good", "easy")
+NARROW_BUTTON = 14
+BUTTON = 17
+
+
+@dataclass(frozen=True, slots=True)
+class CardPicture:
+    """The page of a card."""
+
+    lines: tuple[Line, ...]
+    answer_at: int
+    """The line at which the answer begins; 0 while it is hidden."""
+
+
+def text_width(width: int) -> int:
+    """Cells that the text of a card may take on a page of a width."""
+    return max(8, min(width - 2 * MARGIN, MEASURE))
+
+
+def card_picture(
+    step: ReviewStep, width: int, hints: int = 0, *, syntax: bool = True
+) -> CardPicture:
+    """The lines of a card, front or back.
+
+    Args:
+        step: in phase FRONT or BACK.
+        width: of the page, in cells.
+        hints: how many hints are shown, from 0.
+        syntax: whether to colour code.
+    """
+    face = step.face
+    if face is None:
+        return CardPicture((), 0)
+    room = text_width(width)
+    if step.phase is Phase.BACK and face.is_cloze:
+        lines = [*text_lines(face.back, room, syntax=syntax)]
+        answer_at = 1
+    else:
+        lines = [*text_lines(face.front, room, syntax=syntax)]
+        lines += _hints(face, hints, room)
+        answer_at = len(lines) + 2 if step.phase is Phase.BACK else 0
+        if answer_at:
+            lines += [EMPTY, (Run("─" * room, "faint"),), EMPTY]
+            lines += text_lines(face.back, room, syntax=syntax)
+    if step.phase is Phase.BACK:
+        lines += _notes(step, face, room)
+    return CardPicture((EMPTY, *indented(lines, MARGIN)), answer_at)
+
+
+def _hints(face: Face, count: int, room: int) -> list[Line]:
+    lines: list[Line] = []
+    for index, hint in enumerate(face.hints[:count]):
+        lines += [EMPTY] if index == 0 else []
+        lines += _labelled("hint", text_lines(hint, room - NOTE_LABEL), "hard")
+    return lines
+
+
+def _notes(step: ReviewStep, face: Face, room: int) -> list[Line]:
+    """Why, where from, and what the learner wrote; each with its word before it."""
+    lines: list[Line] = []
+    inner = room - NOTE_LABEL
+    if face.why:
+        lines += [EMPTY, *_labelled("why", text_lines(face.why, inner), "muted")]
+    sources = [line for source in face.source for line in _plain(source, inner)]
+    if sources:
+        lines += [EMPTY] if not face.why else []
+        lines += _labelled("from", sources, "muted")
+    if step.remark:
+        lines += [EMPTY, *_labelled("note", _plain(step.remark, inner, ""), "accent")]
+    if step.report:
+        words = _plain(step.report, inner, "")
+        lines += [EMPTY, *_labelled("wrong", words, "warning")]
+    return lines
+
+
+def _plain(text: str, width: int, style: str = "muted") -> list[Line]:
+    return wrap([Run(one_line(text), style)], width)
+
+
+def _labelled(
+    label: str, lines: list[Line] | tuple[Line, ...], style: str
+) -> list[Line]:
+    first = Run(label.ljust(NOTE_LABEL), style)
+    margin = Run(" " * NOTE_LABEL)
+    return [(margin if index else first, *line) for index, line in enumerate(lines)]
+
+
+# --- the quiet line -----------------------------------------------------------------
+
+
+def top_of_review(step: ReviewStep, elapsed_s: float | None) -> tuple[Line, Line]:
+    """Where the card is from and what is special about it; what is left, and the time."""
+    start: list[Run] = [Run(" " + one_line(step.title), "muted")]
+    for words, style in _remarks(step):
+        start += [Run(" · ", "faint"), Run(words, style)]
+    end = f"{step.left:,} left"
+    if elapsed_s is not None:
+        seconds = int(elapsed_s)
+        end += f" · {seconds // 60}:{seconds % 60:02}"
+    return tuple(start), (Run(end, "muted"),)
+
+
+def _remarks(step: ReviewStep) -> list[tuple[str, str]]:
+    remarks: list[tuple[str, str]] = []
+    if step.state in {"new", "relearning"}:
+        remarks.append((step.state, "accent" if step.state == "new" else "again"))
+    if step.revised:
+        remarks.append(("revised", "accent"))
+    if step.flag:
+        remarks.append((f"⚑ flag {step.flag}", "hard"))
+    if step.leech:
+        remarks.append(("leech", "again"))
+    if not step.counts_for_schedule:
+        remarks.append(("practice", "accent"))
+    return remarks
+
+
+# --- the rows of keys -------------------------------------------------------------------
+
+
+def buttons(
+    outcomes: tuple[Outcome, ...], keys: tuple[str, ...], width: int
+) -> list[Line]:
+    """The four ratings with their keys, and below each what pressing it does."""
+    size = BUTTON if width >= 4 * BUTTON + MARGIN else NARROW_BUTTON
+    names: list[Run] = [Run(" " * MARGIN)]
+    spans: list[Run] = [Run(" " * MARGIN)]
+    for outcome, key in zip(outcomes, keys, strict=True):
+        name = RATINGS[outcome.rating - 1]
+        action = f"rate({int(outcome.rating)})"
+        rest = size - cells(key) - 1 - len(name)
+        names += [
+            Run(f"{key} ", f"{name}-key", action),
+            Run(name + " " * rest, name, action),
+        ]
+        indent = " " * (cells(key) + 1)
+        label = indent + outcome.label
+        spans.append(Run(label + " " * max(1, size - cells(label)), "muted", action))
+    return [tuple(names), tuple(spans)]
+
+
+def short_buttons(outcomes: tuple[Outcome, ...], keys: tuple[str, ...]) -> Line:
+    """The four ratings in one row, for a terminal with few rows."""
+    runs: list[Run] = [Run(" ")]
+    for outcome, key in zip(outcomes, keys, strict=True):
+        name = RATINGS[outcome.rating - 1]
+        action = f"rate({int(outcome.rating)})"
+        runs += [
+            Run(f"{key} {name} ", f"{name}-key", action),
+            Run(f"{outcome.label}  ", "muted", action),
+        ]
+    return tuple(runs)
+
+
+# --- waiting and the end ------------------------------------------------------------------
+
+
+def waiting_lines(seconds: float, left: int) -> list[Line]:
+    """The countdown to the next learning card."""
+    whole = max(0, int(seconds))
+    return indented(
+        [
+            EMPTY,
+            (Run("Everything else is done.", "heading"),),
+            EMPTY,
+            (Run("next learning card in ", "muted"), Run(clock_label(whole), "accent")),
+            (Run(f"{plural(left, 'card')} to come today", "muted"),),
+            EMPTY,
+            (
+                Run(
+                    "Wait here, or leave: it will be there when you come back.", "muted"
+                ),
+            ),
+        ],
+        MARGIN,
+    )
+
+
+def clock_label(seconds: int) -> str:
+    """`7:04`, or `1:07:04` from an hour on."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def summary_lines(summary: Summary, width: int) -> list[Line]:
+    """What a finished session says."""
+    lines: list[Line] = [EMPTY, _headline(summary), EMPTY]
+    if summary.answered:
+        lines += _ratings(summary)
+        lines += [EMPTY]
+        if summary.passed_share is not None:
+            share = f"{summary.passed_share * 100:.0f} %"
+            lines.append(_pair("passed", share, "of the reviews that were due"))
+        if summary.new:
+            lines.append(_pair("new", f"{summary.new:,}", "seen for the first time"))
+    if summary.leeches:
+        names = ", ".join(map(one_line, summary.leeches))
+        words = f"leech: {names}; rewrite it or suspend it"
+        lines += [EMPTY, *wrap([Run(words, "again")], text_width(width))]
+    lines += [EMPTY, *_tomorrow(summary)]
+    if summary.reason:
+        lines += [EMPTY, *_plain(summary.reason, text_width(width))]
+    return indented(lines, MARGIN)
+
+
+def _headline(summary: Summary) -> Line:
+    if not summary.answered:
+        return (Run("Nothing to review.", "heading"),)
+    return (
+        Run("✓ Done: ", "success"),
+        Run(plural(summary.answered, "answer"), "strong"),
+        Run(f" in {_minutes(summary.minutes)}", "muted"),
+    )
+
+
+def _minutes(minutes: float) -> str:
+    return f"{minutes * 60:.0f} s" if minutes < 1 else f"{minutes:.0f} min"
+
+
+def _ratings(summary: Summary) -> list[Line]:
+    from drill.tui.drawing import bar
+
+    top = max(summary.ratings)
+    return [
+        (
+            Run(name.ljust(8), name),
+            Run(right(f"{count:,}", 5), "" if count else "muted"),
+            Run("  " + bar(count / top, 30), name),
+        )
+        for name, count in zip(RATINGS, summary.ratings, strict=True)
+    ]
+
+
+def _pair(label: str, figure: str, words: str) -> Line:
+    return (
+        Run(label.ljust(8), "muted"),
+        Run(right(figure, 5)),
+        Run("  " + words, "muted"),
+    )
+
+
+def _tomorrow(summary: Summary) -> list[Line]:
+    counts = summary.tomorrow
+    if not counts.total:
+        return [(Run("Tomorrow nothing is due.", "muted"),)]
+    parts = [
+        (counts.review + counts.backlog, "review"),
+        (counts.learning, "learning"),
+        (counts.new, "new"),
+    ]
+    words = ", ".join(f"{number:,} {name}" for number, name in parts if number)
+    figure = Run(f"{counts.total:,}", "strong")
+    return [(Run("Tomorrow ", "muted"), figure, Run(f": {words}", "muted"))]

@@ -1,0 +1,1 @@
+"""One module a screen; what they draw is built by pure functions beside them."""

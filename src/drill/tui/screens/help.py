@@ -1,0 +1,34 @@
+"""Help: what a screen shows, and every key of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from drill.tui.bindings import bindings_of
+from drill.tui.help_lines import help_lines
+from drill.tui.runs import Line, Run
+from drill.tui.screens.base import DrillScreen
+
+
+class HelpScreen(DrillScreen[None]):
+    """The commands of the screen below, and those that work everywhere."""
+
+    KEYS = "help"
+    BINDINGS: ClassVar = bindings_of("help")
+
+    def __init__(self, about: str) -> None:
+        """Explain a screen.
+
+        Args:
+            about: the first part of the ids of its commands.
+        """
+        super().__init__()
+        self._about = about
+
+    def top_line(self, width: int) -> tuple[Line, Line]:
+        """What is explained."""
+        return (Run(" help", "muted"),), ()
+
+    def page_lines(self, width: int, height: int) -> list[Line]:
+        """Words about the screen, then its keys."""
+        return help_lines(self._about, width, self.keymap)

@@ -1,0 +1,183 @@
+"""Home: what is due today, and the decks; one key starts a review."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.reactive import var
+
+from drill.sessions.selection import Selection
+from drill.tui.bindings import bindings_of
+from drill.tui.home_lines import ALL, HomeView, home_picture, visible_rows
+from drill.tui.home_parts import top_of_home
+from drill.tui.runs import Line, Run
+from drill.tui.screens.base import DrillScreen
+
+if TYPE_CHECKING:
+    from drill.sessions.steps import Changed, DeckRow, HomeStep
+    from drill.tui.background import Failed
+    from drill.tui.ports import Workspace
+
+
+class HomeScreen(DrillScreen[None]):
+    """The first screen; stands below all others."""
+
+    KEYS = "home"
+    BINDINGS: ClassVar = bindings_of("home")
+
+    step: var[HomeStep | None] = var(None, init=False)
+    view: var[HomeView] = var(HomeView(), init=False)
+
+    def __init__(self, snapshot: HomeStep | None) -> None:
+        """Start from what home showed last; None paints an empty page for a moment."""
+        super().__init__()
+        self.set_reactive(HomeScreen.step, snapshot)
+        self._is_current = False
+
+    # --- what is shown ----------------------------------------------------------
+
+    def top_line(self, width: int) -> tuple[Line, Line]:
+        """The name, the day and the streak."""
+        if self.step is None:
+            return (Run(" drill", "title"),), (Run("opening …", "muted"),)
+        return top_of_home(self.step)
+
+    def page_lines(self, width: int, height: int) -> list[Line]:
+        """Today, figures and decks."""
+        if self.step is None:
+            return []
+        return list(home_picture(self.step, self.view, width).lines)
+
+    def watch_step(self) -> None:
+        """Paint what came."""
+        self._move_to(self.view.cursor)
+        self.repaint()
+
+    def watch_view(self) -> None:
+        """Paint the mark at its new place, and scroll it into the window."""
+        if self.step is None or not self.is_mounted:
+            return
+        picture = home_picture(self.step, self.view, self.page.size.width)
+        place = picture.first_row + self.view.cursor if self.view.cursor >= 0 else 0
+        self.repaint_page(0)
+        self.repaint_page(self.page.keep_visible(place))
+        self.repaint_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Folding needs a deck at the mark."""
+        if action == "toggle":
+            row = self._row()
+            return row is not None and not row.depth
+        return super().check_action(action, parameters)
+
+    # --- life -------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open the collection behind the frame."""
+        self.ask(self.drill.asking(_first_look), self._opened, self._not_opened)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: the counts have changed."""
+        super().on_screen_resume()
+        if self._is_current:
+            self.refresh_step()
+
+    def refresh_step(self) -> None:
+        """Ask for today anew."""
+        self.ask(self.drill.asking(lambda workspace: workspace.home()), self._show)
+
+    def _opened(self, look: tuple[bool, HomeStep]) -> None:
+        is_first_run, step = look
+        self._is_current = True
+        self.step = step
+        if is_first_run:
+            self.action_choose()
+        self.drill.opened()
+
+    def _not_opened(self, failure: Failed) -> None:
+        from drill.tui.screens.trouble import TroubleScreen
+
+        self.drill.push_screen(TroubleScreen(failure), self._try_again)
+
+    def _try_again(self, is_wanted: bool | None) -> None:
+        if is_wanted:
+            self.on_mount()
+
+    def _show(self, step: HomeStep) -> None:
+        self.step = step
+
+    # --- commands -----------------------------------------------------------------
+
+    def action_review(self) -> None:
+        """Review what the mark stands at."""
+        from drill.tui.screens.review import ReviewScreen
+
+        row = self._row()
+        scope = (row.id,) if row is not None else ()
+        self.drill.push_screen(ReviewScreen(Selection(scope=scope)))
+
+    def action_move(self, rows: int) -> None:
+        """Move the mark."""
+        self._move_to(self.view.cursor + rows)
+
+    def action_pick(self, row: int) -> None:
+        """A click: the mark goes there; a click at the mark reviews."""
+        if row == self.view.cursor:
+            self.action_review()
+        else:
+            self._move_to(row)
+
+    def action_expand(self, is_open: bool) -> None:  # noqa: FBT001 - an action's parameter
+        """Show or hide the topics of the deck at the mark."""
+        row = self._row()
+        if row is None or self.step is None:
+            return
+        deck = row.id if not row.depth else row.id.partition("/")[0]
+        unfolded = (
+            self.view.unfolded | {deck} if is_open else self.view.unfolded - {deck}
+        )
+        rows = [each.id for each in visible_rows(self.step, unfolded)]
+        here = row.id if row.id in rows else deck
+        self.view = replace(self.view, cursor=rows.index(here), unfolded=unfolded)
+
+    def action_toggle(self) -> None:
+        """Show or hide the topics of the deck at the mark."""
+        row = self._row()
+        if row is not None:
+            self.action_expand(row.id not in self.view.unfolded)
+
+    def action_choose(self) -> None:
+        """Choose decks, new cards a day and the rollover hour."""
+        from drill.tui.screens.welcome import WelcomeScreen
+
+        self.drill.push_screen(WelcomeScreen())
+
+    def action_undo(self) -> None:
+        """Take back the latest operation."""
+        self.ask(self.drill.asking(lambda workspace: workspace.undo()), self._changed)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.ask(self.drill.asking(lambda workspace: workspace.redo()), self._changed)
+
+    def _changed(self, changed: Changed) -> None:
+        self.drill.notify_plainly(changed.message)
+        self.refresh_step()
+
+    # --- the mark -----------------------------------------------------------------
+
+    def _row(self) -> DeckRow | None:
+        """The row at the mark; None where it stands at everything."""
+        if self.step is None or self.view.cursor == ALL:
+            return None
+        return visible_rows(self.step, self.view.unfolded)[self.view.cursor]
+
+    def _move_to(self, row: int) -> None:
+        if self.step is not None:
+            last = len(visible_rows(self.step, self.view.unfolded)) - 1
+            self.view = replace(self.view, cursor=min(max(ALL, row), last))
+
+
+def _first_look(workspace: Workspace) -> tuple[bool, HomeStep]:
+    return workspace.is_first_run(), workspace.home()
