@@ -8,7 +8,6 @@ can be warned; where a number is expected only a plain one is.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -35,8 +34,9 @@ _GENERATOR = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
-_DIGITS_LIMIT = 300
-_UNREADABLE = ("tab", "carriage return")
+_DIGITS: Final = 40
+"""Characters that a number may have; no deck needs more, and Python limits `int()`."""
+_LARGEST: Final = 1e38
 
 
 class Spelling(str):
@@ -137,25 +137,25 @@ def _flag(value: object) -> bool:
 
 
 def _whole(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and _WHOLE.fullmatch(value[: _DIGITS_LIMIT + 1]):
-        return int(value) if len(value) <= _DIGITS_LIMIT else _not_a("whole ", value)
-    return _not_a("whole ", value)
+    number = _plain_number(value)
+    return number if isinstance(number, int) else _not_a("whole ", value)
 
 
 def _number(value: object) -> int | float:
+    number = _plain_number(value)
+    return _not_a("", value) if number is None else number
+
+
+def _plain_number(value: object) -> int | float | None:
+    """A number as such or in plain decimal digits, None if it is anything else."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number: int | float = value
-    elif (
-        isinstance(value, str)
-        and len(value) <= _DIGITS_LIMIT
-        and _NUMBER.fullmatch(value)
-    ):
-        number = int(value) if _WHOLE.fullmatch(value) else float(value)
-    else:
-        return _not_a("", value)
-    return number if math.isfinite(number) else _not_a("finite ", value)
+        return value if -_LARGEST < value < _LARGEST else None
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value[: _DIGITS + 1]):
+        return None
+    if len(value) > _DIGITS:
+        return None
+    number = int(value) if _WHOLE.fullmatch(value) else float(value)
+    return number if -_LARGEST < number < _LARGEST else None
 
 
 def _not_a(sort: str, value: object) -> int:
@@ -173,14 +173,25 @@ def plain_value(value: Any, info: ValidationInfo) -> Any:
     Only what every version of YAML reads alike is converted; all else is text.
     """
     if isinstance(value, dict):
-        return {str(key): plain_value(item, info) for key, item in value.items()}
+        return {_key(key, info): plain_value(item, info) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain_value(item, info) for item in value]
     if isinstance(value, Spelling):
         return _meant(value, info)
-    if isinstance(value, float) and not math.isfinite(value):
-        return _not_a("finite ", value)
-    return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value)
+    return (
+        value if value is None or isinstance(value, bool) else _plain_text(value, info)
+    )
+
+
+def _key(value: object, info: ValidationInfo) -> str:
+    key = line_of(value, info)
+    return key if len(key) <= ID_LENGTH else _too_long(key)
+
+
+def _too_long(key: str) -> str:
+    raise defect("F005", f"the key {shown(key)} is too long")
 
 
 def _meant(value: Spelling, info: ValidationInfo) -> Any:
@@ -188,9 +199,14 @@ def _meant(value: Spelling, info: ValidationInfo) -> Any:
         return value == "true"
     if value in {"null", "~"}:
         return None
-    if len(value) <= _DIGITS_LIMIT and _NUMBER.fullmatch(value):
-        return _number(value)
-    return _text(value, info)
+    number = _plain_number(value)
+    return _plain_text(value, info) if number is None else number
+
+
+def _plain_text(value: object, info: ValidationInfo) -> str:
+    """A text of a free value, to the letter."""
+    _text(value, info)
+    return str(value)
 
 
 def _whole_schema() -> WithJsonSchema:

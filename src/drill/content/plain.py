@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from drill.content.notes import Note
 
 _SILENT = frozenset(
-    ["id", "kind", "topic", "revision", "formerly", "needs", "contrast", "tags", "generator", "parameters", "limits", "cases", "area", "weight", "minutes"]
+    (
+        *("id", "kind", "topic", "revision", "formerly", "needs", "contrast", "tags"),
+        *("generator", "parameters", "limits", "cases", "area", "weight", "minutes"),
+    )
 )
 """Keys whose values no learner reads."""
 

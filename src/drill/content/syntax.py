@@ -98,7 +98,7 @@ class _Builder:
             elif kind is SequenceStartEvent:
                 self.enter([], event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self.leave()
+                self.leave(event)
             elif kind is AliasEvent:
                 self.alias(event)
             elif kind is DocumentStartEvent:
@@ -132,9 +132,11 @@ class _Builder:
         self.open.append((container, Branch(event.start_mark), event.anchor))
         self.key.append(None)
 
-    def leave(self) -> None:
+    def leave(self, event: Any) -> None:
         """A mapping or a list ends."""
         container, branch, anchor = self.open.pop()
+        if event.end_mark.column > event.start_mark.column:  # a bracket
+            branch.end = event.start_mark
         self.key.pop()
         self.put(container, branch)
         if anchor:

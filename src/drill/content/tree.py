@@ -32,6 +32,8 @@ class Branch:
     start: Mark
     keys: dict[str, Mark] = field(default_factory=dict)
     children: dict[str | int, Node] = field(default_factory=dict)
+    end: Mark | None = None
+    """Where its closing bracket stands, if it has one."""
     size: int = 1
     """Values that it holds, itself included."""
 
@@ -105,16 +107,12 @@ class Tree:
         return first, column
 
     def lines(self, place: Place) -> range:
-        """The lines of a value, counted from 0; a line or a few more may be in it."""
+        """The lines of a value, counted from 0, perhaps with blank ones after it."""
         node = self.node(place)
         if node is None:
             return range(0)
-        last = node
-        while isinstance(last, Branch) and last.children:
-            last = list(last.children.values())[-1]
-        end = last.start if isinstance(last, Branch) else last.end_mark
-        first = start_of(node).line + self.offset
-        return range(first, end.line + self.offset + 1)
+        first = start_of(node).line
+        return range(first + self.offset, max(_end(node), first + 1) + self.offset)
 
     def node(self, place: Place) -> Node | None:
         """What stands at a place, if anything does."""
@@ -127,3 +125,16 @@ class Tree:
 def start_of(node: Node) -> Mark:
     """Where a value begins."""
     return node.start if isinstance(node, Branch) else node.start_mark
+
+
+def _end(node: Node) -> int:
+    """The line after the last one of a value."""
+    while isinstance(node, Branch):
+        if node.end:
+            return node.end.line + 1
+        if not node.children:
+            return node.start.line + 1
+        node = list(node.children.values())[-1]
+    end = node.end_mark
+    # A block scalar ends where the next line begins.
+    return end.line if end.column == 0 else end.line + 1
