@@ -496,3 +496,8 @@ def test_events_survive_the_journal_and_fold_the_same(
         for event in events
     ]
     assert fold(stored, PRESETS) == fold(events, PRESETS)
+
+
+def test_the_memory_of_a_schedule_is_that_of_its_state() -> None:
+    assert Schedule().memory is None
+    assert Schedule(KNOWN).memory == Memory(10.0, 5.0)

@@ -73,12 +73,10 @@ def ordered(
 
 
 def _key(order: ReviewOrder, seed: str) -> Callable[[Candidate], float]:
-    match order:
-        case ReviewOrder.RETRIEVABILITY:
-            return lambda each: -each.retrievability
-        case ReviewOrder.DUE:
-            return lambda each: each.due
-        case ReviewOrder.DIFFICULTY:
-            return lambda each: each.difficulty
-        case ReviewOrder.RANDOM:
-            return lambda each: Chance(seed, each.card).fraction()
+    keys: dict[ReviewOrder, Callable[[Candidate], float]] = {
+        ReviewOrder.RETRIEVABILITY: lambda each: -each.retrievability,
+        ReviewOrder.DUE: lambda each: each.due,
+        ReviewOrder.DIFFICULTY: lambda each: each.difficulty,
+        ReviewOrder.RANDOM: lambda each: Chance(seed, each.card).fraction(),
+    }
+    return keys[order]

@@ -168,9 +168,9 @@ def _step_taken(state: State, rating: Rating, preset: Preset) -> StepTaken | Non
             return next_step(preset.learning_steps_s, present, rating)
         case Relearning(step=present):
             return next_step(preset.relearning_steps_s, present, rating)
-        case Reviewing():
-            if rating == Rating.AGAIN:
-                return next_step(preset.relearning_steps_s, 0, rating)
+        case _ if rating == Rating.AGAIN:
+            return next_step(preset.relearning_steps_s, 0, rating)
+        case _:
             return None
 
 

@@ -129,10 +129,6 @@ def without_siblings(
 def _with_new(
     reviews: list[Candidate], new: list[Candidate], place: NewCards
 ) -> list[Candidate]:
-    match place:
-        case NewCards.MIXED:
-            return mixed(reviews, new)
-        case NewCards.LAST:
-            return reviews + new
-        case NewCards.FIRST:
-            return new + reviews
+    if place is NewCards.MIXED:
+        return mixed(reviews, new)
+    return reviews + new if place is NewCards.LAST else new + reviews
