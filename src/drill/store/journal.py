@@ -1,0 +1,71 @@
+"""Reading the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import bindparam, func, select
+
+from drill.store import history
+from drill.store.journal_rows import all_entries, entries_at
+from drill.store.schema import aliases, cards, journal, operations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drill.events import Event
+    from drill.ids import CardId
+    from drill.store.link import Link
+    from drill.store.shared import Shared
+
+_COUNT = select(func.count()).select_from(journal)
+_HISTORY = select(cards.c.history).where(cards.c.card_id == bindparam("card"))
+_FORMER_HISTORY = (
+    select(cards.c.history)
+    .join(aliases, aliases.c.card == cards.c.key)
+    .where(aliases.c.formerly == bindparam("card"))
+)
+_RETRACTED = select(operations.c.key).where(
+    operations.c.retracted, operations.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+class HistoryEntry(NamedTuple):
+    """One event of a card."""
+
+    event: Event
+    retracted: bool
+    """Taken back, and without effect."""
+
+
+class Journal:
+    """The events, as they came in or as they fold."""
+
+    def __init__(self, link: Link, shared: Shared) -> None:
+        self._link = link
+        self._shared = shared
+
+    def history(self, card: CardId) -> list[HistoryEntry]:
+        """Every event of a card in fold order, retracted ones too."""
+        packed = self._link.scalar(_HISTORY, {"card": card})
+        if packed is None:
+            packed = self._link.scalar(_FORMER_HISTORY, {"card": card}) or b""
+        entries = entries_at(self._link, self._shared, history.unpack(packed))
+        keys = sorted({entry.operation for entry in entries})
+        retracted = {row[0] for row in self._link.rows(_RETRACTED, {"keys": keys})}
+        return [
+            HistoryEntry(entry.event, entry.operation in retracted) for entry in entries
+        ]
+
+    def events(self, after: int = 0) -> Iterator[tuple[int, Event]]:
+        """Positions and events in the order of arrival, read as they are needed.
+
+        Args:
+            after: the position to go on from.
+        """
+        for entry in all_entries(self._link, self._shared, after):
+            yield entry.position, entry.event
+
+    def count(self) -> int:
+        """How many events there are."""
+        return int(self._link.scalar(_COUNT))

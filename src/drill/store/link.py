@@ -1,0 +1,124 @@
+"""One transaction's way to the database: runs statements, translates failures."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError as AlchemyError
+
+from drill.store.failures import store_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+    from sqlalchemy.sql import Executable
+
+    from drill.store.quick import Quick
+
+T = TypeVar("T")
+
+STREAMED_ROWS = 1_000
+
+
+class Link:
+    """Runs statements in one transaction; nothing of the driver leaks out."""
+
+    def __init__(self, connection: Connection, path: str) -> None:
+        self.connection = connection
+        self.path = path
+
+    def rows(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[tuple[Any, ...]]:
+        """Every row of a query."""
+        try:
+            return self.connection.execute(statement, values).all()
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def first(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> tuple[Any, ...] | None:
+        """The first row of a query, None where it has none."""
+        try:
+            return self.connection.execute(statement, values).first()
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def scalar(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Any:
+        """The first column of the first row, None where there is no row."""
+        row = self.first(statement, values)
+        return None if row is None else row[0]
+
+    def run(
+        self,
+        statement: Executable,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> int:
+        """Change rows, once for each mapping; how many were matched."""
+        try:
+            return self.connection.execute(statement, values).rowcount
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def insert(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """Add one row; its key."""
+        try:
+            key = self.connection.execute(statement, values).inserted_primary_key
+            return int(key[0]) if key else 0
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def stream(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, fetched as they are needed."""
+        try:
+            result = self.connection.execution_options(yield_per=STREAMED_ROWS).execute(
+                statement, values
+            )
+            yield from result
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def quick_row(
+        self, quick: Quick, values: Mapping[str, Any]
+    ) -> tuple[Any, ...] | None:
+        """The first row of a statement that was compiled beforehand."""
+        connection = self.connection
+        text = quick.text(connection.dialect)
+        try:
+            return connection.exec_driver_sql(text, quick.values(values)).first()
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def quick_rows(
+        self, quick: Quick, values: Mapping[str, Any]
+    ) -> Sequence[tuple[Any, ...]]:
+        """Every row of a statement that was compiled beforehand."""
+        connection = self.connection
+        text = quick.text(connection.dialect)
+        try:
+            return connection.exec_driver_sql(text, quick.values(values)).all()
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def quick_run(self, quick: Quick, values: Mapping[str, Any]) -> int:
+        """Run a statement that was compiled beforehand; how many rows it matched."""
+        connection = self.connection
+        text = quick.text(connection.dialect)
+        try:
+            return connection.exec_driver_sql(text, quick.values(values)).rowcount
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def special(self, call: Callable[..., T], *values: Any) -> T:
+        """Run a function of the database's own module."""
+        try:
+            return call(self.connection, *values)
+        except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure

@@ -1,0 +1,95 @@
+"""Cards that go by another id, with all that happened under the former one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from drill.store import history
+from drill.store.schema import aliases, cards, journal
+
+if TYPE_CHECKING:
+    from drill.events import Renamed
+    from drill.ids import CardId
+    from drill.store.card_rows import FoldedCard
+    from drill.store.folding import Folding
+    from drill.store.link import Link
+
+AT_ONCE = 500
+
+_KEY = select(cards.c.key).where(cards.c.card_id == bindparam("card"))
+_ALIAS = select(aliases.c.card).where(aliases.c.formerly == bindparam("card"))
+_RENAME = (
+    update(cards)
+    .where(cards.c.key == bindparam("row"))
+    .values(card_id=bindparam("to_card"))
+)
+_ADD_ALIAS = insert(aliases)
+_DROP_ALIAS = delete(aliases).where(aliases.c.formerly == bindparam("card"))
+_MOVE_ALIASES = (
+    update(aliases)
+    .where(aliases.c.card == bindparam("old"))
+    .values(card=bindparam("new"))
+)
+_MOVE_EVENTS = (
+    update(journal)
+    .where(journal.c.position.in_(bindparam("positions", expanding=True)))
+    .values(card=bindparam("new"))
+)
+_DELETE = delete(cards).where(cards.c.key == bindparam("row"))
+
+
+def rename_card(link: Link, folding: Folding, body: Renamed) -> int:
+    """Give a card its new id; if both ids have a row, their events become one's.
+
+    Returns:
+        The key of the card's row.
+    """
+    old, new = _key(link, body.formerly), _key(link, body.card)
+    if old is None:
+        key = folding.card(body.card).key
+    elif new is None or new == old:
+        key = old
+        link.run(_DROP_ALIAS, {"card": body.card})
+        link.run(_RENAME, {"row": key, "to_card": body.card})
+    else:
+        key = new
+        _join(link, folding, folding.card_at(old), folding.card_at(new))
+    _alias(link, body.formerly, key)
+    return key
+
+
+def _key(link: Link, card: CardId) -> int | None:
+    key = link.scalar(_KEY, {"card": card})
+    if key is None:
+        key = link.scalar(_ALIAS, {"card": card})
+    return None if key is None else int(key)
+
+
+def _alias(link: Link, formerly: CardId, key: int) -> None:
+    if link.scalar(_KEY, {"card": formerly}) is None:
+        link.run(_DROP_ALIAS, {"card": formerly})
+        link.run(_ADD_ALIAS, {"formerly": formerly, "card": key})
+
+
+def _join(link: Link, folding: Folding, old: FoldedCard, new: FoldedCard) -> None:
+    """One card out of two rows that turned out to be the same."""
+    old_positions = history.unpack(old.history)
+    new_positions = history.unpack(new.history)
+    folding.uncount(old)
+    packed = history.pack(sorted({*old_positions, *new_positions}))
+    for start in range(0, len(old_positions), AT_ONCE):
+        some = {"positions": old_positions[start : start + AT_ONCE], "new": new.key}
+        link.run(_MOVE_EVENTS, some)
+    link.run(_MOVE_ALIASES, {"old": old.key, "new": new.key})
+    link.run(_DELETE, {"row": old.key})
+    if old.topic is not None:
+        folding.recount.add(old.topic)
+    retracted = folding.retracted({e.operation for e in folding.entries(new)})
+    new.history = packed
+    own = set(new_positions)
+    folding.refold(
+        new,
+        lambda entry: entry.position in own and entry.operation not in retracted,
+    )

@@ -1,0 +1,166 @@
+"""Taking operations back, and taking that back: undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from drill.events import HolidayDeclared, NotePut, NoteRemoved
+from drill.srs.fold import advance
+from drill.store.journal_rows import Entry, entries_of_operation
+from drill.store.quick import Quick
+from drill.store.schedule_rows import SCHEDULE_COLUMNS, schedule_of
+from drill.store.schema import journal, operations
+from drill.store.undo_slots import slot_of
+
+if TYPE_CHECKING:
+    from drill.ids import OperationId
+    from drill.store.card_rows import FoldedCard
+    from drill.store.link import Link
+    from drill.store.recording import Recording
+    from drill.store.shared import Shared
+
+_BY_ID = Quick(
+    select(operations.c.key, operations.c.last, operations.c.target)
+    .join_from(operations, journal, journal.c.position == operations.c.key)
+    .where(journal.c.id == bindparam("id"))
+)
+_BY_KEY = Quick(
+    select(operations.c.key, operations.c.last, operations.c.target).where(
+        operations.c.key == bindparam("operation")
+    )
+)
+_MARK = Quick(
+    update(operations)
+    .where(
+        operations.c.key == bindparam("operation"),
+        operations.c.retracted != bindparam("to"),
+    )
+    .values(retracted=bindparam("to_value"))
+)
+_ACTIVE = Quick(
+    select(func.count()).where(
+        operations.c.target == bindparam("operation"),
+        operations.c.retracted == bindparam("is_retracted"),
+    )
+)
+
+
+class Retracting:
+    """Takes one operation back within one write."""
+
+    def __init__(self, link: Link, shared: Shared, recording: Recording) -> None:
+        self._link = link
+        self._shared = shared
+        self._recording = recording
+        self._folding = recording.folding
+
+    def retract(self, target: OperationId, by: int) -> int | None:
+        """Undo what an operation did; of a retraction, do it again.
+
+        Args:
+            by: key of the operation that takes it back.
+
+        Returns:
+            The key of the target; None when this database does not hold it.
+        """
+        row = self._link.quick_row(_BY_ID, {"id": bytes.fromhex(target)})
+        if row is None:
+            return None
+        changed = self.toggled(row)
+        if changed is not None:
+            (key, last), is_retracted = changed
+            self._apply(key, last, shortcut=row[0], by=by, is_retracted=is_retracted)
+        return int(row[0])
+
+    def toggled(self, row: Any) -> tuple[tuple[int, int], bool] | None:
+        """Mark an operation as taken back, and what follows for its own target.
+
+        Returns:
+            First and last position of the operation whose events count differently
+            now, and whether it is taken back; None when nothing changed.
+        """
+        is_retracted = True
+        while self._mark(row[0], is_retracted=is_retracted):
+            if row[2] is None:
+                return (row[0], row[1]), is_retracted
+            row = self._link.quick_row(_BY_KEY, {"operation": row[2]})
+            if row is None:
+                return None
+            active = {"operation": row[0], "is_retracted": False}
+            counted = self._link.quick_row(_ACTIVE, active)
+            is_retracted = counted is not None and counted[0] > 0
+        return None
+
+    def _mark(self, operation: int, *, is_retracted: bool) -> int:
+        values = {"operation": operation, "to": is_retracted, "to_value": is_retracted}
+        return self._link.quick_run(_MARK, values)
+
+    def _apply(
+        self, first: int, last: int, *, shortcut: int, by: int, is_retracted: bool
+    ) -> None:
+        """Bring all that an operation touched to where it stands without or with it."""
+        entries = entries_of_operation(self._link, self._shared, first, last)
+        slot = slot_of(self._link, shortcut)
+        by_card: dict[int, list[Entry]] = {}
+        for entry in entries:
+            if entry.card is not None:
+                by_card.setdefault(entry.card, []).append(entry)
+        for key, mine in by_card.items():
+            card = self._folding.card_at(key)
+            before = slot.get(key)
+            if before is not None and card.stamp == before["left"]:
+                self._restore(card, before, mine, is_retracted=is_retracted)
+            else:
+                self._refold(card, first, by, is_retracted=is_retracted)
+        self._apply_to_the_rest(entries)
+
+    def _restore(
+        self,
+        card: FoldedCard,
+        before: dict[str, Any],
+        entries: list[Entry],
+        *,
+        is_retracted: bool,
+    ) -> None:
+        """Put a row back as the operation that is taken back had found it."""
+        folding = self._folding
+        folding.remember(card)
+        was = card.tally_class
+        restored = schedule_of([before[name] for name in SCHEDULE_COLUMNS])
+        schedule = restored if is_retracted else card.schedule
+        for entry in entries:
+            sign = -1 if is_retracted else 1
+            folding.tally.count(card.deck, schedule, entry.event, folding.presets, sign)
+            schedule = advance(schedule, entry.event, folding.presets)
+        card.schedule = restored
+        order = (before["last_hybrid_us"], before["last_device"])
+        card.order = None if order[0] is None else (*order, before["last_sequence"])
+        card.stamp = before["stamp"]
+        card.forgotten_day = before["forgotten_day"]
+        folding.save(card, was)
+
+    def _refold(
+        self, card: FoldedCard, operation: int, by: int, *, is_retracted: bool
+    ) -> None:
+        keys = {entry.operation for entry in self._folding.entries(card)}
+        retracted = self._folding.retracted(keys)
+        counted = keys - retracted
+        counted = counted | {operation} if is_retracted else counted - {operation}
+        card.stamp = by
+        self._folding.refold(card, lambda entry: entry.operation in counted)
+
+    def _apply_to_the_rest(self, entries: list[Entry]) -> None:
+        bodies = [entry.event.body for entry in entries if entry.card is None]
+        if any(isinstance(body, HolidayDeclared) for body in bodies):
+            from drill.store.holidays import refresh_holidays
+
+            refresh_holidays(self._link, self._shared)
+        notes = [b.note for b in bodies if isinstance(b, NotePut | NoteRemoved)]
+        if notes:
+            from drill.store.noting import Noting  # pydantic costs 200 ms
+
+            noting = Noting(self._link, self._shared, self._recording)
+            for note in dict.fromkeys(notes):
+                noting.settle(note)

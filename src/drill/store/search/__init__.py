@@ -1,0 +1,1 @@
+"""Searching cards: the language of searches, and how they become SQL."""

@@ -1,0 +1,162 @@
+"""All that only SQLite understands: pragmas, transactions, full text, its files.
+
+Another database needs another module with these functions; every other statement
+of the store compiles for PostgreSQL too, and a test holds that.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import QueuePool
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+BUSY_TIMEOUT_MS = 1_000
+"""How long a statement waits for another process's lock."""
+
+CACHE_KIB = 40_960
+
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA cache_size = -{CACHE_KIB}",
+    "PRAGMA temp_store = MEMORY",
+)
+
+FULL_TEXT = """
+CREATE VIRTUAL TABLE note_words USING fts5(
+    text, tags, content = 'notes', content_rowid = 'key',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
+"""
+
+
+def engine(path: Path) -> Engine:
+    """An engine on a database file, which is created when it is missing."""
+
+    def connect() -> sqlite3.Connection:
+        link = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        try:
+            for pragma in PRAGMAS:
+                link.execute(pragma)
+        except sqlite3.Error:
+            link.close()
+            raise
+        return link
+
+    return create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=6,
+        pool_use_lifo=True,
+        pool_reset_on_return=None,
+    )
+
+
+def begin_read(connection: Connection) -> None:
+    """Start a transaction that sees one snapshot of the database."""
+    connection.exec_driver_sql("BEGIN")
+
+
+def begin_write(connection: Connection) -> None:
+    """Start a transaction that no other can get in the way of."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def data_version(connection: Connection) -> int:
+    """A number that changes when another connection has committed."""
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
+def has_tables(connection: Connection) -> bool:
+    """Whether the file holds anything yet."""
+    sql = "SELECT count(*) FROM sqlite_master"
+    return bool(connection.exec_driver_sql(sql).scalar_one())
+
+
+def has_table(connection: Connection, name: str) -> bool:
+    """Whether there is a table of this name."""
+    sql = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return bool(connection.exec_driver_sql(sql, (name,)).scalar_one())
+
+
+def create_full_text(connection: Connection) -> None:
+    """Make the index of the notes' words."""
+    connection.exec_driver_sql(FULL_TEXT)
+
+
+def index_words(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Add notes to the index of words; `rows` have key, text and tags."""
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO note_words(rowid, text, tags) VALUES (:key, :text, :tags)",
+            rows,
+        )
+
+
+def forget_words(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Take notes out of the index; `rows` are as they were when they were added."""
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO note_words(note_words, rowid, text, tags)"
+            " VALUES ('delete', :key, :text, :tags)",
+            rows,
+        )
+
+
+def notes_with_any(connection: Connection, words: list[str], most: int) -> list[int]:
+    """Keys of notes that have any of some words, those with the rarest first."""
+    sql = "SELECT rowid FROM note_words WHERE note_words MATCH ? ORDER BY rank LIMIT ?"
+    match = " OR ".join(literal(word) for word in words)
+    return list(connection.exec_driver_sql(sql, (match, most)).scalars())
+
+
+def rebuild_words(connection: Connection) -> None:
+    """Index all notes afresh; quicker than one by one from some thousands on."""
+    connection.exec_driver_sql("INSERT INTO note_words(note_words) VALUES ('rebuild')")
+
+
+def words_are_sound(connection: Connection) -> bool:
+    """Whether the index of words agrees with the notes."""
+    try:
+        connection.exec_driver_sql(
+            "INSERT INTO note_words(note_words, rank) VALUES ('integrity-check', 1)"
+        )
+    except Exception as failure:
+        original = getattr(failure, "orig", None)
+        if getattr(original, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+            return False
+        raise
+    return True
+
+
+def integrity(connection: Connection) -> list[str]:
+    """What SQLite's own check finds wrong; empty when all is well."""
+    rows = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    return [row for row in rows if row != "ok"]
+
+
+def foreign_key_violations(connection: Connection) -> int:
+    """Rows that point at nothing."""
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+
+
+def analyze(connection: Connection) -> None:
+    """Let the planner know how the tables look."""
+    connection.exec_driver_sql("PRAGMA optimize")
+
+
+def literal(word: str) -> str:
+    """A word as the query language of the index quotes it, whatever is in it."""
+    return '"' + word.replace('"', '""').replace("\0", "") + '"'

@@ -1,0 +1,176 @@
+"""How many cards there are of each sort, by topic and by day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, case, func, select
+
+from drill.ids import DeckId, TopicId
+from drill.store.library import LISTED
+from drill.store.schedule_rows import LEARNING, NEW, RELEARNING, REVIEWING
+from drill.store.schema import cards, decks, topics
+from drill.store.selecting import NOT_BURIED, limited_to
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import BindParameter, Select
+
+    from drill.ids import StudyDay
+    from drill.store.link import Link
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCounts:
+    """The cards of one topic; suspended ones only in `cards` and `known`."""
+
+    topic: TopicId
+    deck: DeckId
+    cards: int
+    new: int
+    """New cards that may come up."""
+    known: int
+    """Cards that have left learning."""
+    due: int = 0
+    """Reviewing cards that are due on this very study day."""
+    backlog: int = 0
+    """Reviewing cards that were due on an earlier one."""
+    learning: int = 0
+    """Learning and relearning cards due up to the end of the study day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """What is due on a study day, without limits."""
+
+    review: int
+    backlog: int
+    learning: int
+    oldest: StudyDay | None
+    """The earliest due day of the backlog."""
+
+
+_day: BindParameter[Any] = bindparam("day")
+_STEPS = (LEARNING, RELEARNING)
+
+
+def _how_many(*conditions: Any) -> Any:
+    return func.count(case((_all(conditions), 1)))
+
+
+def _all(conditions: tuple[Any, ...]) -> Any:
+    first, *rest = conditions
+    for condition in rest:
+        first &= condition
+    return first
+
+
+_IS_REVIEW = cards.c.lane == REVIEWING
+_IS_STEP = cards.c.lane.in_(_STEPS)
+_DUE_BY_TOPIC = (
+    select(
+        cards.c.topic,
+        _how_many(_IS_REVIEW, cards.c.due == _day),
+        _how_many(_IS_REVIEW, cards.c.due < _day),
+        _how_many(_IS_STEP),
+    )
+    .where(
+        cards.c.lane.in_((LEARNING, REVIEWING, RELEARNING)),
+        cards.c.due <= _day,
+        NOT_BURIED,
+    )
+    .group_by(cards.c.topic)
+)
+_BURIED_NEW = (
+    select(cards.c.topic, func.count())
+    .where(cards.c.buried_until > _day, cards.c.lane == NEW)
+    .group_by(cards.c.topic)
+)
+_TOPICS = (
+    select(
+        topics.c.key,
+        topics.c.topic_id,
+        decks.c.deck_id,
+        topics.c.cards,
+        topics.c.fresh,
+        topics.c.known,
+    )
+    .join(decks, decks.c.key == topics.c.deck)
+    .where(LISTED)
+    .order_by(decks.c.deck_id, topics.c.ordinal, topics.c.topic_id)
+)
+_DUE = select(
+    _how_many(_IS_REVIEW, cards.c.due == _day),
+    _how_many(_IS_REVIEW, cards.c.due < _day),
+    _how_many(_IS_STEP),
+    func.min(case((_IS_REVIEW, cards.c.due))),
+).where(
+    cards.c.lane.in_((LEARNING, REVIEWING, RELEARNING)),
+    cards.c.due <= _day,
+    NOT_BURIED,
+)
+_FORECAST = (
+    select(cards.c.due, func.count())
+    .where(_IS_REVIEW, cards.c.due > _day, cards.c.due <= bindparam("last"))
+    .group_by(cards.c.due)
+)
+_STATES = select(cards.c.lane, func.count()).group_by(cards.c.lane)
+
+
+class Tallies:
+    """Counts; their cost follows what is due, not how much there is."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def counts(self, day: StudyDay) -> list[TopicCounts]:
+        """The counts of every topic, in the order of the decks."""
+        due = {row[0]: row[1:] for row in self._link.rows(_DUE_BY_TOPIC, {"day": day})}
+        buried = {row[0]: row[1] for row in self._link.rows(_BURIED_NEW, {"day": day})}
+        found = []
+        for key, topic, deck, total, fresh, known in self._link.rows(_TOPICS):
+            today, backlog, learning = due.get(key, (0, 0, 0))
+            found.append(
+                TopicCounts(
+                    topic=TopicId(topic),
+                    deck=DeckId(deck),
+                    cards=total,
+                    new=fresh - buried.get(key, 0),
+                    known=known,
+                    due=today,
+                    backlog=backlog,
+                    learning=learning,
+                )
+            )
+        return found
+
+    def count_due(
+        self, day: StudyDay, decks: Collection[str] | None = None
+    ) -> DueCounts:
+        """What is due on a study day in some decks and topics; None for all."""
+        values: dict[str, Any] = {"day": day}
+        statement: Select[Any] = limited_to(self._link, _DUE, decks, values)
+        row = self._link.first(statement, values) or (0, 0, 0, None)
+        review, backlog, learning, oldest = row
+        return DueCounts(review, backlog, learning, oldest if backlog else None)
+
+    def forecast(
+        self, day: StudyDay, days: int, decks: Collection[str] | None = None
+    ) -> tuple[int, ...]:
+        """How many reviewing cards come due on each of the next days.
+
+        Args:
+            day: the present study day; the first number is the day after.
+        """
+        values: dict[str, Any] = {"day": day, "last": day + days}
+        statement = limited_to(self._link, _FORECAST, decks, values)
+        due = {row[0]: row[1] for row in self._link.rows(statement, values)}
+        return tuple(due.get(day + after, 0) for after in range(1, days + 1))
+
+    def states(self) -> dict[str, int]:
+        """Cards by state, and those suspended under `suspended`."""
+        names = ("suspended", "new", "learning", "reviewing", "relearning")
+        lanes = {row[0]: row[1] for row in self._link.rows(_STATES)}
+        return {name: lanes.get(lane, 0) for lane, name in enumerate(names, start=-1)}

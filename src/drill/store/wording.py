@@ -1,0 +1,75 @@
+"""What the store indexes of a note, computed from its document.
+
+Imports pydantic through the content (200 ms): only for notes that changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from drill.content.faces import faces
+from drill.content.indexing import document_hash
+from drill.content.notes import parse_note
+from drill.content.plain import plain, searchable
+from drill.content.references import full_reference
+from drill.errors import InvalidNote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drill.ids import TopicId
+
+FRONT_LENGTH = 160
+"""Characters of a front that lists show."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWording:
+    """One card that a note yields."""
+
+    part: str
+    front: str
+    """One line, plain text."""
+    askable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A note as the store keeps it."""
+
+    kind: str
+    revision: int
+    parts: tuple[PartWording, ...]
+    """In the order of the cards; none of a note that this program cannot read."""
+    text: str
+    """All words, for searching."""
+    tags: tuple[str, ...]
+    needs: tuple[str, ...]
+    """Full ids of notes and topics."""
+    contrast: tuple[str, ...]
+    """Full ids of notes."""
+    content_hash: str
+
+
+def wording(document: Mapping[str, Any], topic: TopicId) -> Wording:
+    """What a document says, under the topic that it is shown in."""
+    digest = document_hash(document)
+    try:
+        note = parse_note(document)
+    except InvalidNote:  # of a newer program, by a merge: kept, not asked
+        kind = str(document.get("kind", "basic"))
+        return Wording(kind, 1, (), "", (), (), (), digest)
+    return Wording(
+        kind=note.kind,
+        revision=note.revision,
+        parts=tuple(
+            PartWording(face.part, plain(face.front)[:FRONT_LENGTH], face.is_askable)
+            for face in faces(note)
+        ),
+        text=searchable(note),
+        tags=tuple(dict.fromkeys(note.tags)),
+        needs=tuple(full_reference(each, topic) for each in note.needs),
+        contrast=tuple(full_reference(each, topic) for each in note.contrast),
+        content_hash=digest,
+    )
