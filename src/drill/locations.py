@@ -12,6 +12,18 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 
 
+def shipped_decks(package: Path = PACKAGE) -> Path | None:
+    """The decks that came with drill, None where they are missing.
+
+    A wheel carries them inside the package; an editable install reads those at the
+    root of the working tree.
+    """
+    for place in (package / "decks", package.parent.parent / "decks"):
+        if place.is_dir():
+            return place
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Locations:
     """The folders of one learner on one machine."""
@@ -24,7 +36,7 @@ class Locations:
     """The settings file, whether it exists or not."""
     cache: Path
     """What may be deleted at any time."""
-    shipped: Path | None = field(default_factory=lambda: shipped_decks())
+    shipped: Path | None = field(default_factory=shipped_decks)
     """The decks that came with drill, None where they are missing."""
 
     @property
@@ -78,15 +90,3 @@ def locations(folder: Path | None = None) -> Locations:
         config=places.user_config_path / "config.toml",
         cache=places.user_cache_path,
     )
-
-
-def shipped_decks(package: Path = PACKAGE) -> Path | None:
-    """The decks that came with drill, None where they are missing.
-
-    A wheel carries them inside the package; an editable install reads those at the
-    root of the working tree.
-    """
-    for place in (package / "decks", package.parent.parent / "decks"):
-        if place.is_dir():
-            return place
-    return None
