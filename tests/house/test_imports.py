@@ -91,8 +91,8 @@ def test_the_package_root_imports_nothing() -> None:
 
 
 def test_the_first_frame_needs_neither_the_database_nor_the_models() -> None:
-    late = {"alembic", "fsrs", "pydantic", "sqlalchemy"}
-    assert imported_by("import drill.tui.app") & late == set()
+    late = {"alembic", "fsrs", "pydantic", "sqlalchemy", "yaml"}
+    assert imported_by("import drill.tui.application") & late == set()
 
 
 @pytest.mark.parametrize(
