@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 EPOCH = date(1970, 1, 1)
+_MICROSECOND = timedelta(microseconds=1)
+_LONGEST_SKIP_S = 25 * 3_600
 
 
 class Clock(Protocol):
@@ -96,9 +98,24 @@ class Calendar:
         )
         aware = local.replace(tzinfo=self.zone) if self.zone else local.astimezone()
         instant = aware.astimezone(UTC)
-        if self.day(instant) < day:  # pragma: no cover - zones that skip a whole day
-            instant += timedelta(days=1)
+        if self.day(instant - _MICROSECOND) >= day:
+            return self._first_instant(day, instant)
         return instant
+
+    def _first_instant(self, day: StudyDay, latest: datetime) -> datetime:
+        """The change of clocks that began a study day before its rollover hour.
+
+        The hour lies inside the time that was skipped, not at its beginning: Samoa
+        skipped the whole of 30 December 2011. Changes happen at full seconds.
+        """
+        early, late = -_LONGEST_SKIP_S, 0
+        while late - early > 1:
+            middle = (early + late) // 2
+            if self.day(latest + timedelta(seconds=middle)) >= day:
+                late = middle
+            else:
+                early = middle
+        return latest + timedelta(seconds=late)
 
 
 def day_of(local: date) -> StudyDay:
