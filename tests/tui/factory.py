@@ -39,9 +39,7 @@ DECKS = (
     DeckRow("distributed-systems", "Distributed systems", 0, 12, 3, 6, 220, 134),
     DeckRow("distributed-systems/raft", "Raft", 1, 4, 1, 0, 36, 30),
     DeckRow("distributed-systems/quorums", "Quorums", 1, 2, 0, 2, 20, 8),
-    DeckRow(
-        "distributed-systems/hashing", "Consistent hashing", 1, 6, 2, 4, 24, 3
-    ),
+    DeckRow("distributed-systems/hashing", "Consistent hashing", 1, 6, 2, 4, 24, 3),
     DeckRow("databases", "Databases", 0, 5, 3, 4, 180, 63),
     DeckRow("databases/mvcc", "Multi-version concurrency control", 1, 5, 3, 4, 30, 9),
     DeckRow("networking", "Networking", 0, 1, 0, 2, 150, 12),

@@ -6,6 +6,7 @@ Screens reach all of it through `DrillScreen.drill`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
 
 from textual.app import App
@@ -17,8 +18,14 @@ from drill.tui.bindings import bindings_of
 from drill.tui.keymap import check_keymap
 from drill.tui.painting import StyleBook
 from drill.tui.text_safety import visible
-from drill.tui.themes import DARK, DEFAULT_THEME, LIGHT, PALETTES, own_variables
-from drill.tui.themes import textual_theme
+from drill.tui.themes import (
+    DARK,
+    DEFAULT_THEME,
+    LIGHT,
+    PALETTES,
+    own_variables,
+    textual_theme,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +49,20 @@ def _command_source() -> type[Provider]:
     return CommandSource
 
 
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How a learner wants it, unchecked."""
+
+    theme: str = DEFAULT_THEME
+    """A theme of ours or of Textual."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command id to its keys, separated by commas."""
+    editor: str = ""
+    """Empty: that of the environment."""
+    syntax: bool = True
+    """Whether code on cards is coloured by its language."""
+
+
 class DrillApp(App[int]):
     """drill in the terminal."""
 
@@ -59,11 +80,7 @@ class DrillApp(App[int]):
         *,
         snapshot: HomeStep | None = None,
         clock: Clock | None = None,
-        theme: str = DEFAULT_THEME,
-        keys: Mapping[str, str] | None = None,
-        typed: str = "",
-        editor: str = "",
-        syntax: bool = True,
+        taste: Taste | None = None,
     ) -> None:
         """Prepare the app; nothing is opened before it runs.
 
@@ -71,11 +88,7 @@ class DrillApp(App[int]):
             open_workspace: opens the collection; called on the writer thread.
             snapshot: what home showed last, if that is still true.
             clock: the machine's unless told otherwise.
-            theme: a theme of ours or of Textual.
-            keys: the learner's keymap, unchecked.
-            editor: the settings' editor; empty: that of the environment.
-            syntax: whether code on cards is coloured.
-            typed: what was typed since the first paint, as the terminal sent it.
+            taste: colours, keys and editor.
         """
         self._notices: list[tuple[str, str]] = []
         self.unsaid: list[Failed] = []
@@ -85,14 +98,14 @@ class DrillApp(App[int]):
         self.background = Background(self._say_failure)
         self.workspace: Workspace | None = None
         self.snapshot = snapshot
-        self.typed = typed
-        self.editor = editor
-        self.syntax = syntax
+        wanted = taste or Taste()
+        self.editor = wanted.editor
+        self.syntax = wanted.syntax
         self._open_workspace = open_workspace
         self._styles: StyleBook | None = None
         self.own_keys: dict[str, str] = {}
-        self._choose_theme(theme)
-        self.use_keys(keys or {})
+        self._choose_theme(wanted.theme)
+        self.use_keys(wanted.keys)
 
     # --- theme -----------------------------------------------------------------
 
@@ -201,7 +214,7 @@ class DrillApp(App[int]):
         )
 
     def is_worth_retrying(self, failure: Failed) -> bool:
-        """Whether the same key may succeed next time: the record could not be written."""
+        """Whether the same key may succeed next time: the store refused the write."""
         return isinstance(failure.error, StoreError)
 
     def _say_failure(self, failure: Failed) -> None:

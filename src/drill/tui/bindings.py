@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
-from drill.tui.commands import COMMANDS, of_screen
+from drill.tui.commands import of_screen
 
 if TYPE_CHECKING:
     from drill.tui.commands import Command
 
 
-def bindings_of(screen: str) -> list[Binding]:
+def bindings_of(screen: str) -> list[BindingType]:
     """The bindings of one screen, by the ids that a keymap names."""
     return [_binding(command) for command in of_screen(screen)]
-
-
-def command_of(screen: str, action: str) -> Command | None:
-    """The command of a screen that runs an action such as `rate(3)`."""
-    for command in COMMANDS.values():
-        if command.screen == screen and command.action == action:
-            return command
-    return None
 
 
 def _binding(command: Command) -> Binding:

@@ -10,23 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EIGHTHS = " ▏▎▍▌▋▊▉█"
 LEVELS = " ▁▂▃▄▅▆▇█"
-HEAT = "·░▒▓█"
+HEAT = "·▂▄▆█"
 """Nothing, and four degrees of much; told apart without colour."""
-DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""Bits of a braille cell by row and column."""
 
 
-def bar(share: float, width: int) -> str:
-    """A horizontal bar of at most `width` cells, in eighths of a cell.
+def meter(share: float, width: int) -> tuple[str, str]:
+    """A thin bar in halves of a cell: what is filled, and what is left of `width`.
 
     Args:
         share: 0 to 1; what lies outside counts as the nearer end.
+        width: of both parts together, in cells.
     """
-    eighths = round(min(1.0, max(0.0, share)) * width * 8)
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + (EIGHTHS[rest] if rest else "")
+    halves = round(min(1.0, max(0.0, share)) * width * 2)
+    whole, rest = divmod(halves, 2)
+    filled = "━" * whole + "╸" * rest
+    return filled, "─" * (width - len(filled))
 
 
 def sparkline(values: Sequence[int]) -> str:
@@ -57,26 +56,27 @@ def heat_level(value: int, top: int) -> int:
     return min(4, 1 + (value * 4 - 1) // top) if value < top else 4
 
 
-def curve(shares: Sequence[float], width: int, height: int) -> list[str]:
-    """A curve of values 0 to 1 in braille, `width` by `height` cells, top row first."""
-    grid = [[0] * width for _ in range(height)]
-    before: int | None = None
-    for x in range(width * 2):
-        y = _dot(_sample(shares, x / (width * 2 - 1)), height)
-        low, high = (y, y) if before is None else sorted((before, y))
-        for dot in range(low if low == high else low + (before == low), high + 1):
-            grid[dot // 4][x // 2] |= DOTS[dot % 4][x % 2]
-        before = y
-    return ["".join(chr(0x2800 + bits) for bits in row) for row in grid]
+def area(shares: Sequence[float], width: int, height: int, floor: float) -> list[str]:
+    """A curve of values up to 1 as the area below it, top row first.
+
+    Args:
+        shares: the values at equal distances, at least one.
+        width: in cells; the values between two given ones are interpolated.
+        height: in cells.
+        floor: the value at the lower edge, below 1.
+    """
+    eighths = [
+        max(0, round((_sample(shares, x, width) - floor) / (1 - floor) * height * 8))
+        for x in range(width)
+    ]
+    return [
+        "".join(LEVELS[min(8, max(0, filled - row * 8))] for filled in eighths)
+        for row in reversed(range(height))
+    ]
 
 
-def _sample(shares: Sequence[float], at: float) -> float:
-    place = at * (len(shares) - 1)
-    index = min(int(place), len(shares) - 2) if len(shares) > 1 else 0
+def _sample(shares: Sequence[float], x: int, width: int) -> float:
+    place = x / max(1, width - 1) * (len(shares) - 1)
+    index = int(place)
     following = shares[min(index + 1, len(shares) - 1)]
     return shares[index] + (following - shares[index]) * (place - index)
-
-
-def _dot(share: float, height: int) -> int:
-    dots = height * 4 - 1
-    return min(dots, max(0, round((1.0 - share) * dots)))

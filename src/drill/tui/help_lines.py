@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MARGIN = 3
 KEYS_WIDTH = 14
-ID_WIDTH = 20
+ID_WIDTH = 22
 MEASURE = 92
 WITH_IDS = 100
 """Cells from which the ids for the keymap have room."""

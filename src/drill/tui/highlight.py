@@ -36,8 +36,10 @@ def warm_up() -> None:
 @lru_cache(maxsize=32)
 def lexer_named(language: str) -> Any | None:
     """The lexer of a language; None when there is none of that name."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
+    from pygments.lexers import (  # type: ignore[import-untyped]
+        get_lexer_by_name,
+    )
+    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
     try:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drill.sessions.labels import plural
-from drill.tui.drawing import bar
+from drill.tui.drawing import meter
 from drill.tui.home_parts import figures, forecast, heat_map, notices, today
-from drill.tui.runs import EMPTY, Line, Run, beside, clip_line, left, right
+from drill.tui.runs import EMPTY, MARK, Line, Run, beside, clip_line, left, right
 from drill.tui.text_safety import one_line
 
 if TYPE_CHECKING:
@@ -125,11 +125,14 @@ def _row(row: DeckRow, index: int, view: HomeView, size: int, *, is_wide: bool) 
     action = f"pick({index})"
     name = left(_indent(row, view) + one_line(row.title), room)
     line = (
-        Run("❯" if is_marked else " ", "mark"),
+        Run(MARK if is_marked else " ", "mark"),
         Run(name, "cursor" if is_marked else "", action),
         Run(numbers, "cursor" if is_marked else "muted", action),
     )
-    return (*line, Run(" " + bar(share, KNOWN_BAR), "heat-3")) if is_wide else line
+    if not is_wide:
+        return line
+    filled, rest = meter(share, KNOWN_BAR)
+    return (*line, Run(" " + filled, "heat-3"), Run(rest, "faint"))
 
 
 def _number(number: int) -> str:

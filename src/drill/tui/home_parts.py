@@ -12,7 +12,7 @@ from drill.clock import date_of
 from drill.ids import StudyDay
 from drill.sessions.labels import MONTHS, WEEKDAYS, plural
 from drill.tui.drawing import HEAT, columns, heat_level, sparkline
-from drill.tui.runs import EMPTY, Line, Run, left, right
+from drill.tui.runs import EMPTY, MARK, Line, Run, left, right
 from drill.tui.text_safety import one_line
 
 if TYPE_CHECKING:
@@ -37,9 +37,8 @@ def top_of_home(step: HomeStep) -> tuple[Line, Line]:
 def today(step: HomeStep, *, is_marked: bool) -> list[Line]:
     """What is to do, by class."""
     counts = step.counts
-    mark = Run("❯" if is_marked else " ", "mark")
-    style = "cursor" if is_marked else "heading"
-    head = Run(left("Today", LABEL), style, "pick(-1)")
+    mark = Run(MARK if is_marked else " ", "mark")
+    head = Run(left("Today", LABEL), "heading", "pick(-1)")
     if not counts.total:
         return [(mark, head, *_nothing(step))]
     words = f"{counts.total:,} to do, about {step.minutes} min"

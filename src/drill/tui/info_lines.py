@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.sessions.labels import date_label, interval_label
-from drill.tui.drawing import curve
+from drill.tui.drawing import area
 from drill.tui.runs import EMPTY, Line, Run, beside, clip_line, indented, left, right
 from drill.tui.text import one_line
 
@@ -18,6 +18,7 @@ CURVE_ROWS = 6
 CURVE_WIDTH = 48
 WIDE_CURVE = 76
 SECOND_COLUMN = 40
+NARROWEST_CURVE = 10
 WIDE = 110
 RATINGS = ("", "again", "hard", "good", "easy")
 
@@ -99,32 +100,38 @@ def _share(share: float | None) -> str:
 
 
 def _curve(info: CardInfo, room: int) -> list[Line]:
-    """Retrievability over the days, the wanted one and today marked."""
+    """Retrievability over the days since the last review, today marked."""
     width = min(WIDE_CURVE if room >= WIDE - 2 * MARGIN else CURVE_WIDTH, room - 8)
-    if width < 10:  # noqa: PLR2004 - narrower says nothing
+    if width < NARROWEST_CURVE:
         return []
-    rows = curve(info.curve, width, CURVE_ROWS)
+    floor = max(0, int(min(info.curve) * 10 - 0.5)) / 10
     days = len(info.curve) - 1
-    place = round(info.curve_today / max(1, days) * (width - 1))
-    wanted = round((1 - info.desired_retention) * (CURVE_ROWS - 1))
-    lines: list[Line] = []
-    for index, row in enumerate(rows):
-        share = 100 - index * 100 // (CURVE_ROWS - 1)
-        label = right(f"{share} %", 6) if index in {0, CURVE_ROWS - 1} else " " * 6
-        before, here, after = row[:place], row[place], row[place + 1 :]
-        lines.append(
-            (
-                Run(label, "muted"),
-                Run("┤" if index == wanted else "│", "faint"),
-                Run(before, "muted"),
-                Run("┃" if here == "\u2800" else here, "accent"),
-                Run(after, "easy"),
-            )
-        )
-    axis = "└" + "─" * place + "┴" + "─" * (width - place - 1)
-    lines.append((Run(" " * 6, ""), Run(axis, "faint")))
+    place = min(width - 1, round(info.curve_today / max(1, days) * (width - 1)))
+    lines = [
+        (*_axis(index, floor), *_curve_row(row, place))
+        for index, row in enumerate(area(info.curve, width, CURVE_ROWS, floor))
+    ]
+    base = "└" + "─" * place + "┴" + "─" * (width - place - 1)
+    lines.append((Run(" " * 6, ""), Run(base, "faint")))
     lines.append((Run(" " * 7 + _axis_words(info, place, width, days), "muted"),))
     return lines
+
+
+def _axis(index: int, floor: float) -> Line:
+    if index == 0:
+        return (Run(" 100 %", "muted"), Run("┤", "faint"))
+    if index == CURVE_ROWS - 1:
+        return (Run(right(f"{floor * 100:.0f} %", 6), "muted"), Run("┤", "faint"))
+    return (Run(" " * 6), Run("│", "faint"))
+
+
+def _curve_row(row: str, place: int) -> Line:
+    here = row[place]
+    return (
+        Run(row[:place], "heat-2"),
+        Run("│" if here == " " else here, "accent"),
+        Run(row[place + 1 :], "heat-1"),
+    )
 
 
 def _axis_words(info: CardInfo, place: int, width: int, days: int) -> str:

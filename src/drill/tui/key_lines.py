@@ -35,7 +35,6 @@ def key_line(
     keymap: Mapping[str, str],
     *,
     hidden: Collection[str] = (),
-    labels: Mapping[str, str] | None = None,
     ranks: range = ALL_RANKS,
 ) -> Line:
     """One line of keys of a screen, the help key flush right.
@@ -47,16 +46,11 @@ def key_line(
         width: in cells.
         keymap: the learner's own keys.
         hidden: ids of commands that cannot be used now.
-        labels: other words than the commands' own, by id.
         ranks: which ranks are shown; those of rank 9 never are.
     """
-    words = labels or {}
     help_runs = key_runs(COMMANDS["general.help"], keymap)
     room = width - width_of(help_runs) - 2
-    entries = [
-        key_runs(command, keymap, words.get(command.id, ""))
-        for command in _ranked(screen, hidden, ranks)
-    ]
+    entries = [key_runs(command, keymap) for command in _ranked(screen, hidden, ranks)]
     line = _filled(entries, Run(" "), room)
     space = width - 1 - width_of(line) - width_of(help_runs)
     return (*line, Run(" " * space), *help_runs) if space > 0 else line

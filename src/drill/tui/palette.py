@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from drill.tui.commands import GENERAL, of_screen, shown_key
-from drill.tui.screens.base import DrillScreen, parsed
+from drill.tui.runs import left
+from drill.tui.screens.base import DrillScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drill.tui.commands import Command
+
+LABEL = 20
 
 
 class CommandSource(Provider):
@@ -44,7 +47,10 @@ class CommandSource(Provider):
         hidden = screen.hidden_keys()
         for command in (*of_screen(screen.KEYS), *of_screen(GENERAL)):
             if command.id not in hidden:
-                yield command, f"{command.label}   {shown_key(command, screen.keymap)}"
+                yield (
+                    command,
+                    left(command.label, LABEL) + shown_key(command, screen.keymap),
+                )
 
     async def _run(self, command: Command) -> None:
         screen = self.screen

@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drill.sessions.labels import plural
 from drill.sessions.steps import Phase
-from drill.tui.runs import EMPTY, Line, Run, cells, indented, right
+from drill.tui.runs import EMPTY, Line, Run, cells, indented
 from drill.tui.text import one_line, text_lines
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
-    from drill.sessions.steps import Face, Outcome, ReviewStep, Summary
+    from drill.sessions.steps import Face, Outcome, ReviewStep
 
 MARGIN = 3
 MEASURE = 92
@@ -84,19 +83,23 @@ def _notes(step: ReviewStep, face: Face, room: int) -> list[Line]:
     inner = room - NOTE_LABEL
     if face.why:
         lines += [EMPTY, *_labelled("why", text_lines(face.why, inner), "muted")]
-    sources = [line for source in face.source for line in _plain(source, inner)]
+    sources = [line for source in face.source for line in plain_lines(source, inner)]
     if sources:
         lines += [EMPTY] if not face.why else []
         lines += _labelled("from", sources, "muted")
     if step.remark:
-        lines += [EMPTY, *_labelled("note", _plain(step.remark, inner, ""), "accent")]
+        lines += [
+            EMPTY,
+            *_labelled("note", plain_lines(step.remark, inner, ""), "accent"),
+        ]
     if step.report:
-        words = _plain(step.report, inner, "")
+        words = plain_lines(step.report, inner, "")
         lines += [EMPTY, *_labelled("wrong", words, "warning")]
     return lines
 
 
-def _plain(text: str, width: int, style: str = "muted") -> list[Line]:
+def plain_lines(text: str, width: int, style: str = "muted") -> list[Line]:
+    """Text that is no Markdown, wrapped, in one style."""
     return wrap([Run(one_line(text), style)], width)
 
 
@@ -112,7 +115,7 @@ def _labelled(
 
 
 def top_of_review(step: ReviewStep, elapsed_s: float | None) -> tuple[Line, Line]:
-    """Where the card is from and what is special about it; what is left, and the time."""
+    """Where the card is from and what is special about it; what is left; the time."""
     start: list[Run] = [Run(" " + one_line(step.title), "muted")]
     for words, style in _remarks(step):
         start += [Run(" · ", "faint"), Run(words, style)]
@@ -173,105 +176,3 @@ def short_buttons(outcomes: tuple[Outcome, ...], keys: tuple[str, ...]) -> Line:
             Run(f"{outcome.label}  ", "muted", action),
         ]
     return tuple(runs)
-
-
-# --- waiting and the end ------------------------------------------------------------------
-
-
-def waiting_lines(seconds: float, left: int) -> list[Line]:
-    """The countdown to the next learning card."""
-    whole = max(0, int(seconds))
-    return indented(
-        [
-            EMPTY,
-            (Run("Everything else is done.", "heading"),),
-            EMPTY,
-            (Run("next learning card in ", "muted"), Run(clock_label(whole), "accent")),
-            (Run(f"{plural(left, 'card')} to come today", "muted"),),
-            EMPTY,
-            (
-                Run(
-                    "Wait here, or leave: it will be there when you come back.", "muted"
-                ),
-            ),
-        ],
-        MARGIN,
-    )
-
-
-def clock_label(seconds: int) -> str:
-    """`7:04`, or `1:07:04` from an hour on."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def summary_lines(summary: Summary, width: int) -> list[Line]:
-    """What a finished session says."""
-    lines: list[Line] = [EMPTY, _headline(summary), EMPTY]
-    if summary.answered:
-        lines += _ratings(summary)
-        lines += [EMPTY]
-        if summary.passed_share is not None:
-            share = f"{summary.passed_share * 100:.0f} %"
-            lines.append(_pair("passed", share, "of the reviews that were due"))
-        if summary.new:
-            lines.append(_pair("new", f"{summary.new:,}", "seen for the first time"))
-    if summary.leeches:
-        names = ", ".join(map(one_line, summary.leeches))
-        words = f"leech: {names}; rewrite it or suspend it"
-        lines += [EMPTY, *wrap([Run(words, "again")], text_width(width))]
-    lines += [EMPTY, *_tomorrow(summary)]
-    if summary.reason:
-        lines += [EMPTY, *_plain(summary.reason, text_width(width))]
-    return indented(lines, MARGIN)
-
-
-def _headline(summary: Summary) -> Line:
-    if not summary.answered:
-        return (Run("Nothing to review.", "heading"),)
-    return (
-        Run("✓ Done: ", "success"),
-        Run(plural(summary.answered, "answer"), "strong"),
-        Run(f" in {_minutes(summary.minutes)}", "muted"),
-    )
-
-
-def _minutes(minutes: float) -> str:
-    return f"{minutes * 60:.0f} s" if minutes < 1 else f"{minutes:.0f} min"
-
-
-def _ratings(summary: Summary) -> list[Line]:
-    from drill.tui.drawing import bar
-
-    top = max(summary.ratings)
-    return [
-        (
-            Run(name.ljust(8), name),
-            Run(right(f"{count:,}", 5), "" if count else "muted"),
-            Run("  " + bar(count / top, 30), name),
-        )
-        for name, count in zip(RATINGS, summary.ratings, strict=True)
-    ]
-
-
-def _pair(label: str, figure: str, words: str) -> Line:
-    return (
-        Run(label.ljust(8), "muted"),
-        Run(right(figure, 5)),
-        Run("  " + words, "muted"),
-    )
-
-
-def _tomorrow(summary: Summary) -> list[Line]:
-    counts = summary.tomorrow
-    if not counts.total:
-        return [(Run("Tomorrow nothing is due.", "muted"),)]
-    parts = [
-        (counts.review + counts.backlog, "review"),
-        (counts.learning, "learning"),
-        (counts.new, "new"),
-    ]
-    words = ", ".join(f"{number:,} {name}" for number, name in parts if number)
-    figure = Run(f"{counts.total:,}", "strong")
-    return [(Run("Tomorrow ", "muted"), figure, Run(f": {words}", "muted"))]

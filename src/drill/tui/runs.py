@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ELLIPSIS = "…"
+MARK = "\u276f"
+"""The angle that points at the row in question."""
 HANGUL_VOWELS = range(0x1160, 0x1200)
 """Conjoining vowels and finals, drawn into the cell of the consonant before them."""
 
@@ -113,7 +115,7 @@ def fill(line: Line, width: int, style: str = "") -> Line:
 
 
 def apart(start: Line, end: Line, width: int) -> Line:
-    """Two lines in one, the second flush right; the first gives way when it is tight."""
+    """Two lines in one, the second flush right; the first gives way."""
     room = width - width_of(end)
     if room < 1:
         return clip_line(end, width)

@@ -61,7 +61,9 @@ def _stacked(found: Sequence[Block], width: int, *, syntax: bool) -> list[Line]:
     return lines
 
 
-def _drawn(block: Block, width: int, *, syntax: bool) -> list[Line]:
+def _drawn(  # noqa: PLR0911 - a kind, a return
+    block: Block, width: int, *, syntax: bool
+) -> list[Line]:
     match block:
         case Paragraph(text):
             return wrap(inline(text), width)

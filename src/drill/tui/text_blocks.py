@@ -102,7 +102,7 @@ def blocks(text: str, depth: int = 0) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _block(
+def _block(  # noqa: PLR0911 - a kind, a return
     lines: list[str], at: int, depth: int, *, is_first: bool
 ) -> tuple[Block, int]:
     line = lines[at]

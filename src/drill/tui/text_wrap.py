@@ -10,8 +10,17 @@ from drill.tui.runs import Line, Run, cells, cut
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-WIDE = "\u1100-\u11ff\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
-CLOSING = "、。，．：；？！）」』】〉》”’・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+WIDE = (
+    "\u1100-\u11ff\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+)
+"""Scripts that break between any two characters."""
+CLOSING = (
+    "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300d\u300f"
+    "\u3011\u3009\u300b\u201d\u2019\u30fb\u30fc\u3005\u3041\u3043\u3045"
+    "\u3047\u3049\u3063\u3083\u3085\u3087\u30a1\u30a3\u30a5\u30a7\u30a9"
+    "\u30c3\u30e3\u30e5\u30e7"
+)
 """Never the first of a line: they stay with what stands before them."""
 PIECE = re.compile(f"\n| +|[{WIDE}][{CLOSING}]*|[^ \n{WIDE}]+")
 IS_WIDE = re.compile(f"[{WIDE}]")
@@ -90,13 +99,18 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[list[Run], Run]]:
                 word = []
                 space = Run(piece, run.style) if space.text != "\n" else space
                 continue
-            if word and (IS_WIDE.match(piece) or IS_WIDE.match(word[-1].text[-1])):
-                if piece[0] not in CLOSING:
-                    yield word, space
-                    word, space = [], Run("")
+            if word and _may_part(word[-1].text[-1], piece[0]):
+                yield word, space
+                word, space = [], Run("")
             word.append(run._replace(text=piece))
     if word or space.text == "\n":
         yield word, space
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may end between two characters without a space."""
+    is_wide = IS_WIDE.match(before) or IS_WIDE.match(after)
+    return bool(is_wide) and after not in CLOSING
 
 
 def _merged(line: list[Run]) -> Line:

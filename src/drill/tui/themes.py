@@ -127,7 +127,7 @@ def palette_named(name: str) -> Palette:
 
 
 def own_variables(palette: Palette) -> dict[str, str]:
-    """Our theme variables with their values: `rating-again`, `heat-1`, …"""
+    """Our theme variables, such as `rating-again` and `heat-1`, with their values."""
     return {
         variable: getattr(palette, colour) for colour, variable in OWN_VARIABLES.items()
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drill.sessions.labels import plural
-from drill.tui.runs import EMPTY, Line, Run, clip_line, left, right
+from drill.tui.runs import EMPTY, MARK, Line, Run, clip_line, left, right
 from drill.tui.text import one_line
 from drill.tui.text_wrap import wrap
 
@@ -119,7 +119,7 @@ def _deck(deck: DeckChoice, index: int, choices: Choices, width: int) -> list[Li
     action = f"pick({index})"
     size = f"{plural(deck.topics, 'topic')}, {plural(deck.cards, 'card')}"
     head: Line = (
-        Run(" ❯ " if is_marked else "   ", "mark"),
+        Run(f" {MARK} " if is_marked else "   ", "mark"),
         Run("● " if is_chosen else "○ ", "good" if is_chosen else "muted", action),
         Run(
             left(one_line(deck.title), max(8, width - 34)),
@@ -136,9 +136,9 @@ def _deck(deck: DeckChoice, index: int, choices: Choices, width: int) -> list[Li
 
 def _number(label: str, figure: str, words: str, row: int, is_marked: bool) -> Line:  # noqa: FBT001 - private
     style = "cursor" if is_marked else ""
-    arrows = ("‹ ", " ›") if is_marked else ("  ", "  ")
+    arrows = ("\u2039 ", " \u203a") if is_marked else ("  ", "  ")
     return (
-        Run(" ❯ " if is_marked else "   ", "mark"),
+        Run(f" {MARK} " if is_marked else "   ", "mark"),
         Run(left(label, NUMBER_AT - 4), "" if is_marked else "muted", f"pick({row})"),
         Run(arrows[0], "key", "change(-1)"),
         Run(right(figure, 5), style, f"pick({row})"),

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from drill.tui.background import Done, Failed
 from drill.tui.commands import of_screen
 from drill.tui.key_lines import key_line
-from drill.tui.runs import apart, width_of
+from drill.tui.runs import apart
 from drill.tui.widgets import Lines, Page, cue, rule
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ class DrillScreen(Screen[R]):
 
     # --- what a subclass fills in ---------------------------------------------
 
-    def top_line(self, width: int) -> tuple[Line, Line]:
+    def top_line(self) -> tuple[Line, Line]:
         """Where am I, flush left, and how much is left, flush right."""
         raise NotImplementedError
 
-    def page_lines(self, width: int, height: int) -> list[Line]:
+    def page_lines(self, width: int) -> list[Line]:
         """The lines of the page."""
         raise NotImplementedError
 
@@ -98,13 +98,13 @@ class DrillScreen(Screen[R]):
     def repaint_top(self) -> None:
         """Paint the quiet line and the rule below it."""
         width = self.size.width
-        line = apart(*self.top_line(width), width - 1)
+        line = apart(*self.top_line(), width - 1)
         self.query_one("#top", Lines).paint([line, rule(width)])
 
     def repaint_page(self, offset: int | None = None) -> None:
         """Paint the page; the window stays where it is unless told otherwise."""
         page = self.page
-        lines = self.page_lines(page.size.width, page.size.height)
+        lines = self.page_lines(page.size.width)
         page.show(lines, offset=page.offset_lines if offset is None else offset)
 
     def repaint_keys(self) -> None:
@@ -186,8 +186,3 @@ def parsed(action: str) -> tuple[str, tuple[object, ...]]:
 
     _, name, parameters = parse(action)
     return name, parameters
-
-
-def room(line: Line, width: int) -> int:
-    """Cells left beside a line."""
-    return width - width_of(line)

@@ -25,10 +25,10 @@ class HelpScreen(DrillScreen[None]):
         super().__init__()
         self._about = about
 
-    def top_line(self, width: int) -> tuple[Line, Line]:
+    def top_line(self) -> tuple[Line, Line]:
         """What is explained."""
         return (Run(" help", "muted"),), ()
 
-    def page_lines(self, width: int, height: int) -> list[Line]:
+    def page_lines(self, width: int) -> list[Line]:
         """Words about the screen, then its keys."""
         return help_lines(self._about, width, self.keymap)

@@ -37,13 +37,13 @@ class HomeScreen(DrillScreen[None]):
 
     # --- what is shown ----------------------------------------------------------
 
-    def top_line(self, width: int) -> tuple[Line, Line]:
+    def top_line(self) -> tuple[Line, Line]:
         """The name, the day and the streak."""
         if self.step is None:
             return (Run(" drill", "title"),), (Run("opening …", "muted"),)
         return top_of_home(self.step)
 
-    def page_lines(self, width: int, height: int) -> list[Line]:
+    def page_lines(self, width: int) -> list[Line]:
         """Today, figures and decks."""
         if self.step is None:
             return []
@@ -66,7 +66,7 @@ class HomeScreen(DrillScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Folding needs a deck at the mark."""
-        if action == "toggle":
+        if action == "fold":
             row = self._row()
             return row is not None and not row.depth
         return super().check_action(action, parameters)
@@ -128,7 +128,7 @@ class HomeScreen(DrillScreen[None]):
         else:
             self._move_to(row)
 
-    def action_expand(self, is_open: bool) -> None:  # noqa: FBT001 - an action's parameter
+    def action_expand(self, is_open: bool) -> None:  # noqa: FBT001 - of an action
         """Show or hide the topics of the deck at the mark."""
         row = self._row()
         if row is None or self.step is None:
@@ -141,7 +141,7 @@ class HomeScreen(DrillScreen[None]):
         here = row.id if row.id in rows else deck
         self.view = replace(self.view, cursor=rows.index(here), unfolded=unfolded)
 
-    def action_toggle(self) -> None:
+    def action_fold(self) -> None:
         """Show or hide the topics of the deck at the mark."""
         row = self._row()
         if row is not None:

@@ -29,12 +29,12 @@ class InfoScreen(DrillScreen[None]):
         super().__init__()
         self._card = card
 
-    def top_line(self, width: int) -> tuple[Line, Line]:
+    def top_line(self) -> tuple[Line, Line]:
         """The card's title."""
         title = self._card if self.info is None else self.info.title
         return (Run(" " + one_line(title), "muted"),), (Run("card info", "muted"),)
 
-    def page_lines(self, width: int, height: int) -> list[Line]:
+    def page_lines(self, width: int) -> list[Line]:
         """Figures, curve and history."""
         return [] if self.info is None else info_lines(self.info, width)
 

@@ -1,84 +1,101 @@
-"""Which commands of a review each moment allows. Pure."""
+"""Which commands each moment of a review allows. Pure."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from drill.sessions.steps import Phase
 from drill.tui.commands import of_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.sessions.steps import ReviewStep
 
-    Need: TypeAlias = Callable[["ReviewStep | None", int], bool]
-
-
-def _has_card(step: ReviewStep | None, hints: int) -> bool:
-    return step is not None and step.phase in {Phase.FRONT, Phase.BACK}
-
-
-def _reveals(step: ReviewStep | None, hints: int) -> bool:
-    return step is not None and step.phase in {Phase.FRONT, Phase.FINISHED}
-
-
-def _is_back(step: ReviewStep | None, hints: int) -> bool:
-    return step is not None and step.phase is Phase.BACK
-
-
-def _has_hint(step: ReviewStep | None, hints: int) -> bool:
-    if step is None or step.phase is not Phase.FRONT or step.face is None:
-        return False
-    return hints < len(step.face.hints)
-
-
-def _has_contrast(step: ReviewStep | None, hints: int) -> bool:
-    return _has_card(step, hints) and step is not None and bool(step.contrasts)
-
-
-def _can_undo(step: ReviewStep | None, hints: int) -> bool:
-    return step is not None and step.can_undo
-
-
-def _can_redo(step: ReviewStep | None, hints: int) -> bool:
-    return step is not None and step.can_redo
-
-
-def _never(step: ReviewStep | None, hints: int) -> bool:
-    return False
-
-
-NEEDS: dict[str, Need] = {
-    "reveal": _reveals,
-    "rate": _is_back,
-    "retry": _never,
-    "hint": _has_hint,
-    "undo": _can_undo,
-    "redo": _can_redo,
-    "edit": _has_card,
-    "bury": _has_card,
-    "suspend": _has_card,
-    "flag": _has_card,
-    "remark": _has_card,
-    "report": _has_card,
-    "info": _has_card,
-    "contrast": _has_contrast,
+RATINGS = frozenset(f"review.{name}" for name in ("again", "hard", "good", "easy"))
+NEEDS = {
+    "reveal": "goes_on",
+    "rate": "is_back",
+    "retry": "can_retry",
+    "hint": "has_hint",
+    "undo": "can_undo",
+    "redo": "can_redo",
+    "edit": "has_card",
+    "bury": "has_card",
+    "suspend": "has_card",
+    "flag": "has_card",
+    "remark": "has_card",
+    "report": "has_card",
+    "info": "has_card",
+    "contrast": "has_contrast",
 }
-"""What an action needs of the step; actions that are not named need nothing."""
+"""What an action needs of the moment; actions that are not named need nothing."""
 
 
-def hidden_in(step: ReviewStep | None, hints: int, *, can_retry: bool) -> set[str]:
-    """Ids of the commands that the step forbids."""
-    hidden = {
-        command.id
-        for command in of_screen("review")
-        if (need := NEEDS.get(command.action.partition("(")[0])) is not None
-        and not need(step, hints)
-    }
-    if can_retry:
-        return {*hidden, *(f"review.{name}" for name in RATINGS)} - {"review.retry"}
-    return hidden | {"review.retry"}
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A step, and what the screen itself knows."""
 
+    step: ReviewStep | None
+    hints: int = 0
+    """How many hints are shown."""
+    can_retry: bool = False
+    """Whether an intent could not be saved and waits for another try."""
+    has_more: bool = False
+    """Whether lines lie below the window."""
 
-RATINGS = ("again", "hard", "good", "easy")
+    def allows(self, action: str) -> bool:
+        """Whether an action can be asked for now."""
+        need = NEEDS.get(action)
+        return need is None or bool(getattr(self, need))
+
+    def hidden(self) -> set[str]:
+        """Ids of the commands that the bottom lines leave out."""
+        hidden = {
+            command.id
+            for command in of_screen("review")
+            if not self.allows(command.action.partition("(")[0])
+        }
+        if self.is_back:
+            hidden.add("review.reveal")
+        return hidden | RATINGS if self.can_retry else hidden
+
+    @property
+    def goes_on(self) -> bool:
+        """On the front, at the end, or where the answer goes on below."""
+        return self._in(Phase.FRONT, Phase.FINISHED) or (self.is_back and self.has_more)
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the card can be rated."""
+        return self._in(Phase.BACK)
+
+    @property
+    def has_card(self) -> bool:
+        """Whether there is a card to do something with."""
+        return self._in(Phase.FRONT, Phase.BACK)
+
+    @property
+    def has_hint(self) -> bool:
+        """Whether a hint is left to show."""
+        step = self.step
+        if step is None or step.face is None or not self._in(Phase.FRONT):
+            return False
+        return self.hints < len(step.face.hints)
+
+    @property
+    def has_contrast(self) -> bool:
+        """Whether a contrasting card is known."""
+        return self.has_card and self.step is not None and bool(self.step.contrasts)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self.step is not None and self.step.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back last."""
+        return self.step is not None and self.step.can_redo
+
+    def _in(self, *phases: Phase) -> bool:
+        return self.step is not None and self.step.phase in phases

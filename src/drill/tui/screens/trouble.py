@@ -24,11 +24,11 @@ class TroubleScreen(DrillScreen[bool]):
         super().__init__()
         self._failure = failure
 
-    def top_line(self, width: int) -> tuple[Line, Line]:
+    def top_line(self) -> tuple[Line, Line]:
         """Nothing but the name."""
         return (Run(" drill", "title"),), ()
 
-    def page_lines(self, width: int, height: int) -> list[Line]:
+    def page_lines(self, width: int) -> list[Line]:
         """The message and the hint."""
         room = max(8, width - 6)
         lines: list[Line] = [EMPTY, (Run("The collection cannot be opened.", "error"),)]

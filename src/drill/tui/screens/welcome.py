@@ -24,11 +24,11 @@ class WelcomeScreen(DrillScreen[None]):
 
     choices: var[Choices | None] = var(None, init=False)
 
-    def top_line(self, width: int) -> tuple[Line, Line]:
+    def top_line(self) -> tuple[Line, Line]:
         """A short greeting."""
         return (Run(" drill", "title"), Run(" · what to study", "muted")), ()
 
-    def page_lines(self, width: int, height: int) -> list[Line]:
+    def page_lines(self, width: int) -> list[Line]:
         """The choices with the mark."""
         if self.choices is None:
             return []
@@ -54,7 +54,7 @@ class WelcomeScreen(DrillScreen[None]):
         """Numbers change at a number, decks are chosen at a deck."""
         if self.choices is None:
             return action == "leave" or super().check_action(action, parameters)
-        if action == "toggle":
+        if action == "choose_deck":
             return self.choices.is_at_deck
         if action == "change":
             return not self.choices.is_at_deck
@@ -69,9 +69,9 @@ class WelcomeScreen(DrillScreen[None]):
         """A click: the mark goes there; a click on a deck chooses it."""
         if self.choices is not None:
             self.choices = replace(self.choices, cursor=row)
-            self.action_toggle()
+            self.action_choose_deck()
 
-    def action_toggle(self) -> None:
+    def action_choose_deck(self) -> None:
         """Choose the deck at the mark, or leave it."""
         if self.choices is not None and self.choices.is_at_deck:
             self.choices = self.choices.toggled()
@@ -94,5 +94,5 @@ class WelcomeScreen(DrillScreen[None]):
                 self._kept,
             )
 
-    def _kept(self, step: HomeStep) -> None:
+    def _kept(self, _: HomeStep) -> None:
         self.dismiss()
