@@ -12,7 +12,7 @@ events and the presets alone, and two machines that hold the same events agree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
@@ -370,19 +370,70 @@ def encode(body: Body) -> dict[str, Any]:
 
 
 def decode(kind: str, version: int, contents: Mapping[str, Any]) -> Body:
-    """The body of a stored JSON object; `Unknown` of a kind that is not known."""
+    """The body of a stored JSON object, of whatever origin.
+
+    `Unknown` when this program does not know the kind, the version or an entry, or when
+    a value is missing or of another type: such an event is kept and ignored.
+    """
     known = KINDS.get(kind)
-    if known is None or version != known.version:
+    if known is None or version != known.version or not _has_shape(known, contents):
         return Unknown(kind, version, dict(contents))
     values = dict(contents)
     if "rating" in values:
         values["rating"] = Rating(values["rating"])
     if "holidays" in values:
         values["holidays"] = tuple((first, last) for first, last in values["holidays"])
-    names = {column.name for column in fields(known)}
-    if not values.keys() <= names:
-        return Unknown(kind, version, dict(contents))
     return cast("Body", known(**values))
+
+
+_TYPES: dict[str, type[Any] | tuple[type[Any], ...]] = {
+    "CardId": str,
+    "Mapping[str, Any]": dict,
+    "Mapping[str, Any] | None": (dict, type(None)),
+    "OperationId": str,
+    "PresetId": str,
+    "PresetId | None": (str, type(None)),
+    "Rating": int,
+    "StudyDay": int,
+    "bool": bool,
+    "float": (float, int),
+    "int": int,
+    "str": str,
+    "tuple[tuple[StudyDay, StudyDay], ...]": (list, tuple),
+}
+"""What JSON has for each annotation of a body's fields."""
+
+
+def _shape(
+    body: type[Any],
+) -> tuple[dict[str, type[Any] | tuple[type[Any], ...]], frozenset[str]]:
+    """Types by name, and the names that must not be left out."""
+    types = {column.name: _TYPES[str(column.type)] for column in fields(body)}
+    needed = (column.name for column in fields(body) if column.default is MISSING)
+    return types, frozenset(needed)
+
+
+_SHAPES = {body: _shape(body) for body in KINDS.values()}
+
+
+def _has_shape(body: type[Any], contents: Mapping[str, Any]) -> bool:
+    types, needed = _SHAPES[body]
+    if not needed <= contents.keys():
+        return False
+    for name, value in contents.items():
+        if name not in types or not isinstance(value, types[name]):
+            return False
+    if contents.get("rating", Rating.AGAIN) not in _RATINGS:
+        return False
+    return all(
+        isinstance(span, list | tuple)
+        and len(span) == 2  # noqa: PLR2004 - first and last day
+        and all(isinstance(day, int) for day in span)
+        for span in contents.get("holidays", ())
+    )
+
+
+_RATINGS = frozenset(Rating)
 
 
 def microseconds(instant: datetime) -> int:
