@@ -45,8 +45,9 @@ def answered_today(schedule: Schedule) -> Schedule:
         (step_in(1_201), 1_200, False),
         (step_in(None), 0, True),  # a day step, due all day
         (step_in(None, days=1), 1_200, False),
-        (step_in(90_000, days=-1), 0, True),  # of an earlier study day
-        (step_in(-90_000, days=1), 0, False),  # of a later one: the zone changed
+        (step_in(-90_000, days=-2), 0, True),  # of an earlier study day
+        (step_in(-1, days=1), 0, True),  # its instant has come, wherever one travelled
+        (step_in(60, days=-1), 0, False),  # or not yet
     ],
 )
 def test_a_card_is_due_from_its_day_or_instant_on(

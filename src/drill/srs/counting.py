@@ -32,9 +32,10 @@ def is_due(
     state = schedule.state
     if isinstance(state, New):
         return False
-    if isinstance(state, Reviewing) or state.due_at is None or state.due != day:
+    if isinstance(state, Reviewing) or state.due_at is None:
         return state.due <= day
-    # Subtracting instants cannot overflow; adding the delay to one could.
+    # The instant decides alone: a traveller's study day may differ by one from that of
+    # the step. Subtracting instants cannot overflow; adding the delay to one could.
     return state.due_at - at <= timedelta(seconds=learn_ahead_s)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -188,7 +189,7 @@ def _interval_days(
         least = max(least, elapsed + 1)
     lower, upper = fuzz_range(exact, least, most)
     if preset.fuzz and lower < upper:
-        factor = Chance(context.card, schedule.repetitions).fraction()
+        factor = _fuzz_factor(context.card, schedule.repetitions)
         chosen = fuzzed_days(factor, lower, upper)
     else:
         chosen = min(max(whole, least), most)
@@ -196,6 +197,12 @@ def _interval_days(
         return chosen
     day = context.day
     return avoided(day + chosen, context.holidays, day + lower, day + most) - day
+
+
+@lru_cache(maxsize=16)
+def _fuzz_factor(card: CardId, repetition: int) -> float:
+    """One for all ratings of an answer, hence remembered while they are planned."""
+    return Chance(card, repetition).fraction()
 
 
 def _reviewing(learned: Memory, days: int, context: Context) -> _Planned:
