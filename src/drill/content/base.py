@@ -41,3 +41,4 @@ class BaseNote(Model):
     contrast: tuple[Reference, ...] = ()
     """Notes that are easily confused with this one."""
     tags: tuple[Tag, ...] = ()
+    """Words to search by."""

@@ -30,7 +30,7 @@ ID_LENGTH: Final = 80
 _SLUG = re.compile(r"[a-z0-9-]+")
 _DECK = r"[a-z0-9-]+(?:::[a-z0-9-]+)*"
 _REFERENCE = re.compile(rf"(?:{_DECK}/)?[a-z0-9-]+(?:/[a-z0-9-]+)?")
-_GENERATOR = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
+GENERATOR = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
@@ -209,10 +209,6 @@ def _plain_text(value: object, info: ValidationInfo) -> str:
     return str(value)
 
 
-def _whole_schema() -> WithJsonSchema:
-    return WithJsonSchema({"type": "integer"})
-
-
 def _text_schema(**more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "minLength": 1, **more})
 
@@ -248,15 +244,13 @@ Reference = Annotated[
 
 GeneratorName = Annotated[
     str,
-    BeforeValidator(_matching(_GENERATOR, "name of a generator", "As `area.name`.")),
-    _text_schema(pattern=f"^{_GENERATOR.pattern}$"),
+    BeforeValidator(_matching(GENERATOR, "name of a generator", "As `area.name`.")),
+    _text_schema(pattern=f"^{GENERATOR.pattern}$"),
 ]
 
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Whole = Annotated[int, BeforeValidator(_whole), _whole_schema()]
-Number = Annotated[
-    int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})
-]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[int | float, BeforeValidator(_number)]
 
 Sources = Annotated[
     tuple[Line, ...],

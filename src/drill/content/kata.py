@@ -6,16 +6,24 @@ them, not this module.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from drill.content.base import BaseNote
-from drill.content.fields import Extent, Line, MaybeText, Model, Number, Slug, Text
-from drill.content.fields import Whole as _Whole
+from drill.content.fields import (
+    Extent,
+    Line,
+    MaybeText,
+    Model,
+    Number,
+    Slug,
+    Text,
+    Whole,
+)
 
 Positive = Annotated[Number, Field(gt=0)]
-Count = Annotated[_Whole, Field(ge=1)]
+Count = Annotated[Whole, Field(ge=1)]
 
 
 class Stage(Model):
@@ -32,7 +40,7 @@ class Limits(Model):
     time_s: Positive
     """Seconds of CPU time."""
     memory_mib: Count | None = None
-    """Mebibytes of memory; None is the judge's own limit."""
+    """Mebibytes of memory; without it the judge's own limit."""
 
 
 class RandomCases(Model):
@@ -40,7 +48,7 @@ class RandomCases(Model):
 
     count: Count
     size: Extent
-    seed: _Whole = 0
+    seed: Whole = 0
 
 
 class LargeCase(Model):
@@ -76,10 +84,3 @@ class Kata(BaseNote):
     constraints: MaybeText = ""
     limits: Limits | None = None
     cases: Cases | None = None
-
-    @property
-    def pieces(self) -> dict[str, Any]:
-        """The texts of the statement in order, by title; the whole comes first."""
-        return {self.title: self.statement} | {
-            stage.title: stage.statement for stage in self.stages
-        }

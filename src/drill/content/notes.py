@@ -131,7 +131,7 @@ class Numeric(BaseNote):
     answer: Number
     unit: MaybeText = ""
     tolerance: Tolerance | None = None
-    """None asks for the number itself."""
+    """Without it the number itself is asked for."""
     binary_prefixes: Flag = False
     """`4k` is 4096 and not 4000."""
 

@@ -46,7 +46,9 @@ class DeckHead(Model):
 
     title: Line
     description: MaybeText = ""
+    """What one learns from it."""
     licence: MaybeText = ""
+    """Under which its texts may be used, such as `MIT`."""
     topics: tuple[Slug, ...] = ()
     """The order of study."""
     formerly: tuple[DeckReference, ...] = ()

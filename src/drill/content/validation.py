@@ -114,14 +114,13 @@ def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
     for step in place:
         if isinstance(step, str):
             fields = model.model_fields
-            model = _inner_model(fields[step].annotation) if step in fields else model
+            model = inner_model(fields[step].annotation) if step in fields else model
     return model
 
 
-def _inner_model(annotation: Any) -> type[BaseModel]:
+def inner_model(annotation: Any) -> type[BaseModel]:
+    """The model within a type such as `tuple[Stage, ...]`, else BaseModel itself."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    inner = [
-        _inner_model(part) for part in get_args(annotation) if part is not Ellipsis
-    ]
+    inner = [inner_model(part) for part in get_args(annotation) if part is not Ellipsis]
     return next((part for part in inner if part is not BaseModel), BaseModel)

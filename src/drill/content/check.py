@@ -1,0 +1,40 @@
+"""All problems of decks: of their files, their links, and as lessons.
+
+Static and quick, so that an editor can run it at every save.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drill.content.gathered import gather
+from drill.content.linking import check_links
+from drill.content.repeats import check_longest, check_repeats
+from drill.content.teaching import check_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from drill.content.problems import Problem
+    from drill.ids import DeckId
+
+
+def check(
+    paths: Iterable[Path], *, shipped: frozenset[DeckId] = frozenset()
+) -> list[Problem]:
+    """The problems of all files at and below some paths, by file and line.
+
+    Args:
+        paths: files of decks, decks, or folders of decks. Of a single file the
+            rest of its deck is read too, but not reported.
+        shipped: ids of decks that came with the program and are not below them.
+    """
+    gathered, unasked = gather(paths)
+    check_links(gathered, shipped)
+    check_notes(gathered)
+    check_repeats(gathered)
+    check_longest(gathered)
+    each = dict.fromkeys(gathered.problems)
+    asked = [found for found in each if found.path not in unasked]
+    return sorted(asked, key=lambda found: found.order)
