@@ -15,6 +15,7 @@ from drill.clock import SystemClock
 from drill.errors import SessionError, StoreError
 from drill.tui.background import Background, Failed
 from drill.tui.bindings import bindings_of
+from drill.tui.driver import continuing
 from drill.tui.keymap import check_keymap
 from drill.tui.painting import StyleBook
 from drill.tui.text_safety import visible
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from drill.clock import Clock
     from drill.sessions.steps import HomeStep
+    from drill.tui.first_paint import Painted
     from drill.tui.ports import OpenWorkspace, Workspace
 
 T = TypeVar("T")
@@ -81,6 +83,7 @@ class DrillApp(App[int]):
         snapshot: HomeStep | None = None,
         clock: Clock | None = None,
         taste: Taste | None = None,
+        painted: Painted | None = None,
     ) -> None:
         """Prepare the app; nothing is opened before it runs.
 
@@ -89,11 +92,13 @@ class DrillApp(App[int]):
             snapshot: what home showed last, if that is still true.
             clock: the machine's unless told otherwise.
             taste: colours, keys and editor.
+            painted: the first frame, if there was one, to go on with.
         """
         self._notices: list[tuple[str, str]] = []
         self.unsaid: list[Failed] = []
         """Failures that came too late for the screen: for standard error."""
-        super().__init__()
+        driver = self.get_driver_class()
+        super().__init__(continuing(driver, painted) if painted else driver)
         self.clock = clock or SystemClock()
         self.background = Background(self._say_failure)
         self.workspace: Workspace | None = None

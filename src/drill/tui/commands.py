@@ -43,6 +43,13 @@ class Command:
         """Where it works: the first part of the id."""
         return self.id.partition(".")[0]
 
+    @property
+    def target(self) -> str:
+        """The action with its namespace, for clicks and the palette."""
+        if self.action.startswith("app."):
+            return self.action
+        return f"{'app' if self.screen == GENERAL else 'screen'}.{self.action}"
+
 
 def _commands(*rows: Command) -> dict[str, Command]:
     return {command.id: command for command in rows}
@@ -74,7 +81,7 @@ COMMANDS: dict[str, Command] = _commands(
     Command("home.undo", "u", "undo", "undo",
             "Take back the latest operation of this device, across restarts."),
     Command("home.redo", "ctrl+r", "redo", "redo", "Do again what was taken back."),
-    Command("home.quit", "q", "quit", "quit",
+    Command("home.quit", "q", "app.quit", "quit",
             "Leave drill; every answer is on disk already.", 7),
     Command("review.reveal", "space,enter", "reveal", "show the answer",
             "Show the back of the card.", 1),
@@ -132,7 +139,7 @@ COMMANDS: dict[str, Command] = _commands(
             "Back to the screen before.", 2),
     Command("trouble.retry", "r,enter", "retry", "try again",
             "Try to open the collection again.", 1),
-    Command("trouble.quit", "q,escape", "quit", "quit", "Leave drill.", 2),
+    Command("trouble.quit", "q,escape", "app.quit", "quit", "Leave drill.", 2),
 )  # fmt: skip
 """All commands by id, in the order of the help screen."""
 

@@ -22,7 +22,7 @@ WITH_IDS = 100
 """Cells from which the ids for the keymap have room."""
 
 ABOUT = {
-    "home": "What is due this study day, by class; what was due earlier is the backlog."
+    "home": "What is due this study day, by class; the backlog was due before."
     " Enter reviews what the mark stands at: everything, one deck or one topic.",
     "review": "Recall the answer before you look. Then rate how it went: the words below"
     " the ratings say when the card comes back. Every answer is on disk before the next"

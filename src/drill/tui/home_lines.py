@@ -10,11 +10,22 @@ from typing import TYPE_CHECKING
 
 from drill.sessions.labels import plural
 from drill.tui.drawing import meter
-from drill.tui.home_parts import figures, forecast, heat_map, notices, today
-from drill.tui.runs import EMPTY, MARK, Line, Run, beside, clip_line, left, right
+from drill.tui.frame_lines import cue, rule
+from drill.tui.home_parts import (
+    figures,
+    forecast,
+    heat_map,
+    notices,
+    today,
+    top_of_home,
+)
+from drill.tui.key_lines import key_line
+from drill.tui.runs import EMPTY, MARK, Line, Run, apart, beside, clip_line, left, right
 from drill.tui.text_safety import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drill.sessions.steps import DeckRow, HomeStep
 
 WIDE = 110
@@ -23,6 +34,8 @@ MIDDLE = 64
 """Cells from which figures stand beside today."""
 ALL = -1
 """The place of the mark that means everything."""
+FRAME_ROWS = 4
+"""The quiet line, two rules and the keys."""
 FIGURES_AT = 42
 HEAT_AT = 38
 FORECAST_AT = 99
@@ -122,7 +135,7 @@ def _row(row: DeckRow, index: int, view: HomeView, size: int, *, is_wide: bool) 
         f"{share * 100:.0f} %", is_wide=False,
     )  # fmt: skip
     room = size - len(numbers) - (KNOWN_BAR + 1 if is_wide else 0) - 1
-    action = f"pick({index})"
+    action = f"screen.pick({index})"
     name = left(_indent(row, view) + one_line(row.title), room)
     line = (
         Run(MARK if is_marked else " ", "mark"),
@@ -143,3 +156,16 @@ def _indent(row: DeckRow, view: HomeView) -> str:
     if row.depth:
         return "    "
     return "▾ " if row.id in view.unfolded else "▸ "
+
+
+def home_frame(
+    step: HomeStep, width: int, height: int, keymap: Mapping[str, str]
+) -> list[Line]:
+    """The whole first screen as it stands at the start, `height` lines of it."""
+    page = height - FRAME_ROWS
+    lines = home_picture(step, HomeView(), width).lines
+    window = [*lines[:page], *[EMPTY] * (page - len(lines))]
+    below = max(0, len(lines) - page)
+    top = apart(*top_of_home(step), width - 1)
+    keys = key_line("home", width, keymap, hidden={"home.fold"})
+    return [top, rule(width), *window, rule(width, cue(0, below)), keys]

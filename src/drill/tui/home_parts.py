@@ -38,13 +38,13 @@ def today(step: HomeStep, *, is_marked: bool) -> list[Line]:
     """What is to do, by class."""
     counts = step.counts
     mark = Run(MARK if is_marked else " ", "mark")
-    head = Run(left("Today", LABEL), "heading", "pick(-1)")
+    head = Run(left("Today", LABEL), "heading", "screen.pick(-1)")
     if not counts.total:
         return [(mark, head, *_nothing(step))]
     words = f"{counts.total:,} to do, about {step.minutes} min"
     late = f", up to {plural(step.backlog_days, 'day')} late"
     return [
-        (mark, head, Run(words, "strong", "pick(-1)")),
+        (mark, head, Run(words, "strong", "screen.pick(-1)")),
         _count("  review", counts.review),
         _count("  learning", counts.learning),
         _count("  new", counts.new),
@@ -74,7 +74,7 @@ def figures(step: HomeStep, *, with_forecast: bool) -> list[Line]:
     """Retention, what was done, and the next days in one line."""
     lines: list[Line] = []
     if with_forecast:
-        spark = Run(sparkline(step.forecast), "accent")
+        spark = Run(sparkline(step.forecast), "heat-3")
         lines.append((*_label("Next 14 days"), spark, *_most(step)))
     lines.append((*_label("Retention"), *_retention(step)))
     lines.append((*_label("Done today"), *_done(step)))
@@ -110,7 +110,7 @@ def forecast(step: HomeStep) -> list[Line]:
     )
     return [
         (Run("Next 14 days", "muted"),),
-        *[(Run(row, "accent"),) for row in rows],
+        *[(Run(row, "heat-3"),) for row in rows],
         (Run(days, "muted"),),
         (Run(f"max {max(step.forecast, default=0):,}", "muted"),),
     ]

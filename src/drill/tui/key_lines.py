@@ -24,8 +24,8 @@ GAP = Run("  ")
 def key_runs(command: Command, keymap: Mapping[str, str], label: str = "") -> Line:
     """A key and its word, clickable as a whole."""
     return (
-        Run(shown_key(command, keymap), "key", command.action),
-        Run(f" {label or command.label}", "muted", command.action),
+        Run(shown_key(command, keymap), "key", command.target),
+        Run(f" {label or command.label}", "muted", command.target),
     )
 
 

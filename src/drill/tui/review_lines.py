@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drill.sessions.steps import Phase
-from drill.tui.runs import EMPTY, Line, Run, cells, indented
+from drill.tui.runs import EMPTY, Line, Run, cells, clip_line, indented, left, width_of
 from drill.tui.text import one_line, text_lines
 from drill.tui.text_wrap import wrap
 
@@ -21,7 +21,7 @@ MEASURE = 92
 """Lines of prose longer than this are hard to read; wider screens keep the rest."""
 NOTE_LABEL = 7
 RATINGS = ("again", "hard", "good", "easy")
-NARROW_BUTTON = 14
+NARROWEST_BUTTON = 9
 BUTTON = 17
 
 
@@ -141,38 +141,49 @@ def _remarks(step: ReviewStep) -> list[tuple[str, str]]:
     return remarks
 
 
-# --- the rows of keys -------------------------------------------------------------------
+# --- the rows of keys --------------------------------------------------------------
 
 
 def buttons(
     outcomes: tuple[Outcome, ...], keys: tuple[str, ...], width: int
 ) -> list[Line]:
     """The four ratings with their keys, and below each what pressing it does."""
-    size = BUTTON if width >= 4 * BUTTON + MARGIN else NARROW_BUTTON
+    size = max(NARROWEST_BUTTON, min(BUTTON, (width - MARGIN) // 4))
     names: list[Run] = [Run(" " * MARGIN)]
     spans: list[Run] = [Run(" " * MARGIN)]
     for outcome, key in zip(outcomes, keys, strict=True):
         name = RATINGS[outcome.rating - 1]
-        action = f"rate({int(outcome.rating)})"
-        rest = size - cells(key) - 1 - len(name)
+        action = f"screen.rate({int(outcome.rating)})"
+        indent = cells(key) + 1
         names += [
             Run(f"{key} ", f"{name}-key", action),
-            Run(name + " " * rest, name, action),
+            Run(left(name, size - indent), name, action),
         ]
-        indent = " " * (cells(key) + 1)
-        label = indent + outcome.label
-        spans.append(Run(label + " " * max(1, size - cells(label)), "muted", action))
-    return [tuple(names), tuple(spans)]
+        label = left(outcome.label, size - indent - 1)
+        spans.append(Run(" " * indent + label + " ", "muted", action))
+    return [clip_line(tuple(names), width), clip_line(tuple(spans), width)]
 
 
-def short_buttons(outcomes: tuple[Outcome, ...], keys: tuple[str, ...]) -> Line:
+def short_buttons(
+    outcomes: tuple[Outcome, ...], keys: tuple[str, ...], width: int
+) -> Line:
     """The four ratings in one row, for a terminal with few rows."""
+    full = _in_one_row(outcomes, keys, with_labels=True)
+    if width_of(full) <= width:
+        return full
+    return clip_line(_in_one_row(outcomes, keys, with_labels=False), width)
+
+
+def _in_one_row(
+    outcomes: tuple[Outcome, ...], keys: tuple[str, ...], *, with_labels: bool
+) -> Line:
     runs: list[Run] = [Run(" ")]
     for outcome, key in zip(outcomes, keys, strict=True):
         name = RATINGS[outcome.rating - 1]
-        action = f"rate({int(outcome.rating)})"
+        action = f"screen.rate({int(outcome.rating)})"
+        label = f" {outcome.label}" if with_labels else ""
         runs += [
-            Run(f"{key} {name} ", f"{name}-key", action),
-            Run(f"{outcome.label}  ", "muted", action),
+            Run(f"{key} {name}", f"{name}-key", action),
+            Run(f"{label}  ", "muted", action),
         ]
     return tuple(runs)

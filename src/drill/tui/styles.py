@@ -6,7 +6,9 @@ first paint escape sequences.
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ class Look:
     reverse: bool = False
 
 
+CUBE_EDGES = (48, 115, 155, 195, 235)
+"""Halfway between the six levels of the colour cube of a terminal."""
+GREYISH = 12
+"""Colours whose parts lie closer than this are shown as a grey."""
 LOOKS: dict[str, Look] = {
     "": Look(),
     "strong": Look(bold=True),
@@ -70,13 +76,22 @@ LOOKS: dict[str, Look] = {
 """Every style by name."""
 
 
-def escape_sequence(name: str, palette: Palette, *, colours: bool = True) -> str:
+class Depth(Enum):
+    """How many colours a terminal shows."""
+
+    NONE = "none"
+    """`NO_COLOR`, or none at all."""
+    INDEXED = "256"
+    TRUE = "truecolor"
+
+
+def escape_sequence(name: str, palette: Palette, depth: Depth) -> str:
     """The SGR sequence that sets a style, whatever was set before.
 
     Args:
         name: a key of `LOOKS`.
         palette: where the colours come from.
-        colours: False where `NO_COLOR` asks for none.
+        depth: what the terminal can show.
     """
     look = LOOKS[name]
     codes = ["0"]
@@ -85,12 +100,26 @@ def escape_sequence(name: str, palette: Palette, *, colours: bool = True) -> str
         (look.reverse, "7"), (look.strike, "9"),
     )  # fmt: skip
     codes += [code for is_set, code in attributes if is_set]
-    if colours:
-        codes.append("38;2;" + _rgb(getattr(palette, look.colour)))
-        codes.append("48;2;" + _rgb(getattr(palette, look.behind or "background")))
+    if depth is not Depth.NONE:
+        codes.append("38;" + _code(getattr(palette, look.colour), depth))
+        codes.append(
+            "48;" + _code(getattr(palette, look.behind or "background"), depth)
+        )
     return f"\x1b[{';'.join(codes)}m"
 
 
-def _rgb(colour: str) -> str:
+def _code(colour: str, depth: Depth) -> str:
     number = int(colour[1:], 16)
-    return f"{number >> 16};{number >> 8 & 255};{number & 255}"
+    red, green, blue = number >> 16, number >> 8 & 255, number & 255
+    if depth is Depth.TRUE:
+        return f"2;{red};{green};{blue}"
+    return f"5;{_indexed(red, green, blue)}"
+
+
+def _indexed(red: int, green: int, blue: int) -> int:
+    """The nearest of the 256 colours: a grey, or one of the cube of six a side."""
+    if max(red, green, blue) - min(red, green, blue) < GREYISH:
+        level = round(((red + green + blue) / 3 - 8) / 10)
+        return 232 + min(23, max(0, level))
+    cube = [bisect(CUBE_EDGES, part) for part in (red, green, blue)]
+    return 16 + 36 * cube[0] + 6 * cube[1] + cube[2]

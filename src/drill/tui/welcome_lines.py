@@ -116,7 +116,7 @@ def welcome_lines(choices: Choices, width: int) -> WelcomePicture:
 def _deck(deck: DeckChoice, index: int, choices: Choices, width: int) -> list[Line]:
     is_marked = index == choices.cursor
     is_chosen = deck.id in choices.chosen
-    action = f"pick({index})"
+    action = f"screen.pick({index})"
     size = f"{plural(deck.topics, 'topic')}, {plural(deck.cards, 'card')}"
     head: Line = (
         Run(f" {MARK} " if is_marked else "   ", "mark"),
@@ -139,10 +139,14 @@ def _number(label: str, figure: str, words: str, row: int, is_marked: bool) -> L
     arrows = ("\u2039 ", " \u203a") if is_marked else ("  ", "  ")
     return (
         Run(f" {MARK} " if is_marked else "   ", "mark"),
-        Run(left(label, NUMBER_AT - 4), "" if is_marked else "muted", f"pick({row})"),
-        Run(arrows[0], "key", "change(-1)"),
-        Run(right(figure, 5), style, f"pick({row})"),
-        Run(arrows[1], "key", "change(1)"),
+        Run(
+            left(label, NUMBER_AT - 4),
+            "" if is_marked else "muted",
+            f"screen.pick({row})",
+        ),
+        Run(arrows[0], "key", "screen.change(-1)"),
+        Run(right(figure, 5), style, f"screen.pick({row})"),
+        Run(arrows[1], "key", "screen.change(1)"),
         Run("   " + words, "muted"),
     )
 

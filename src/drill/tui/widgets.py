@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, cast
 from textual.message import Message
 from textual.widgets import Static
 
-from drill.tui.runs import Line, Run
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
 
     from drill.tui.application import DrillApp
+    from drill.tui.runs import Line
 WHEEL_LINES = 3
 
 
@@ -115,18 +114,3 @@ class Page(Lines):
         """The wheel moves the window."""
         event.stop()
         self.move(-WHEEL_LINES)
-
-
-def cue(above: int, below: int) -> Line:
-    """What the rule says of lines outside the window: `▲ 3  ▼ 12 more`."""
-    parts = [f"▲ {above}"] if above else []
-    parts += [f"▼ {below} more"] if below else []
-    return (Run(f" {'  '.join(parts)} ", "accent"),) if parts else ()
-
-
-def rule(width: int, note: Line = ()) -> Line:
-    """A faint line across, with a few words near its end."""
-    taken = sum(len(run.text) for run in note)
-    if not note or taken + 4 > width:
-        return (Run("─" * width, "faint"),)
-    return (Run("─" * (width - taken - 2), "faint"), *note, Run("──", "faint"))

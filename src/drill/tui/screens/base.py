@@ -12,9 +12,10 @@ from textual.screen import Screen
 
 from drill.tui.background import Done, Failed
 from drill.tui.commands import of_screen
+from drill.tui.frame_lines import cue, rule
 from drill.tui.key_lines import key_line
 from drill.tui.runs import apart
-from drill.tui.widgets import Lines, Page, cue, rule
+from drill.tui.widgets import Lines, Page
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -165,7 +166,7 @@ class DrillScreen(Screen[R]):
 
     async def run_command(self, command: Command) -> None:
         """Run a command that was chosen by other means than its key."""
-        await self.run_action(command.action)
+        await self.run_action(command.target)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll by most of a page; arrow keys by a line would be too slow here."""

@@ -100,7 +100,7 @@ class HomeScreen(DrillScreen[None]):
 
         self.drill.push_screen(TroubleScreen(failure), self._try_again)
 
-    def _try_again(self, is_wanted: bool | None) -> None:
+    def _try_again(self, is_wanted: bool | None) -> None:  # noqa: FBT001 - a result
         if is_wanted:
             self.on_mount()
 

@@ -122,7 +122,7 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
         if step is not None and self._moment.is_back and not self.can_retry:
             keys = tuple(shown_key(COMMANDS[name], self.keymap) for name in RATING_KEYS)
             if is_short:
-                return [short_buttons(step.outcomes, keys)]
+                return [short_buttons(step.outcomes, keys, width)]
             first = buttons(step.outcomes, keys, width)
         elif is_short:
             return [key_line("review", width, self.keymap, hidden=hidden)]

@@ -40,7 +40,3 @@ class TroubleScreen(DrillScreen[bool]):
     def action_retry(self) -> None:
         """Try again."""
         self.dismiss(True)  # noqa: FBT003 - the screen's result
-
-    async def action_quit(self) -> None:
-        """Leave drill."""
-        await self.app.action_quit()
