@@ -73,6 +73,48 @@ def test_a_history_ends_where_four_other_test_suites_say(name: str) -> None:
     assert known.difficulty == pytest.approx(expected["difficulty"], abs=1e-4)
 
 
+def test_parameters_fitted_for_fsrs_5_work_with_its_decay() -> None:
+    figures = vectors()["fsrs5-memory-19p"]
+    known = replay(figures["ratings"], figures["delta_days"], tuple(figures["w"]))
+    assert known.stability == pytest.approx(31.722992, abs=1e-4)
+    assert known.difficulty == pytest.approx(7.382128, abs=1e-4)
+
+
+def test_one_step_of_fsrs_5_parameters() -> None:
+    figures = vectors()["fsrs5-next-state"]
+    start = Memory(**figures["start"])
+    known = memory.after(start, Rating.GOOD, 21, tuple(figures["w"]))
+    assert known.stability == pytest.approx(40.87456, abs=1e-4)
+    assert known.difficulty == pytest.approx(6.9913807, abs=1e-4)
+
+
+def test_all_four_answers_with_fsrs_5_parameters() -> None:
+    figures = vectors()["fsrs5-next-states-4way"]
+    weights = tuple(figures["w"])
+    ratings, elapsed = zip(*figures["history"], strict=True)
+    known = replay(list(ratings), list(elapsed), weights)
+    for rating in Rating:
+        stability, difficulty = figures["expect"][rating.name.lower()]
+        found = memory.after(known, rating, figures["delta_days"], weights)
+        assert found.stability == pytest.approx(stability, rel=1e-5)
+        assert found.difficulty == pytest.approx(difficulty, rel=1e-5)
+
+
+def test_a_lapse_follows_the_formula_for_forgetting() -> None:
+    """Retrievability is 0.9 after as many days as the stability has."""
+    expected = vectors()["fsrs6-stability-after-failure"]["expect"]["stability"][0]
+    found = memory.after(Memory(5.0, 1.0), Rating.AGAIN, 5, DEFAULT)
+    assert found.stability == pytest.approx(expected, rel=1e-6)
+
+
+def test_retrievability_is_a_little_higher_when_the_interval_was_rounded_down() -> None:
+    easy = memory.first(Rating.EASY, DEFAULT)
+    days = memory.interval_days(easy.stability, 0.9, DEFAULT)
+    assert days == 8
+    found = memory.retrievability(easy, days, DEFAULT)
+    assert found == pytest.approx(0.9024733, abs=1e-6)  # ts-fsrs
+
+
 def test_difficulty_follows_the_rating_as_in_fsrs_rs() -> None:
     expected = vectors()["fsrs6-next-difficulty-from-5"]["expect"]["difficulty"]
     for rating, difficulty in zip(Rating, expected, strict=True):
