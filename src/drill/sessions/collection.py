@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from drill.clock import Calendar
 from drill.config.durations import seconds_of
 from drill.config.writing import change_settings
-from drill.ids import DeckId
+from drill.ids import DeckId, StudyDay
 from drill.srs.outcomes import Context
 from drill.srs.preset import DEFAULT_PARAMETERS, Preset, check_preset
 from drill.store.device import device_identity
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from drill.clock import Clock
     from drill.config.settings import Settings
-    from drill.ids import CardId, StudyDay, TopicId
+    from drill.ids import CardId, TopicId
     from drill.locations import Locations
     from drill.srs.holidays import Holidays
 
@@ -150,7 +150,7 @@ def calendar_of(settings: Settings) -> Calendar:
 
 def seconds_left(calendar: Calendar, at: datetime) -> int:
     """Whole seconds from an instant to the end of its study day, at least 1."""
-    end = calendar.start(calendar.day(at) + 1)
+    end = calendar.start(StudyDay(calendar.day(at) + 1))
     return max(1, int((end - at).total_seconds()))
 
 

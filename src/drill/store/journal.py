@@ -8,10 +8,12 @@ from sqlalchemy import bindparam, func, select
 
 from drill.store import history
 from drill.store.journal_rows import all_entries, entries_at
+from drill.store.schedule_rows import instant
 from drill.store.schema import aliases, cards, journal, operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from drill.events import Event
     from drill.ids import CardId
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from drill.store.shared import Shared
 
 _COUNT = select(func.count()).select_from(journal)
+_LATEST = select(journal.c.at_us).order_by(journal.c.position.desc()).limit(1)
 _HISTORY = select(cards.c.history).where(cards.c.card_id == bindparam("card"))
 _FORMER_HISTORY = (
     select(cards.c.history)
@@ -69,3 +72,8 @@ class Journal:
     def count(self) -> int:
         """How many events there are."""
         return int(self._link.scalar(_COUNT))
+
+    def latest_at(self) -> datetime | None:
+        """When the event that came in last happened, None of an empty journal."""
+        at_us = self._link.scalar(_LATEST)
+        return None if at_us is None else instant(at_us)

@@ -1,0 +1,189 @@
+"""What rating a card does: foretold for the buttons, then recorded.
+
+The buttons show what the fold would make of each rating, computed by the same
+functions, so that they cannot promise anything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from drill.events import DURATION_LIMIT_MS, Buried, Event, Practised, Reviewed
+from drill.ids import DeviceId, EventId, OperationId, Rating, StudyDay
+from drill.sessions.collection import deck_of_topic, seconds_left
+from drill.sessions.labels import interval_label, step_label
+from drill.sessions.steps import Outcome
+from drill.srs.answers import is_leech_lapse
+from drill.srs.counting import is_counted, is_due, is_first_of_day
+from drill.srs.memory import ALGORITHM
+from drill.srs.outcomes import outcomes
+from drill.srs.schedule import New, Reviewing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drill.ids import PresetId
+    from drill.sessions.collection import Collection
+    from drill.sessions.selection import Selection
+    from drill.srs.preset import Preset
+    from drill.srs.schedule import State
+    from drill.store.card_rows import StoredCard
+    from drill.store.units import ReadUnit, WriteUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a session, for its summary and for undo."""
+
+    operation: OperationId
+    card: StoredCard
+    """As it was before."""
+    after: StoredCard
+    rating: Rating
+    duration_ms: int
+    counted: bool
+    """Whether the schedule follows from it."""
+    made_leech: bool
+    """Whether this was a lapse at which a leech is told of."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a new card was seen for the first time."""
+        return self.counted and isinstance(self.card.schedule.state, New)
+
+    @property
+    def is_due_review(self) -> bool:
+        """Whether it reviewed a card that had an interval."""
+        return self.counted and isinstance(self.card.schedule.state, Reviewing)
+
+
+class Answering:
+    """Foretells and records the answers of one session."""
+
+    def __init__(self, collection: Collection, selection: Selection) -> None:
+        self._collection = collection
+        self._selection = selection
+
+    def counts(self, unit: ReadUnit, card: StoredCard) -> bool:
+        """Whether an answer now would count for the schedule."""
+        at = self._collection.now
+        preset = self._preset(card)
+        body = self._body(unit, card, Rating.GOOD, 0, preset.id(), at)
+        event = _foretold(body, at, self._collection.calendar.day(at))
+        return is_counted(card.schedule, event, preset)
+
+    def outcomes(self, unit: ReadUnit, card: StoredCard) -> tuple[Outcome, ...]:
+        """What each rating would do now, in rating order."""
+        if not self.counts(unit, card):
+            return self._practice_outcomes(card)
+        deck = deck_of_topic(card.topic)
+        context = self._collection.context(card.card, deck, unit.holidays)
+        foretold = outcomes(card.schedule, context)
+        return tuple(
+            _outcome(rating, foretold.of(rating), context.at, context.day)
+            for rating in Rating
+        )
+
+    def record(
+        self, unit: WriteUnit, card: StoredCard, rating: Rating, duration_ms: int
+    ) -> Answer:
+        """Append the answer and hide the card's siblings, in the unit's operation."""
+        at = self._collection.now
+        preset = self._preset(card)
+        counted = self.counts(unit, card)
+        duration = max(0, min(duration_ms, DURATION_LIMIT_MS))
+        preset_id = unit.keep_preset(preset)
+        event = unit.record(self._body(unit, card, rating, duration, preset_id, at))
+        if counted and self._collection.settings.study.bury_siblings:
+            self._bury_siblings(unit, card, event.day)
+        after = unit.cards.get(card.card)
+        leech = _is_leech_lapse(card, after, preset)
+        return Answer(event.operation, card, after, rating, duration, counted, leech)
+
+    def _body(  # noqa: PLR0913, PLR0917 - what an answer is made of
+        self,
+        unit: ReadUnit,
+        card: StoredCard,
+        rating: Rating,
+        duration_ms: int,
+        preset: PresetId,
+        at: datetime,
+    ) -> Reviewed | Practised:
+        note = unit.notes.get(card.note)
+        common: dict[str, Any] = {
+            "card": card.card,
+            "rating": rating,
+            "preset": preset,
+            "algorithm": ALGORITHM,
+            "duration_ms": duration_ms,
+            "revision": note.revision,
+            "day_left_s": seconds_left(self._collection.calendar, at),
+            "holidays": self._coming_holidays(unit, at),
+        }
+        if self._selection.is_practice:
+            return Practised(**common, context=self._selection.kind.value)
+        return Reviewed(**common)
+
+    def _coming_holidays(
+        self, unit: ReadUnit, at: datetime
+    ) -> tuple[tuple[StudyDay, StudyDay], ...]:
+        """Holidays that a new due day could fall into."""
+        today = self._collection.calendar.day(at)
+        return tuple(holiday for holiday in unit.holidays if holiday[1] > today)
+
+    def _bury_siblings(self, unit: WriteUnit, card: StoredCard, day: StudyDay) -> None:
+        """Hide those that would still come up today; learning steps are never hidden."""
+        for sibling in unit.cards.siblings(card.card):
+            if _would_come(sibling, day):
+                until = StudyDay(day + 1)
+                unit.record(Buried(sibling.card, until, by="sibling"))
+
+    def _practice_outcomes(self, card: StoredCard) -> tuple[Outcome, ...]:
+        """Of an answer that does not count: forgetting may bring the card back today."""
+        now, day = self._collection.now, self._collection.today
+        schedule = card.schedule
+        comes_back = (
+            not isinstance(schedule.state, New)
+            and is_first_of_day(schedule, day)
+            and not is_due(schedule, day, now)
+        )
+        again = "due today" if comes_back else "practice"
+        return tuple(
+            Outcome(rating, again if rating is Rating.AGAIN else "practice", None)
+            for rating in Rating
+        )
+
+    def _preset(self, card: StoredCard) -> Preset:
+        return self._collection.preset_of(deck_of_topic(card.topic))
+
+
+def _would_come(card: StoredCard, day: StudyDay) -> bool:
+    schedule = card.schedule
+    if schedule.suspended or not card.askable:
+        return False
+    if schedule.buried_until is not None and schedule.buried_until > day:
+        return False
+    state = schedule.state
+    return isinstance(state, New) or (isinstance(state, Reviewing) and state.due <= day)
+
+
+def _is_leech_lapse(before: StoredCard, after: StoredCard, preset: Preset) -> bool:
+    lapses = after.schedule.lapses
+    is_lapse = lapses > before.schedule.lapses
+    return is_lapse and is_leech_lapse(lapses, preset.leech_lapses)
+
+
+def _outcome(rating: Rating, state: State, at: datetime, day: StudyDay) -> Outcome:
+    if isinstance(state, Reviewing):
+        return Outcome(rating, interval_label(state.interval_days), state.due - day)
+    if isinstance(state, New):  # pragma: no cover - no rating makes a card new
+        raise TypeError(state)
+    if state.due_at is None:
+        return Outcome(rating, interval_label(state.due - day), state.due - day)
+    return Outcome(rating, step_label((state.due_at - at).total_seconds()), None)
+
+
+def _foretold(body: Reviewed | Practised, at: datetime, day: StudyDay) -> Event:
+    """An event that is only asked about, never recorded."""
+    return Event(EventId(""), OperationId(""), DeviceId(""), 0, 0, at, day, body)

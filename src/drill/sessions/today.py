@@ -1,0 +1,137 @@
+"""What home shows: what is to do today, how it went, and what comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drill.clock import date_of
+from drill.ids import StudyDay
+from drill.sessions.labels import date_label
+from drill.sessions.selection import Selection
+from drill.sessions.steps import DeckRow, HomeStep
+from drill.sessions.waiting import Class, QueueBuilder, Queued, counts_of, due_at_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from drill.sessions.collection import Collection
+    from drill.sessions.steps import Counts
+    from drill.store.card_rows import StoredCard
+    from drill.store.days import Done
+    from drill.store.tallies import TopicCounts
+    from drill.store.units import ReadUnit
+
+FORECAST_DAYS = 14
+HEAT_DAYS = 182
+PACE_DAYS = 30
+"""The learner's pace is that of the last so many study days."""
+LEAST_ANSWERS = 20
+"""With fewer answers the pace is `USUAL_MS`."""
+USUAL_MS = 12_000
+"""Milliseconds an answer takes until the learner's own pace is known."""
+ANSWERS_A_NEW_CARD = 3
+"""A new card is answered so often on its first day: once, and in its steps."""
+
+
+def home(collection: Collection) -> HomeStep:
+    """Everything the first screen shows, of one moment.
+
+    Raises:
+        StoreError: the record cannot be read.
+    """
+    with collection.store.read() as unit:
+        return _home(collection, unit)
+
+
+def _home(collection: Collection, unit: ReadUnit) -> HomeStep:
+    day, chosen = collection.today, collection.chosen
+    counts, steps = to_do(collection, unit)
+    done = unit.days.done(day)
+    oldest = unit.cards.count_due(day, chosen).oldest
+    return HomeStep(
+        day=day,
+        date_label=date_label(day),
+        counts=counts,
+        minutes=minutes(unit, day, counts),
+        streak_days=unit.days.streak(day, unit.holidays),
+        done_today=done.answers,
+        done_minutes=round(done.duration_ms / 60_000),
+        forecast=unit.cards.forecast(day, FORECAST_DAYS, chosen),
+        heat=unit.days.heat(day, HEAT_DAYS),
+        retention=unit.days.retention(day, PACE_DAYS),
+        decks=tuple(_rows(collection, unit)),
+        backlog_days=day - oldest if oldest is not None else 0,
+        on_holiday=_holiday(unit, day),
+        problems=len(unit.library.problems()),
+        notice=_notice(collection, unit),
+        next_learning_at=min((at for at in map(due_at_of, steps) if at), default=None),
+    )
+
+
+def to_do(collection: Collection, unit: ReadUnit) -> tuple[Counts, list[StoredCard]]:
+    """What today's session would hold, and its learning steps that end at an instant."""
+    builder = QueueBuilder(collection, unit, Selection())
+    queue = builder.build()
+    end = collection.calendar.start(StudyDay(collection.today + 1))
+    steps = builder.steps(end)
+    timed = [Queued(card.card, card.note, Class.LEARNING) for card in steps]
+    return counts_of([*queue.cards, *timed]), steps
+
+
+def minutes(unit: ReadUnit, day: StudyDay, counts: Counts) -> int:
+    """Estimated minutes for what is to do, at the learner's own pace."""
+    answers = counts.total + (ANSWERS_A_NEW_CARD - 1) * counts.new
+    if not answers:
+        return 0
+    done = unit.days.done(StudyDay(day - PACE_DAYS), day)
+    return max(1, round(answers * pace_ms(done) / 60_000))
+
+
+def pace_ms(done: Done) -> float:
+    """Milliseconds an answer takes, the usual ones while too little is known."""
+    if done.answers < LEAST_ANSWERS:
+        return USUAL_MS
+    return done.duration_ms / done.answers
+
+
+def _rows(collection: Collection, unit: ReadUnit) -> Iterable[DeckRow]:
+    """A row for each deck, and below it one for each topic."""
+    counts = {each.topic: each for each in unit.cards.counts(collection.today)}
+    chosen = set(collection.chosen)
+    for deck in unit.library.decks():
+        topics = [counts[t.topic] for t in deck.topics if t.topic in counts]
+        is_chosen = deck.deck in chosen
+        yield _row(deck.deck, deck.title, 0, topics, is_chosen=is_chosen)
+        for topic in deck.topics:
+            own = [counts[topic.topic]] if topic.topic in counts else []
+            yield _row(topic.topic, topic.title, 1, own, is_chosen=is_chosen)
+
+
+def _row(
+    id_: str, title: str, depth: int, counts: list[TopicCounts], *, is_chosen: bool
+) -> DeckRow:
+    return DeckRow(
+        id=id_,
+        title=title,
+        depth=depth,
+        due=sum(each.due + each.backlog for each in counts),
+        learning=sum(each.learning for each in counts),
+        new=sum(each.new for each in counts),
+        cards=sum(each.cards for each in counts),
+        known=sum(each.known for each in counts),
+        chosen=is_chosen,
+    )
+
+
+def _holiday(unit: ReadUnit, day: StudyDay) -> str:
+    present = [last for first, last in unit.holidays if first <= day <= last]
+    return f"until {date_label(max(present))}" if present else ""
+
+
+def _notice(collection: Collection, unit: ReadUnit) -> str:
+    """A clock that stands before the latest answer was set back, or was ahead then."""
+    latest = unit.journal.latest_at()
+    if latest is None or latest <= collection.now:
+        return ""
+    when = date_of(collection.calendar.day(latest)).isoformat()
+    return f"The clock stands before the latest answer ({when}); nothing is lost."
