@@ -99,6 +99,19 @@ class HomeStep:
     """When the next learning card comes due, if nothing else is left."""
 
 
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """What `drill due` tells a shell prompt or a status bar."""
+
+    day: StudyDay
+    counts: Counts
+    minutes: int
+    """Estimated, from this learner's own pace."""
+    streak_days: int
+    next_learning_at: datetime | None = None
+    """When the next learning step of this study day ends."""
+
+
 # --- review -------------------------------------------------------------------
 
 
@@ -299,7 +312,109 @@ class Changed:
     can_undo: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """One form of the language of searches, for the help screen."""
+
+    form: str
+    """`is:due`, `prop:r<0.9`"""
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedCard:
+    """A card with what the learner wrote on it."""
+
+    card: CardId
+    title: str
+    """`networking › tcp`, or empty when its note is gone."""
+    front: str
+    """One line, plain text."""
+    report: str
+    """What is wrong with it."""
+    remark: str
+    """A note to oneself."""
+    origin: str
+    """The file and line, `added` or `imported`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """Study days that were taken off."""
+
+    first: StudyDay
+    last: StudyDay
+    label: str
+    """`Mon 9 Mar to Fri 13 Mar`."""
+    is_over: bool
+
+
+# --- settings -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting with all that a person needs to choose it."""
+
+    path: str
+    """`study.new_a_day`, as the file has it."""
+    group: str
+    """`Study`, `Preset default`, `Deck networks`."""
+    label: str
+    """`New a day`."""
+    value: str
+    """As one types it; empty of a text or a list that holds nothing."""
+    default: str
+    kind: str
+    """`switch`, `choice`, `whole`, `decimal`, `duration`, `text` or `list`."""
+    choices: tuple[str, ...]
+    """Of a switch or a choice."""
+    explanation: str
+    is_set: bool
+    """Whether it was chosen; the default holds otherwise."""
+    limits: str = ""
+    """`0 to 9999`; empty where nothing is refused for its size."""
+
+
+# --- upkeep ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup."""
+
+    name: str
+    at: datetime
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of what the doctor says."""
+
+    subject: str
+    """`SQLite`, `cache`, `free space`."""
+    message: str
+    is_problem: bool = False
+    can_repair: bool = False
+    count: int = 0
+    """How many things are wrong, where they can be counted."""
+
+
 # --- decks and notes ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """A topic that a note may be written into."""
+
+    topic: TopicId
+    title: str
+    """`My notes › Words`."""
+    is_own: bool
+    """Whether notes go into a file of the learner's own."""
+
 
 
 @dataclass(frozen=True, slots=True)

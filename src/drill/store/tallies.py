@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import BigInteger, bindparam, case, cast, func, select
 
 from drill.ids import DeckId, TopicId
 from drill.store.library import LISTED
@@ -51,6 +51,20 @@ class DueCounts:
     oldest: StudyDay | None
     """The earliest due day of the backlog."""
 
+
+@dataclass(frozen=True, slots=True)
+class Fading:
+    """Cards of one deck that were last seen about as long ago for their stability."""
+
+    deck: DeckId
+    """Empty of cards whose note is gone."""
+    ratio: float
+    """Elapsed days over stability, the middle of a step of `FADING_STEP`."""
+    cards: int
+
+
+FADING_STEP = 1 / 64
+"""Narrow enough for retrievability to differ by less than 0.002 within it."""
 
 _day: BindParameter[Any] = bindparam("day")
 _STEPS = (LEARNING, RELEARNING)
@@ -116,6 +130,20 @@ _FORECAST = (
     .where(_IS_REVIEW, cards.c.due > _day, cards.c.due <= bindparam("last"))
     .group_by(cards.c.due)
 )
+_RATIO = case(
+    (cards.c.last_day > _day, 0.0), else_=(_day - cards.c.last_day) / cards.c.stability
+)
+_STEP = cast(_RATIO / FADING_STEP, BigInteger)
+_FADING = (
+    select(func.coalesce(decks.c.deck_id, ""), _STEP, func.count())
+    .select_from(
+        cards.outerjoin(topics, topics.c.key == cards.c.topic).outerjoin(
+            decks, decks.c.key == topics.c.deck
+        )
+    )
+    .where(cards.c.stability.is_not(None), cards.c.present)
+    .group_by(topics.c.deck, _STEP)
+)
 _STATES = select(cards.c.lane, func.count()).group_by(cards.c.lane)
 
 
@@ -168,6 +196,18 @@ class Tallies:
         statement = limited_to(self._link, _FORECAST, decks, values)
         due = {row[0]: row[1] for row in self._link.rows(statement, values)}
         return tuple(due.get(day + after, 0) for after in range(1, days + 1))
+
+    def fading(self, day: StudyDay) -> list[Fading]:
+        """The cards that have a memory, by deck and by how far they have faded.
+
+        One pass over the table: retrievability follows from the ratio alone, and
+        steps are few where cards are many.
+        """
+        rows = self._link.rows(_FADING, {"day": day})
+        return [
+            Fading(DeckId(deck), (step + 0.5) * FADING_STEP if step else 0.0, count)
+            for deck, step, count in rows
+        ]
 
     def states(self) -> dict[str, int]:
         """Cards by state, and those suspended under `suspended`."""
