@@ -1,0 +1,186 @@
+"""From the tree of a search to a condition on cards."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import and_, false, func, not_, or_, select, true
+
+from drill.srs.preset import DEFAULT_PARAMETERS
+from drill.store import sqlite
+from drill.store.schedule_rows import LEARNING, NEW, RELEARNING, REVIEWING
+from drill.store.schema import cards, decks, tags, topics
+from drill.store.search.language import All, Compared, Either, Is, Named, Not, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Column, ColumnElement
+
+    from drill.ids import StudyDay
+    from drill.store.search.language import Query
+
+DAY_US = 86_400_000_000
+
+_SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_STATES = {
+    "new": NEW,
+    "learning": LEARNING,
+    "reviewing": REVIEWING,
+    "relearning": RELEARNING,
+}
+_BACKSLASH = "\\"
+
+
+class Conditions:
+    """Translates searches as of one study day."""
+
+    def __init__(
+        self,
+        day: StudyDay,
+        day_start_us: int,
+        parameters: tuple[float, ...] = DEFAULT_PARAMETERS,
+    ) -> None:
+        self._day = day
+        self._day_start_us = day_start_us
+        self._decay = parameters[20]
+
+    def of(self, query: Query) -> ColumnElement[bool]:  # noqa: PLR0911 - one a kind
+        """The condition that the cards of a search fulfil."""
+        match query:
+            case All(parts):
+                return and_(true(), *map(self.of, parts))
+            case Either(parts):
+                return or_(false(), *map(self.of, parts))
+            case Not(part):
+                # Of an unknown number neither a comparison nor its opposite holds.
+                return not_(func.coalesce(self.of(part), false()))
+            case Words(text) if not any(map(str.isalnum, text)):
+                return true()  # a quote that was just opened
+            case Words(text, is_prefix):
+                return cards.c.note.in_(sqlite.notes_with(text, is_prefix=is_prefix))
+            case Named():
+                return _named(query)
+            case Is(what):
+                return self._is(what)
+            case Compared():
+                return self._compared(query)
+
+    def _is(self, what: str) -> ColumnElement[bool]:
+        if what in _STATES:
+            return cards.c.state == _STATES[what]
+        if what == "due":
+            return and_(
+                cards.c.lane.in_((LEARNING, REVIEWING, RELEARNING)),
+                cards.c.due <= self._day,
+                func.coalesce(cards.c.buried_until, 0) <= self._day,
+            )
+        if what == "buried":
+            return cards.c.buried_until > self._day
+        return {
+            "suspended": cards.c.suspended,
+            "leech": cards.c.leech,
+            "revised": cards.c.revised,
+            "flagged": cards.c.flag > 0,
+            "remarked": cards.c.remark != "",
+            "reported": cards.c.report != "",
+            "vanished": ~cards.c.present,
+        }[what]
+
+    def _compared(self, query: Compared) -> ColumnElement[bool]:
+        compare = _SIGNS[query.sign]
+        match query.quantity:
+            case "retrievability":
+                return self._retrievability(query)
+            case "due":
+                due: ColumnElement[bool] = compare(
+                    cards.c.due - self._day, int(query.number)
+                )
+                return and_(cards.c.state != NEW, due)
+            case "rated":
+                return self._ago(cards.c.last_answer_day, query)
+            case "introduced":
+                return self._ago(cards.c.introduced, query)
+            case "added":
+                since_us = self._day_start_us - int((query.number - 1) * DAY_US)
+                opposite = _SIGNS[_OPPOSITE[query.sign]]
+                since: ColumnElement[bool] = opposite(cards.c.created_us, since_us)
+                return since
+            case quantity:
+                found = compare(cards.c[quantity], query.number)
+                return cast("ColumnElement[bool]", found)
+
+    def _ago(self, column: Column[Any], query: Compared) -> ColumnElement[bool]:
+        """1 is the present study day, 2 the one before as well."""
+        compare = _SIGNS[query.sign]
+        found: ColumnElement[bool] = compare(self._day - column + 1, int(query.number))
+        return found
+
+    def _retrievability(self, query: Compared) -> ColumnElement[bool]:
+        """Retrievability falls with elapsed / stability, so those are compared.
+
+        Source: the FSRS-6 forgetting curve, solved for elapsed / stability.
+        """
+        compare, chance = _SIGNS[query.sign], query.number
+        if not 0 < chance <= 1:
+            # Every retrievability lies between: all cards with one, or none.
+            holds = bool(compare(0.5, chance))
+            return and_(cards.c.state != NEW, true() if holds else false())
+        factor = 0.9 ** (-1 / self._decay) - 1
+        ratio = (chance ** (-1 / self._decay) - 1) / factor
+        elapsed = self._day - cards.c.last_day
+        opposite = _SIGNS[_OPPOSITE[query.sign]]
+        found: ColumnElement[bool] = opposite(elapsed, cards.c.stability * ratio)
+        return and_(cards.c.state != NEW, found)
+
+
+def asks_for_vanished(query: Query) -> bool:
+    """Whether a search speaks of cards that are gone from the decks."""
+    match query:
+        case All(parts) | Either(parts):
+            return any(map(asks_for_vanished, parts))
+        case Not(part):
+            return asks_for_vanished(part)
+        case _:
+            return query == Is("vanished")
+
+
+def _named(query: Named) -> ColumnElement[bool]:
+    match query.key:
+        case "tag":
+            found = select(tags.c.note).where(_alike(tags.c.tag, query.name))
+            return cards.c.note.in_(found)
+        case "deck":
+            mine = select(topics.c.key).join(decks, decks.c.key == topics.c.deck)
+            # People call a topic a deck as well: `deck:raft`.
+            chosen = or_(
+                _alike(decks.c.deck_id, query.name),
+                _like(topics.c.topic_id, f"*/{query.name}"),
+            )
+            return cards.c.topic.in_(mine.where(chosen))
+        case "topic":
+            whole = topics.c.topic_id
+            name = query.name if "/" in query.name else f"*/{query.name}"
+            return cards.c.topic.in_(select(topics.c.key).where(_like(whole, name)))
+        case _:
+            return _like(cards.c.card_id, f"{query.name}*")
+
+
+def _alike(column: Column[str], name: str) -> ColumnElement[bool]:
+    """The name itself, or one below it: `a` finds `a::b` too."""
+    return or_(_like(column, name), _like(column, f"{name}::*"))
+
+
+def _like(column: Column[str], name: str) -> ColumnElement[bool]:
+    escaped = name.replace(_BACKSLASH, _BACKSLASH * 2)
+    escaped = escaped.replace("%", r"\%").replace("_", r"\_").replace("*", "%")
+    return func.lower(column).like(escaped.lower(), escape=_BACKSLASH)
