@@ -79,10 +79,15 @@ class Noting:
 
     def add(self, note: str, position: int) -> None:
         """Take in an event about a note that was just appended."""
-        row = self.row(note)
-        packed = history.appended(row["history"], position)
-        self._link.run(_HISTORY, {"row": row["key"], "history": packed})
+        self.remember(note, position)
         self.settle(note)
+
+    def remember(self, note: str, position: int) -> None:
+        """Keep where an event about a note stands."""
+        row = self.row(note)
+        known = history.unpack(row["history"])
+        packed = history.pack(sorted({*known, position}))
+        self._link.run(_HISTORY, {"row": row["key"], "history": packed})
 
     def settle(self, note: str, file_document: Mapping[str, Any] | None = None) -> None:
         """Bring a note, its words and its cards to where they stand now.

@@ -40,7 +40,7 @@ class Recording:
         self.envelopes = envelopes
         self.folding = folding
 
-    def record(
+    def record(  # noqa: PLR0911 - one a kind
         self,
         body: Body,
         *,

@@ -37,11 +37,22 @@ _MOVE_EVENTS = (
     .where(journal.c.position.in_(bindparam("positions", expanding=True)))
     .values(card=bindparam("new"))
 )
+_HISTORY = (
+    update(cards)
+    .where(cards.c.key == bindparam("row"))
+    .values(history=bindparam("to_history"))
+)
 _DELETE = delete(cards).where(cards.c.key == bindparam("row"))
 
 
-def rename_card(link: Link, folding: Folding, body: Renamed) -> int:
+def rename_card(
+    link: Link, folding: Folding, body: Renamed, *, is_counted: bool = True
+) -> int:
     """Give a card its new id; if both ids have a row, their events become one's.
+
+    Args:
+        is_counted: whether the roll-ups hold the cards; if not, whoever calls folds
+            the card again.
 
     Returns:
         The key of the card's row.
@@ -55,7 +66,9 @@ def rename_card(link: Link, folding: Folding, body: Renamed) -> int:
         link.run(_RENAME, {"row": key, "to_card": body.card})
     else:
         key = new
-        _join(link, folding, folding.card_at(old), folding.card_at(new))
+        joined = _join(link, folding.card_at(old), folding.card_at(new))
+        if is_counted:
+            _count_joined(folding, *joined)
     _alias(link, body.formerly, key)
     return key
 
@@ -73,23 +86,25 @@ def _alias(link: Link, formerly: CardId, key: int) -> None:
         link.run(_ADD_ALIAS, {"formerly": formerly, "card": key})
 
 
-def _join(link: Link, folding: Folding, old: FoldedCard, new: FoldedCard) -> None:
-    """One card out of two rows that turned out to be the same."""
-    old_positions = history.unpack(old.history)
-    new_positions = history.unpack(new.history)
-    folding.uncount(old)
-    packed = history.pack(sorted({*old_positions, *new_positions}))
-    for start in range(0, len(old_positions), AT_ONCE):
-        some = {"positions": old_positions[start : start + AT_ONCE], "new": new.key}
+def _join(
+    link: Link, old: FoldedCard, new: FoldedCard
+) -> tuple[FoldedCard, FoldedCard]:
+    """Make one row out of two that turned out to be of the same card."""
+    positions = history.unpack(old.history)
+    packed = history.pack(sorted({*positions, *history.unpack(new.history)}))
+    for start in range(0, len(positions), AT_ONCE):
+        some = {"positions": positions[start : start + AT_ONCE], "new": new.key}
         link.run(_MOVE_EVENTS, some)
     link.run(_MOVE_ALIASES, {"old": old.key, "new": new.key})
     link.run(_DELETE, {"row": old.key})
+    link.run(_HISTORY, {"row": new.key, "to_history": packed})
+    return old, new
+
+
+def _count_joined(folding: Folding, old: FoldedCard, new: FoldedCard) -> None:
+    """Fold the events of both together."""
     if old.topic is not None:
         folding.recount.add(old.topic)
-    retracted = folding.retracted({e.operation for e in folding.entries(new)})
-    new.history = packed
-    own = set(new_positions)
-    folding.refold(
-        new,
-        lambda entry: entry.position in own and entry.operation not in retracted,
-    )
+    folding.uncount(old)
+    folding.uncount(new)
+    folding.refold(folding.card_at(new.key), lambda _: False)

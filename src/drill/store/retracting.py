@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from drill.events import HolidayDeclared, NotePut, NoteRemoved
+from drill.events import HolidayDeclared, NotePut, NoteRemoved, Retracted
 from drill.srs.fold import advance
-from drill.store.journal_rows import Entry, entries_of_operation
+from drill.store.journal_rows import (
+    EVENTS,
+    Entry,
+    entries_of_operation,
+    entry_of,
+    in_fold_order,
+)
 from drill.store.quick import Quick
 from drill.store.schedule_rows import SCHEDULE_COLUMNS, schedule_of
 from drill.store.schema import journal, operations
@@ -45,6 +51,16 @@ _ACTIVE = Quick(
         operations.c.retracted == bindparam("is_retracted"),
     )
 )
+_UNMARKED = EVENTS.join(operations, operations.c.key == journal.c.operation).where(
+    journal.c.card.is_(None),
+    journal.c.kind == Retracted.kind,
+    operations.c.target.is_(None),
+)
+_AIM = (
+    update(operations)
+    .where(operations.c.key == bindparam("operation"))
+    .values(target=bindparam("to_target"))
+)
 
 
 class Retracting:
@@ -55,6 +71,8 @@ class Retracting:
         self._shared = shared
         self._recording = recording
         self._folding = recording.folding
+        self.notes: list[str] = []
+        """Notes that merged retractions concern."""
 
     def retract(self, target: OperationId, by: int) -> int | None:
         """Undo what an operation did; of a retraction, do it again.
@@ -73,6 +91,38 @@ class Retracting:
             (key, last), is_retracted = changed
             self._apply(key, last, shortcut=row[0], by=by, is_retracted=is_retracted)
         return int(row[0])
+
+    def root_entries(self, target: OperationId) -> list[Entry]:
+        """The events that taking back an operation would switch off or on."""
+        row = self._link.quick_row(_BY_ID, {"id": bytes.fromhex(target)})
+        while row is not None and row[2] is not None:
+            row = self._link.quick_row(_BY_KEY, {"operation": row[2]})
+        if row is None:
+            return []
+        return entries_of_operation(self._link, self._shared, row[0], row[1])
+
+    def unmarked(self) -> list[Entry]:
+        """Retractions that were merged in and had no effect yet, in fold order."""
+        rows = self._link.rows(_UNMARKED)
+        return in_fold_order(entry_of(row, self._link, self._shared) for row in rows)
+
+    def mark(self, entry: Entry) -> None:
+        """Link a merged retraction to its target; the cards are folded elsewhere."""
+        body = entry.event.body
+        if not isinstance(body, Retracted):
+            return
+        row = self._link.quick_row(_BY_ID, {"id": bytes.fromhex(body.target)})
+        if row is None:
+            return
+        self._link.run(_AIM, {"operation": entry.operation, "to_target": row[0]})
+        active = {"operation": row[0], "is_retracted": False}
+        counted = self._link.quick_row(_ACTIVE, active)
+        if counted is not None and counted[0]:
+            self.toggled(row)
+        for switched in self.root_entries(body.target):
+            about = switched.event.body
+            if isinstance(about, NotePut | NoteRemoved):
+                self.notes.append(about.note)
 
     def toggled(self, row: Any) -> tuple[tuple[int, int], bool] | None:
         """Mark an operation as taken back, and what follows for its own target.

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine
+from sqlalchemy import Integer, bindparam, column, create_engine, select, table, text
 from sqlalchemy.pool import QueuePool
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Select
 
 BUSY_TIMEOUT_MS = 1_000
 """How long a statement waits for another process's lock."""
@@ -113,6 +113,22 @@ def forget_words(connection: Connection, rows: list[dict[str, Any]]) -> None:
             " VALUES ('delete', :key, :text, :tags)",
             rows,
         )
+
+
+def notes_with(text_: str, *, is_prefix: bool) -> Select[Any]:
+    """Keys of the notes that hold some words in their order.
+
+    Args:
+        text_: anything; what is no letter and no digit parts words.
+        is_prefix: whether the last word may go on.
+    """
+    match = literal(text_) + ("*" if is_prefix else "")
+    holds = text("note_words MATCH :words").bindparams(
+        bindparam("words", match, unique=True)
+    )
+    return (
+        select(column("rowid", Integer)).select_from(table("note_words")).where(holds)
+    )
 
 
 def notes_with_any(connection: Connection, words: list[str], most: int) -> list[int]:

@@ -37,55 +37,55 @@ class ReadUnit:
     """One snapshot of the record; good until its `with` ends."""
 
     def __init__(self, link: Link, shared: Shared) -> None:
-        self._link = link
-        self._shared = shared
+        self.link = link
+        self.shared = shared
 
     @cached_property
     def cards(self) -> Cards:
         """Cards, queues and counts."""
-        return Cards(self._link)
+        return Cards(self.link)
 
     @cached_property
     def notes(self) -> Notes:
         """Notes as they are shown now."""
-        return Notes(self._link)
+        return Notes(self.link)
 
     @cached_property
     def library(self) -> Library:
         """Decks, topics and the files that were read."""
-        return Library(self._link)
+        return Library(self.link)
 
     @cached_property
     def journal(self) -> Journal:
         """The events themselves."""
-        return Journal(self._link, self._shared)
+        return Journal(self.link, self.shared)
 
     @cached_property
     def operations(self) -> Operations:
         """What can be taken back."""
-        return Operations(self._link, self._shared)
+        return Operations(self.link, self.shared)
 
     @cached_property
     def days(self) -> Days:
         """What was done on each study day."""
-        return Days(self._link, self._shared)
+        return Days(self.link, self.shared)
 
     @cached_property
     def search(self) -> Search:
         """Cards by what one types."""
         from drill.store.search.page import Search
 
-        return Search(self._link)
+        return Search(self.link, self.shared)
 
     @property
     def presets(self) -> Mapping[PresetId, Preset]:
         """Every preset that was recorded."""
-        return KnownPresets(self._link, self._shared)
+        return KnownPresets(self.link, self.shared)
 
     @property
     def holidays(self) -> tuple[Holiday, ...]:
         """First and last study day of every declared holiday, earliest first."""
-        return read_holidays(self._link)
+        return read_holidays(self.link)
 
 
 class WriteUnit(ReadUnit):
@@ -112,7 +112,7 @@ class WriteUnit(ReadUnit):
         """Decks, topics and files, which may be put and dropped."""
         from drill.store.indexing import Indexing  # pydantic costs 200 ms
 
-        return Indexing(self._link, self._shared, self._recording)
+        return Indexing(self.link, self.shared, self._recording)
 
     def record(
         self,
@@ -141,7 +141,7 @@ class WriteUnit(ReadUnit):
     def keep_preset(self, preset: Preset) -> PresetId:
         """The id of a preset, which is recorded unless it was before."""
         preset_id = preset.id()
-        if not is_known(self._link, preset_id):
+        if not is_known(self.link, preset_id):
             self.record(PresetRecorded(preset_id, preset.contents()))
         return preset_id
 
@@ -153,7 +153,7 @@ class WriteUnit(ReadUnit):
         """
         from drill.store.merging import Merging
 
-        return Merging(self._link, self._shared, self._recording).merge(events)
+        return Merging(self.link, self.shared, self._recording).merge(events)
 
     def finish(self) -> None:
         """Write what is written once for an operation; the store calls it."""
