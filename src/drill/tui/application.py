@@ -7,6 +7,7 @@ Screens reach all of it through `DrillScreen.drill`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
 
 from textual.app import App
@@ -69,7 +70,7 @@ class DrillApp(App[int]):
     """drill in the terminal."""
 
     TITLE = "drill"
-    CSS_PATH = "drill.tcss"
+    CSS_PATH = Path(__file__).with_name("drill.tcss")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = ""
     BINDINGS: ClassVar = bindings_of("general")

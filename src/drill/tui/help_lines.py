@@ -22,10 +22,10 @@ WITH_IDS = 100
 """Cells from which the ids for the keymap have room."""
 
 ABOUT = {
-    "home": "What is due this study day, by class; the backlog was due before."
+    "home": "What is due this study day, by class; the backlog was due before it."
     " Enter reviews what the mark stands at: everything, one deck or one topic.",
-    "review": "Recall the answer before you look. Then rate how it went: the words below"
-    " the ratings say when the card comes back. Every answer is on disk before the next"
+    "review": "Recall the answer before you look. Then rate how it went: the words"
+    " below the ratings say when the card comes back. Every answer is on disk before the next"
     " card is shown, and u takes back as many as you like.",
     "info": "Stability is the number of days until the chance of recall falls to 90 %."
     " The curve shows that chance day by day since the last review; the mark is today.",

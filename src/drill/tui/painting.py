@@ -1,21 +1,26 @@
-"""Turns lines into Textual `Content`, with styles resolved once a theme."""
+"""Turns lines into what Textual shows, with styles resolved once a theme."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.color import Color
-from textual.content import Content, Span
+from textual.strip import Strip
 from textual.style import Style
 
+from drill.tui.runs import cells
 from drill.tui.styles import LOOKS, Look
 from drill.tui.text_safety import printable
 from drill.tui.themes import variable_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import TypeAlias
 
     from drill.tui.runs import Line
+
+    Selected: TypeAlias = tuple[int, int, Style]
 
 
 class StyleBook:
@@ -29,22 +34,47 @@ class StyleBook:
         """The style of a run."""
         return self._with_action(name, action) if action else self._styles[name]
 
-    def content(self, lines: Iterable[Line]) -> Content:
-        """Lines as one `Content`; the text is never read as markup."""
-        spans: list[Span] = []
-        parts: list[str] = []
+    def strip(
+        self, line: Line, row: int, width: int, base: Style, selected: Selected | None
+    ) -> Strip:
+        """One line of a widget, ready for the compositor.
+
+        Args:
+            line: what to show; the text is never read as markup.
+            row: its place in the widget, from 0, for the mouse.
+            width: cells to fill.
+            base: the widget's own style.
+            selected: characters from and to (-1: the end) that are selected, and how
+                they are shown.
+        """
+        segments: list[Segment] = []
+        at = taken = 0
+        for text, style in self._pieces(line, selected):
+            look = (base + style).rich_style_with_offset(at, row)
+            segments.append(Segment(text, look))
+            at += len(text)
+            taken += cells(text)
+        look = base.rich_style_with_offset(at, row)
+        segments.append(Segment(" " * max(0, width - taken), look))
+        return Strip(segments).crop(0, width)
+
+    def _pieces(
+        self, line: Line, selected: Selected | None
+    ) -> Iterator[tuple[str, Style]]:
         at = 0
-        for line in lines:
-            for run in line:
-                text = printable(run.text)
-                end = at + len(text)
-                if run.style or run.action:
-                    spans.append(Span(at, end, self.style(run.style, run.action)))
-                parts.append(text)
-                at = end
-            parts.append("\n")
-            at += 1
-        return Content("".join(parts)[:-1], spans=spans, strip_control_codes=False)
+        for run in line:
+            text = printable(run.text)
+            style = self.style(run.style, run.action)
+            if selected is None:
+                yield text, style
+                continue
+            first, last, look = selected
+            start = min(len(text), max(0, first - at))
+            end = len(text) if last < 0 else min(len(text), max(start, last - at))
+            yield text[:start], style
+            yield text[start:end], style + look
+            yield text[end:], style
+            at += len(text)
 
     def _with_action(self, name: str, action: str) -> Style:
         known = self._clickable.get((name, action))

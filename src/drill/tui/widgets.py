@@ -1,42 +1,79 @@
 """The three areas of every screen: a quiet line, the page, the keys.
 
-Each is one `Static` that is updated without a layout. Scrolling moves the window of
-lines that the page shows; nothing else of Textual's scrolling is used.
+None ever asks for a layout, and only rows that changed are painted again. Scrolling
+moves the window of lines that the page shows; Textual's own scrolling is not used.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
+from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Static
+from textual.style import Style
+from textual.widget import Widget
+
+from drill.tui.runs import Line, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.selection import Selection
+    from textual.strip import Strip
 
     from drill.tui.application import DrillApp
-    from drill.tui.runs import Line
 WHEEL_LINES = 3
+NOTHING: Line = ()
 
 
-class Lines(Static):
-    """A widget that shows lines and is told when to show others."""
+class Lines(Widget):
+    """A widget that shows lines, and repaints only those that changed."""
 
     DEFAULT_CSS = """
-    Lines { width: 100%; text-wrap: nowrap; text-overflow: clip; }
+    Lines { width: 100%; }
     """
+    ALLOW_SELECT = True
     auto_links = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
-        super().__init__(markup=False, id=id)
+        super().__init__(id=id)
+        self._painted: tuple[Line, ...] = ()
 
     def paint(self, lines: Sequence[Line]) -> None:
         """Show other lines; the size of the widget stays."""
-        app = cast("DrillApp", self.app)
-        self.update(app.styles_of_theme.content(lines), layout=False)
+        before, self._painted = self._painted, tuple(lines)
+        changed = [
+            Region(0, row, self.size.width, 1)
+            for row, (old, new) in enumerate(
+                zip_longest(before, self._painted, fillvalue=NOTHING)
+            )
+            if old is not new and old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """One row, in the colours of the present theme."""
+        line = self._painted[y] if y < len(self._painted) else NOTHING
+        styles = cast("DrillApp", self.app).styles_of_theme
+        base = self.visual_style
+        return styles.strip(line, y, self.size.width, base, self._selected(y))
+
+    def _selected(self, row: int) -> tuple[int, int, Style] | None:
+        selection = self.text_selection
+        span = selection.get_span(row) if selection is not None else None
+        if span is None:
+            return None
+        look = self.screen.get_component_styles("screen--selection")
+        return (*span, Style.from_styles(look))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The selected text, for the clipboard."""
+        text = "\n".join(text_of(line).rstrip() for line in self._painted)
+        return selection.extract(text), "\n"
 
 
 class Page(Lines):
