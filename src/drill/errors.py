@@ -32,6 +32,11 @@ DrillError
 │   ├── NothingToRedo
 │   └── InvalidSearch
 ├── UsageError
+│   ├── UnknownCommand
+│   ├── NoTerminal
+│   ├── NobodyToAsk
+│   ├── PathNotFound
+│   └── EditorFailed
 └── ScheduleError
 """
 
@@ -265,6 +270,58 @@ class InvalidSearch(SessionError):
 
 class UsageError(DrillError):
     """The command line was used wrongly."""
+
+
+class UnknownCommand(UsageError):
+    """A command that does not exist."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        super().__init__(
+            f"there is no command {name!r}",
+            hint=f"Did you mean `drill {nearest}`?"
+            if nearest
+            else "`drill --help` lists the commands.",
+        )
+
+
+class NoTerminal(UsageError):
+    """The app was started where nothing can be shown or typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "drill opens in a terminal, and this is none",
+            hint="`drill due`, `drill stats` and `drill decks` print what is known.",
+        )
+
+
+class NobodyToAsk(UsageError):
+    """Something needs a yes, and standard input is no terminal."""
+
+    def __init__(self, question: str, way_out: str) -> None:
+        super().__init__(
+            f"{question} Nobody is there to say so.",
+            hint=f"Add {way_out} to do it without asking.",
+        )
+
+
+class PathNotFound(UsageError):
+    """A file or folder that was named is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"there is no file or folder {str(path)!r}",
+            hint="Check the spelling, or the folder you are in.",
+        )
+
+
+class EditorFailed(UsageError):
+    """The learner's editor cannot be started, or ended with an error."""
+
+    def __init__(self, command: str, reason: str) -> None:
+        super().__init__(
+            f"{command}: {reason}",
+            hint="Set $EDITOR, or `files.editor` in the settings.",
+        )
 
 
 class ScheduleError(DrillError):

@@ -20,6 +20,7 @@ from drill.config.settings import (
     Settings,
     Study,
 )
+from drill.config.tables import environment_table, merged
 from drill.errors import ConfigUnreadable, InvalidSetting, UnknownSetting
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-PREFIX = "DRILL_"
-SEPARATOR = "__"
 SECTIONS: dict[str, type[BaseModel]] = {
     "study": Study,
     "appearance": Appearance,
@@ -58,11 +57,11 @@ def load_settings(
     """
     table = _read(path)
     checked = _validate(table, str(path))
-    merged = _merge(table, _from_environment(environment))
-    if merged != table:
-        checked = _validate(merged, "environment")
+    both = merged(table, environment_table(environment))
+    if both != table:
+        checked = _validate(both, "environment")
     if flags:
-        checked = _validate(_merge(merged, flags), "command line")
+        checked = _validate(merged(both, flags), "command line")
     return checked
 
 
@@ -78,38 +77,6 @@ def _read(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise ConfigUnreadable(path, str(error)) from error
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    table: dict[str, Any] = {}
-    for variable, text in environment.items():
-        if not variable.startswith(PREFIX) or SEPARATOR not in variable:
-            continue
-        *parents, name = variable[len(PREFIX) :].lower().split(SEPARATOR)
-        place = table
-        for parent in parents:
-            place = place.setdefault(parent, {})
-        place[name] = _value(text)
-    return table
-
-
-def _value(text: str) -> object:
-    """A TOML value where the text is one, otherwise the text itself."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
-
-
-def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for name, value in above.items():
-        old = merged.get(name)
-        if isinstance(old, dict) and isinstance(value, dict):
-            merged[name] = _merge(old, value)
-        else:
-            merged[name] = value
-    return merged
 
 
 def _validate(table: Mapping[str, Any], origin: str) -> Settings:

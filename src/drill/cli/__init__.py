@@ -1,0 +1,1 @@
+"""The command line, and the start-up path of the program."""

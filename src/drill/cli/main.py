@@ -1,0 +1,115 @@
+"""The `drill` command: one way to the app, one to each other command.
+
+The only place of the front ends that catches everything. `drill` alone takes the
+way to the app: no parser, and nothing from elsewhere before the first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from drill.cli.context import Context
+from drill.cli.words import split
+from drill.errors import DrillError, UnknownCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drill.cli.words import Words
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run drill.
+
+    Args:
+        argv: the words after the program's name; those of the process by default.
+
+    Returns:
+        The exit status: see `drill.cli.failing`.
+    """
+    _survive_any_encoding()
+    words = split(sys.argv[1:] if argv is None else argv)
+    context = Context(os.environ, data=words.data, config=words.config)
+    try:
+        status = run(words, context)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        from drill.cli.failing import reader_left
+
+        return reader_left()
+    except KeyboardInterrupt:
+        from drill.cli.failing import INTERRUPTED
+
+        return INTERRUPTED
+    return status
+
+
+def run(words: Words, context: Context) -> int:
+    """Run what was asked for, and say what went wrong; returns the exit status.
+
+    Raises:
+        BrokenPipeError: nobody reads standard output any more.
+        KeyboardInterrupt: the learner pressed Ctrl-C.
+    """
+    try:
+        return _dispatch(words, context)
+    except BrokenPipeError:
+        raise
+    except DrillError as error:
+        from drill.cli.failing import failed
+
+        return failed(error, context.output)
+    except Exception as error:  # noqa: BLE001 - the seam: nobody else is left
+        from drill.cli.failing import crashed
+
+        return crashed(error, context.locations.state, context.output)
+
+
+def _dispatch(words: Words, context: Context) -> int:
+    if not words.rest:
+        from drill.cli.starting import open_app
+
+        return open_app(context)
+    if words.rest == ["--version"]:
+        from drill import __version__
+
+        context.output.data(f"drill {__version__}")
+        return 0
+    return _parsed(words, context)
+
+
+def _parsed(words: Words, context: Context) -> int:
+    """Parse the words with argparse, and import the module of the command only."""
+    from drill.cli.parsing import parser
+    from drill.cli.table import COMMANDS
+
+    modules = {each.name: each.module for each in COMMANDS}
+    _check_command(words.command, list(modules))
+    try:
+        arguments = parser().parse_args(words.rest)
+    except SystemExit as leaving:  # argparse leaves so after --help
+        return int(leaving.code or 0)
+    if not arguments.command:  # such as `drill --`
+        return _dispatch(type(words)([]), context)
+    status: int = import_module(modules[arguments.command]).run(arguments, context)
+    return status
+
+
+def _check_command(name: str, known: list[str]) -> None:
+    if not name or name in known:
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1)
+    raise UnknownCommand(name, close[0] if close else None)
+
+
+def _survive_any_encoding() -> None:
+    """A character that the terminal's encoding lacks is written as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,108 @@
+"""Opens the app: first something true on the screen, then everything else.
+
+The order is the point. Until the first paint nothing from elsewhere is imported;
+Textual comes behind the paint, and the record is opened on the app's writer thread.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+from drill.cli.snapshots import true_home
+from drill.config.early import early_settings
+from drill.errors import NoTerminal
+from drill.tui.first_paint import begin
+
+if TYPE_CHECKING:
+    from drill.cli.context import Context
+    from drill.config.early import EarlySettings
+    from drill.sessions.selection import Selection
+    from drill.sessions.steps import HomeStep
+    from drill.tui.application import DrillApp
+    from drill.tui.first_paint import Painted
+
+
+def open_app(context: Context, selection: Selection | None = None) -> int:
+    """Run the app until the learner leaves it; returns the exit status.
+
+    Args:
+        context: folders, settings and clock.
+        selection: what to review at once; None begins with home.
+
+    Raises:
+        NoTerminal: there is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminal
+    early = early_settings(context.locations.config, context.environment)
+    home = true_home(context.locations, context.clock.now(), context.environment)
+    painted = None
+    if home is not None and selection is None:
+        painted = begin(home, theme=early.theme, keymap=early.keys)
+    try:
+        return _run(context, early, home, painted, selection)
+    finally:
+        if painted is not None:
+            painted.restore()
+
+
+def _run(
+    context: Context,
+    early: EarlySettings,
+    home: HomeStep | None,
+    painted: Painted | None,
+    selection: Selection | None,
+) -> int:
+    gc.disable()  # what is imported stays: looking through it costs a tenth
+    try:
+        app = _app(context, early, home, painted, selection)
+    finally:
+        gc.freeze()
+        gc.enable()
+    app.run()
+    for failure in app.unsaid:
+        context.output.say(f"drill: {failure.message}")
+        if failure.hint:
+            context.output.say(f"  {failure.hint}")
+    return _status(app)
+
+
+def _app(
+    context: Context,
+    early: EarlySettings,
+    home: HomeStep | None,
+    painted: Painted | None,
+    selection: Selection | None,
+) -> DrillApp:
+    """The app, with everything from elsewhere that it needs for its first screen."""
+    from drill.cli.opening import open_workspace
+    from drill.tui.application import Taste
+
+    return _kind_of_app(selection)(
+        lambda: open_workspace(context),
+        snapshot=home,
+        clock=context.clock,
+        taste=Taste(early.theme, early.keys, early.editor, early.syntax),
+        painted=painted,
+    )
+
+
+def _kind_of_app(selection: Selection | None) -> type[DrillApp]:
+    if selection is None:
+        from drill.tui.application import DrillApp
+
+        return DrillApp
+    from drill.tui.reviewing import beginning_with
+
+    return beginning_with(selection)
+
+
+def _status(app: DrillApp) -> int:
+    """What the app left with; Textual says a crash of its own as 1."""
+    if app.return_code:
+        from drill.cli.failing import INTERNAL
+
+        return INTERNAL
+    return 0

@@ -1,0 +1,198 @@
+"""Every command, declared once."""
+
+from __future__ import annotations
+
+from drill.cli.declaration import Argument, Command, Completion, Kind
+
+JSON = Argument("--json", "print JSON instead of text")
+YES = Argument("--yes", "do it without asking")
+NAMES = Argument(
+    "names", "ids as `drill decks` prints them", Kind.SOME, "DECK",
+    completion=Completion.DECKS,
+)  # fmt: skip
+
+GLOBAL: tuple[Argument, ...] = (
+    Argument(
+        "--data", "keep everything in this folder (also: $DRILL_DATA)",
+        Kind.VALUE, "DIR", completion=Completion.FOLDERS,
+    ),
+    Argument(
+        "--config", "read and write settings in this file",
+        Kind.VALUE, "FILE", completion=Completion.FILES,
+    ),
+)  # fmt: skip
+"""Options that stand before or after any command."""
+
+REVIEW = Command(
+    "review",
+    "review what is due",
+    "Opens the app in a review at once.",
+    (
+        Argument(
+            "names", "review these decks or topics only", Kind.ANY, "DECK|TOPIC",
+            completion=Completion.DECKS,
+        ),
+    ),
+)  # fmt: skip
+DUE = Command(
+    "due",
+    "print how much is due today",
+    "One line for a shell prompt or a status bar: `42 due · 9 min`.",
+    (JSON,),
+)
+STATS = Command(
+    "stats",
+    "print figures about the last days",
+    "Reviews, minutes, ratings, the streak, and what comes due.",
+    (
+        Argument(
+            "--days", "look back over this many study days (30)", Kind.NUMBER, "N",
+            default=30,
+        ),
+        JSON,
+    ),
+)  # fmt: skip
+DECKS = Command(
+    "decks",
+    "list the decks, or change which are studied",
+    "Without an action: all decks and topics with their counts. A deck that is not"
+    " studied keeps all it holds.",
+    (JSON,),
+    (
+        Command("study", "study these decks too", arguments=(NAMES, JSON)),
+        Command("leave", "stop studying these decks", arguments=(NAMES, JSON)),
+    ),
+)
+ADD = Command(
+    "add",
+    "write a note",
+    "Without --front and --cloze it opens the editor with a form. What it would"
+    " become is shown, with notes that look alike, and kept when you say so.",
+    (
+        Argument(
+            "--topic", "where it goes: `deck/topic`", Kind.VALUE, "DECK/TOPIC",
+            completion=Completion.DECKS,
+        ),
+        Argument("--front", "what is asked", Kind.VALUE, "TEXT"),
+        Argument("--back", "what is answered", Kind.VALUE, "TEXT"),
+        Argument(
+            "--cloze", "a text with gaps: `{{c1::answer::hint}}`", Kind.VALUE, "TEXT"
+        ),
+        Argument("--both-ways", "ask the back for the front as well"),
+        Argument("--why", "shown after the answer", Kind.VALUE, "TEXT"),
+        Argument("--source", "where to check it", Kind.TEXTS, "TEXT"),
+        Argument("--tag", "a tag", Kind.TEXTS, "TAG"),
+        Argument("--yes", "keep it without asking"),
+    ),
+)  # fmt: skip
+NEW = Command(
+    "new",
+    "make a deck of your own",
+    "The deck is a folder of YAML files among your data, and is studied from now on.",
+    (
+        Argument("deck", "its id: a-z, 0-9 and hyphens", Kind.ONE, "DECK"),
+        Argument("--title", "its name for people", Kind.VALUE, "TEXT"),
+    ),
+)
+CHECK = Command(
+    "check",
+    "print every problem in deck files",
+    "Static and quick: nothing is written, no database is opened. The status is 1"
+    " when there is an error.",
+    (
+        Argument(
+            "paths", "files or folders; your own and the shipped decks by default",
+            Kind.ANY, "PATH", completion=Completion.FILES,
+        ),
+        JSON,
+        Argument("--strict", "let warnings count as errors"),
+        Argument("--schema", "print the format as JSON Schema, for editors"),
+    ),
+)  # fmt: skip
+BACKUP = Command(
+    "backup",
+    "back up the record now",
+    "Backups are also taken by themselves, and thinned by the day, week and month.",
+    (Argument("--list", "list the backups there are"), JSON),
+)
+RESTORE = Command(
+    "restore",
+    "bring back a backup",
+    "The record as it is now is backed up before. Without a name: the latest.",
+    (
+        Argument("name", "as `drill backup --list` prints it", Kind.OPTIONAL, "NAME"),
+        YES,
+    ),
+)
+DOCTOR = Command(
+    "doctor",
+    "look for damage, and mend it when asked",
+    "Checks the database file, rebuilds every schedule from the journal and compares."
+    " Nothing is changed without --repair. The status is 1 when something is wrong.",
+    (Argument("--repair", "mend what can be mended, after a backup"), JSON),
+)
+UNDO = Command(
+    "undo",
+    "take back the latest operation of this machine",
+    "An answer, a change to many cards, a note: whatever came last, across restarts.",
+)
+REPORTS = Command(
+    "reports",
+    "print the cards you said are wrong",
+    "With what you wrote, and the file and line to mend.",
+    (JSON,),
+)
+SETTINGS = Command(
+    "settings",
+    "print or change settings",
+    "Without an action: all of them with their values.",
+    (JSON,),
+    (
+        Command("list", "print all settings", arguments=(JSON,)),
+        Command(
+            "get", "print one setting",
+            arguments=(
+                Argument("name", "such as study.new_a_day", Kind.ONE, "NAME"), JSON,
+            ),
+        ),
+        Command(
+            "set", "change one setting in the file",
+            "The value is TOML (`5`, `0.92`, `true`, `['1m', '10m']`) or plain text;"
+            " `default` takes the setting out of the file.",
+            (
+                Argument("name", "such as study.new_a_day", Kind.ONE, "NAME"),
+                Argument("value", "TOML or plain text", Kind.ONE, "VALUE"),
+            ),
+        ),
+        Command("path", "print where the settings file is"),
+    ),
+)  # fmt: skip
+COMPLETION = Command(
+    "completion",
+    "print a completion script for a shell",
+    'For bash: `eval "$(drill completion bash)"` in ~/.bashrc.',
+    (
+        Argument(
+            "shell", "your shell; `decks` prints the ids that the scripts offer",
+            Kind.ONE, "SHELL", choices=("bash", "zsh", "fish", "decks"),
+        ),
+    ),
+)  # fmt: skip
+
+COMMANDS: tuple[Command, ...] = (
+    REVIEW,
+    DUE,
+    STATS,
+    DECKS,
+    ADD,
+    NEW,
+    CHECK,
+    BACKUP,
+    RESTORE,
+    DOCTOR,
+    UNDO,
+    REPORTS,
+    SETTINGS,
+    COMPLETION,
+)
+"""In the order of the help."""
