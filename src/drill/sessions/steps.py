@@ -390,6 +390,17 @@ class BackupRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OperationRow:
+    """One operation of this device, as undo takes it back."""
+
+    label: str
+    """`suspend: 12 cards`."""
+    at: datetime
+    events: int
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One line of what the doctor says."""
 
