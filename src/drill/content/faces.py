@@ -130,7 +130,7 @@ def _emphasised(answer: str, before: str, after: str) -> str:
 
 def _can_open(outside: str, inside: str) -> bool:
     """Whether `**` between two characters is taken for emphasis (CommonMark 6.2)."""
-    return inside.isalnum() or not outside or not outside.isalnum()
+    return outside != "*" and (inside.isalnum() or not outside.isalnum())
 
 
 def _question(note: Choice | Numeric | Typed | Order) -> tuple[str, str]:

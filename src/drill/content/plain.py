@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from drill.content.cloze import parse_cloze, solved
@@ -22,8 +23,12 @@ _SILENT = frozenset(
 )
 """Keys whose values no learner reads."""
 
+_PLACE = "\ue000"
+"""Stands for code while prose is looked at; from Unicode's private use."""
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])"
+)
 _LINE_MARKS = re.compile(r"^ *(?:#{1,6} +|> ?|[-*+] +|\d+[.)] +)", re.MULTILINE)
 _RULES = re.compile(r"^[ |:=_*-]*-{2,}[ |:=_*-]*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -31,14 +36,18 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 def plain(text: str) -> str:
     """A text without Markdown, in one line; what code says stays."""
-    pieces: list[str] = []
+    prose: list[str] = []
+    code: list[str] = []
     start = 0
     for part in code_parts(text):
-        pieces.append(_prose(text[start : part.start]))
-        pieces.append(text[part.inner_start : part.inner_end])
+        prose.append(text[start : part.start].replace(_PLACE, " "))
+        code.append(text[part.inner_start : part.inner_end])
         start = part.end
-    pieces.append(_prose(text[start:]))
-    return " ".join("".join(pieces).split())
+    prose.append(text[start:].replace(_PLACE, " "))
+    # What stands for code keeps a mark of Markdown from beginning behind it.
+    around = _prose(_PLACE.join(prose)).split(_PLACE)
+    pieces = zip_longest(around, code, fillvalue="")
+    return " ".join("".join(map("".join, pieces)).split())
 
 
 def without_code_blocks(text: str) -> str:

@@ -172,9 +172,11 @@ class _Builder:
         else:
             key = self.key[-1]
             self.key[-1] = None
-            if key not in container:
+            if key in container:
+                key = f"{key} again"  # kept as a place only, so that lines are known
+            else:
                 container[key] = value
-                branch.children[key] = node
+            branch.children[key] = node
         branch.size += node.size if isinstance(node, Branch) else 1
 
     def begin_pair(self, value: Any, branch: Branch, mark: Mark) -> None:
