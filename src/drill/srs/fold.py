@@ -44,8 +44,7 @@ def fold(
 
     Args:
         events: those of one card, under its former ids too, in fold order.
-        presets: all that were recorded; the defaults stand in for one that was not,
-            which `drill doctor` reports.
+        presets: all that were recorded; the defaults stand in for one that was not.
     """
     schedule = Schedule()
     for event in events:

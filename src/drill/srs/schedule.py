@@ -79,7 +79,8 @@ class Schedule:
     """Answers that counted since the card was new; numbers the fuzz."""
     lapses: int = 0
     introduced: StudyDay | None = None
-    """The study day of the first counted answer since it was new."""
+    """The study day of the first counted answer since it was new; None of a card that
+    got its first interval without one: imported, or set due."""
     last_answer_day: StudyDay | None = None
     """The study day of the latest answer, practice included."""
     position: int | None = None
