@@ -15,8 +15,8 @@ from drill.events import (
     DueSet,
     Flagged,
     Remarked,
-    Repositioned,
     Reported,
+    Repositioned,
     Reset,
     Suspended,
 )

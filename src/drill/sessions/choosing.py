@@ -71,11 +71,12 @@ def set_studied(collection: Collection, deck: str, studied: bool) -> None:  # no
         DeckNotFound: a deck that does not exist.
         NotWritable: the settings file cannot be written.
     """
-    chosen = [each for each in collection.chosen if each != deck]
+    present = [str(each) for each in collection.chosen]
+    chosen = [each for each in present if each != deck]
     if studied:
         _check_decks(collection, [deck])
-        chosen = list(dict.fromkeys([*collection.chosen, deck]))
-    if chosen != list(collection.chosen):
+        chosen = list(dict.fromkeys([*present, deck]))
+    if chosen != present:
         collection.change({("study", "decks"): chosen})
 
 

@@ -106,7 +106,7 @@ def span_label(first: StudyDay, last: StudyDay) -> str:
 def _check_span(today: StudyDay, first: StudyDay, last: StudyDay) -> None:
     if not max(first, today) <= last < first + LONGEST_DAYS:
         expected = f"a day from {max(first, today)} to {first + LONGEST_DAYS - 1}"
-        raise ScheduleError("last day of the holiday", last, expected)
+        raise ScheduleError("last", last, expected)
 
 
 def _emptied(
