@@ -78,8 +78,8 @@ class Link:
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, fetched as they are needed."""
         try:
-            result = self.connection.execution_options(yield_per=STREAMED_ROWS).execute(
-                statement, values
+            result = self.connection.execute(
+                statement, values, execution_options={"yield_per": STREAMED_ROWS}
             )
             yield from result
         except (AlchemyError, sqlite3.Error) as failure:
