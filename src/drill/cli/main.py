@@ -69,11 +69,11 @@ def run(words: Words, context: Context) -> int:
 
 
 def _dispatch(words: Words, context: Context) -> int:
-    if not words.rest:
+    if words.rest in ([], ["--"]):
         from drill.cli.starting import open_app
 
         return open_app(context)
-    if words.rest == ["--version"]:
+    if words.rest[0] == "--version":
         from drill import __version__
 
         context.output.data(f"drill {__version__}")
@@ -92,8 +92,6 @@ def _parsed(words: Words, context: Context) -> int:
         arguments = parser().parse_args(words.rest)
     except SystemExit as leaving:  # argparse leaves so after --help
         return int(leaving.code or 0)
-    if not arguments.command:  # such as `drill --`
-        return _dispatch(type(words)([]), context)
     status: int = import_module(modules[arguments.command]).run(arguments, context)
     return status
 

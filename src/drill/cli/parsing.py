@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drill.cli.declaration import Argument, Command
 
 NUMBERS_OF_WORDS = {Kind.OPTIONAL: "?", Kind.ANY: "*", Kind.SOME: "+"}
+PROGRAM = "drill"
 MAXIMUM = 36_500
 EPILOG = """\
 Without a command, drill opens. Data goes to standard output, talk to standard error.
@@ -41,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> Parser:
     """The parser of all commands."""
     made = Parser(
-        prog="drill",
+        prog=PROGRAM,
         description="Spaced repetition for engineers, in the terminal.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -65,7 +66,10 @@ def _add_commands(
 ) -> None:
     """Add commands; what stands above them may be typed after them as well."""
     place = above.add_subparsers(
-        dest=attribute, metavar=metavar, required=False, parser_class=Parser
+        dest=attribute,
+        metavar=metavar,
+        required=above.prog == PROGRAM,
+        parser_class=Parser,
     )
     for command in commands:
         made = place.add_parser(
