@@ -98,7 +98,7 @@ choice = st.fixed_dictionaries(
     {"text": texts}, optional={"why": texts, "anchor": st.booleans()}
 )
 choices = st.lists(
-    choice, min_size=2, max_size=4, unique_by=lambda each: each["text"].strip()
+    choice, min_size=2, max_size=4, unique_by=lambda each: str(each["text"]).strip()
 ).map(lambda found: [{**found[0], "right": True}, *found[1:]])
 
 KINDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {

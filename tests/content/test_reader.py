@@ -191,7 +191,7 @@ def test_a_file_without_notes_and_with_broken_yaml_says_so() -> None:
 )
 def test_a_file_that_is_no_mapping(text: str, said: str) -> None:
     for reader in (read_topic, read_deck, read_kata):
-        outcome = reader(PATH, text.encode())  # type: ignore[operator]
+        outcome = reader(PATH, text.encode())
         found = only(outcome.problems)
         assert (found.code, said in found.message) == ("F002", True)
 
@@ -417,7 +417,7 @@ def test_utf_16_is_named(encoding: str) -> None:
 def test_a_file_that_is_too_large_is_not_read() -> None:
     content = topic_text(BASIC).encode() + b"#" * LARGEST_BYTES
     for reader in (read_topic, read_deck, read_kata):
-        found = only(reader(PATH, content).problems)  # type: ignore[operator]
+        found = only(reader(PATH, content).problems)
         assert (found.code, "2 MiB" in found.message) == ("Y005", True)
 
 

@@ -77,7 +77,7 @@ def _note_links(gathered: Gathered, known: _Known, note: CheckedNote) -> None:
                 gathered.add("F023", note.path, at, message)
             else:
                 known.check(note.path, at, full, note.id)
-            if full == note.topic:
+            if key == "needs" and full == note.topic:
                 message = f"`{note.id}` needs its own topic"
                 gathered.add("F015", note.path, at, message)
     if read.note.kind == "kata" and note.topic not in gathered.topics:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.blanks import cloze_findings
+from drill.content.fields import Model
 from drill.content.kata import Kata
 from drill.content.layout import can_exceed, height, wide_line, words
 from drill.content.notes import Basic, Choice, Cloze, Generated, Prompt
@@ -162,6 +163,6 @@ def _texts_in(
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts_in((*place, index), item)
-    elif hasattr(value, "model_fields"):
+    elif isinstance(value, Model):
         for key in type(value).model_fields:
             yield from _texts_in((*place, key), getattr(value, key))
