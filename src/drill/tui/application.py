@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Severity: TypeAlias = Literal["information", "warning", "error"]
 NOTICE_S = 6.0
+QUIET_S = 0.5
+"""How long imports for later wait, so that the first keys meet no busy thread."""
 FAILURE_S = 12.0
 
 
@@ -165,9 +167,12 @@ class DrillApp(App[int]):
     def opened(self) -> None:
         """The collection is open and home shows it: what can wait starts now."""
         if self.syntax:
-            from drill.tui.highlight import warm_up
+            self.set_timer(QUIET_S, self._warm_up)
 
-            self.background.read(warm_up)
+    def _warm_up(self) -> None:
+        from drill.tui.highlight import warm_up
+
+        self.background.read(warm_up)
 
     def open(self) -> Workspace:
         """The workspace, opened if it is not yet; on the writer thread only."""

@@ -25,8 +25,8 @@ ABOUT = {
     "home": "What is due this study day, by class; the backlog was due before it."
     " Enter reviews what the mark stands at: everything, one deck or one topic.",
     "review": "Recall the answer before you look. Then rate how it went: the words"
-    " below the ratings say when the card comes back. Every answer is on disk before the next"
-    " card is shown, and u takes back as many as you like.",
+    " below the ratings say when the card comes back. Every answer is on disk before"
+    " the next card is shown, and u takes back as many as you like.",
     "info": "Stability is the number of days until the chance of recall falls to 90 %."
     " The curve shows that chance day by day since the last review; the mark is today.",
     "welcome": "Only the decks that are chosen are studied. What you leave keeps all it"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
@@ -101,6 +101,16 @@ class Page(Lines):
         self._lines: Sequence[Line] = ()
         self._offset = 0
         self._outside = (0, 0)
+        self._area = Size(0, 0)
+
+    @property
+    def area(self) -> Size:
+        """The room for lines, known before Textual has laid out the screen."""
+        return self._area
+
+    def fit(self, area: Size) -> None:
+        """Take over the room that the screen has found for the page."""
+        self._area = area
 
     @property
     def offset_lines(self) -> int:
@@ -110,7 +120,7 @@ class Page(Lines):
     @property
     def hidden_below(self) -> int:
         """How many lines lie after the window."""
-        return max(0, len(self._lines) - self._offset - self.size.height)
+        return max(0, len(self._lines) - self._offset - self._area.height)
 
     def show(self, lines: Sequence[Line], *, offset: int = 0) -> None:
         """Show other lines, with `offset` of them before the window, if it can be."""
@@ -127,15 +137,15 @@ class Page(Lines):
 
     def keep_visible(self, line: int, margin: int = 1) -> int:
         """The offset nearest to the present one at which a line is in the window."""
-        height = max(1, self.size.height)
+        height = max(1, self._area.height)
         lowest = line + 1 + margin - height
         return self._clamped(min(max(self._offset, lowest), max(0, line - margin)))
 
     def _clamped(self, offset: int) -> int:
-        return max(0, min(offset, len(self._lines) - self.size.height))
+        return max(0, min(offset, len(self._lines) - self._area.height))
 
     def _repaint(self) -> None:
-        height = self.size.height
+        height = self._area.height
         self.paint(self._lines[self._offset : self._offset + height])
         outside = (self._offset, self.hidden_below)
         if outside != self._outside:

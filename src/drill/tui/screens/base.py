@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.geometry import Size
 from textual.screen import Screen
 
 from drill.tui.background import Done, Failed
@@ -18,7 +19,7 @@ from drill.tui.runs import apart
 from drill.tui.widgets import Lines, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -71,7 +72,7 @@ class DrillScreen(Screen[R]):
         """Where am I, flush left, and how much is left, flush right."""
         raise NotImplementedError
 
-    def page_lines(self, width: int) -> list[Line]:
+    def page_lines(self, width: int) -> Sequence[Line]:
         """The lines of the page."""
         raise NotImplementedError
 
@@ -90,27 +91,27 @@ class DrillScreen(Screen[R]):
     # --- painting ---------------------------------------------------------------
 
     def repaint(self) -> None:
-        """Paint all three areas."""
-        if self.is_mounted and self.size.width:
+        """Paint all three areas, once their sizes are known."""
+        if self.is_attached and self.page.area.width:
             self.repaint_top()
             self.repaint_page()
             self.repaint_keys()
 
     def repaint_top(self) -> None:
         """Paint the quiet line and the rule below it."""
-        width = self.size.width
+        width = self.page.area.width
         line = apart(*self.top_line(), width - 1)
         self.query_one("#top", Lines).paint([line, rule(width)])
 
     def repaint_page(self, offset: int | None = None) -> None:
         """Paint the page; the window stays where it is unless told otherwise."""
         page = self.page
-        lines = self.page_lines(page.size.width)
+        lines = self.page_lines(page.area.width)
         page.show(lines, offset=page.offset_lines if offset is None else offset)
 
     def repaint_keys(self) -> None:
         """Paint the rule with its cue, and the keys."""
-        width = self.size.width
+        width = self.page.area.width
         rows = self.key_rows(width)
         self.query_one("#keys", Lines).paint([rule(width, self._cue), *rows])
 
@@ -119,12 +120,25 @@ class DrillScreen(Screen[R]):
         self._cue = cue(message.above, message.below)
         self.repaint_keys()
 
+    def on_mount(self) -> None:
+        """Paint before the first layout, so that the first frame is full."""
+        self._fit(self.app.size)
+
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out again; the areas have their new sizes after the next refresh."""
-        self.query_one("#keys", Lines).styles.height = 1 + self.rows_of_keys(
-            event.size.height
-        )
-        self.call_after_refresh(self.repaint)
+        """Lay out again for the new size, before Textual does."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        rows = 1 + self.rows_of_keys(size.height)
+        self.query_one("#keys", Lines).styles.height = rows
+        others = self.lay_out(size.width, size.height)
+        height = max(0, size.height - TOP_ROWS - rows - others)
+        self.page.fit(Size(size.width, height))
+        self.repaint()
+
+    def lay_out(self, width: int, height: int) -> int:  # noqa: ARG002 - for a subclass
+        """Size further areas for a terminal; how many rows they take in all."""
+        return 0
 
     def rows_of_keys(self, height: int) -> int:
         """How many rows of keys a screen of this height has room for."""
@@ -170,13 +184,15 @@ class DrillScreen(Screen[R]):
 
     def action_scroll(self, pages: int) -> None:
         """Scroll by most of a page; arrow keys by a line would be too slow here."""
-        self.page.move(pages * max(1, self.page.size.height - 2))
+        self.page.move(pages * max(1, self.page.area.height - 2))
 
     def action_leave(self) -> None:
         """Back to the screen before."""
         self.dismiss()
 
 
+TOP_ROWS = 2
+"""The quiet line and the rule below it."""
 SHORT = 16
 """Rows of a terminal below which one line of keys has to do."""
 

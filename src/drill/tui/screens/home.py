@@ -58,7 +58,7 @@ class HomeScreen(DrillScreen[None]):
         """Paint the mark at its new place, and scroll it into the window."""
         if self.step is None or not self.is_mounted:
             return
-        picture = home_picture(self.step, self.view, self.page.size.width)
+        picture = home_picture(self.step, self.view, self.page.area.width)
         place = picture.first_row + self.view.cursor if self.view.cursor >= 0 else 0
         self.repaint_page(0)
         self.repaint_page(self.page.keep_visible(place))
@@ -74,7 +74,13 @@ class HomeScreen(DrillScreen[None]):
     # --- life -------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Open the collection behind the frame."""
+        """Open the collection behind the frame.
+
+        Not before the frame is painted: what opening imports would hold it up.
+        """
+        self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
         self.ask(self.drill.asking(_first_look), self._opened, self._not_opened)
 
     def on_screen_resume(self) -> None:
@@ -102,7 +108,7 @@ class HomeScreen(DrillScreen[None]):
 
     def _try_again(self, is_wanted: bool | None) -> None:  # noqa: FBT001 - a result
         if is_wanted:
-            self.on_mount()
+            self._look()
 
     def _show(self, step: HomeStep) -> None:
         self.step = step

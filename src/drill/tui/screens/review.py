@@ -110,8 +110,8 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
         """Lines to scroll so that as much of the answer shows as there is room for."""
         if step.phase is not Phase.BACK:
             return 0
-        picture = self._picture(step, self.page.size.width)
-        overflow = len(picture.lines) - self.page.size.height
+        picture = self._picture(step, self.page.area.width)
+        overflow = len(picture.lines) - self.page.area.height
         return max(0, min(overflow, picture.answer_at))
 
     def key_rows(self, width: int) -> list[Line]:

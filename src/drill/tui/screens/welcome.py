@@ -38,7 +38,7 @@ class WelcomeScreen(DrillScreen[None]):
         """Paint the choices, and scroll the mark into the window."""
         if self.choices is None or not self.is_mounted:
             return
-        picture = welcome_lines(self.choices, self.page.size.width)
+        picture = welcome_lines(self.choices, self.page.area.width)
         self.repaint_page()
         self.repaint_page(self.page.keep_visible(picture.marked_at))
         self.repaint_keys()
