@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drill.ids import DeckId, NoteId, note_of
-from drill.sessions.collection import deck_of_topic
+from drill.sessions.collection import NO_DECK, deck_of_topic
 from drill.sessions.selection import Kind
 from drill.sessions.steps import Counts
 from drill.srs.memory import retrievability
@@ -279,8 +279,17 @@ class QueueBuilder:
             case Kind.FORGOTTEN:
                 found = unit.cards.forgotten(self._day, chosen.days, self._scope)
             case _:
-                return unit.search.cards(chosen.text, day=self._day, askable=True)
+                return self._found()
         return [card.card for card in found]
+
+    def _found(self) -> list[CardId]:
+        """The cards of a search that may be asked."""
+        return self._unit.search.cards(
+            self._selection.text,
+            self._day,
+            askable=True,
+            parameters=self._collection.preset_of(NO_DECK).parameters,
+        )
 
     # --- values ------------------------------------------------------------------------
 
