@@ -74,7 +74,7 @@ class HomeStep:
     """`Fri 20 Nov`."""
     counts: Counts
     minutes: int
-    """Estimated minutes for `counts`, from this learner's own pace, at least 1 if any."""
+    """Estimated for `counts`, from this learner's own pace, at least 1 if any."""
     streak_days: int
     """Study days in a row with a review, holidays not counted against it."""
     done_today: int
@@ -401,16 +401,30 @@ class OperationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup that was put in the database's place."""
+
+    backup: BackupRow
+    aside: Path | None
+    """Where the replaced database lies now; None when there was none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One line of what the doctor says."""
 
-    subject: str
-    """`SQLite`, `cache`, `free space`."""
+    code: str
+    """Stable, such as `cards-differ`."""
+    severity: str
+    """`error`, `repairable` (a cache is wrong), `warning` or `info`."""
+    count: int
+    """How many of it; 0 for plain information."""
     message: str
-    is_problem: bool = False
-    can_repair: bool = False
-    count: int = 0
-    """How many things are wrong, where they can be counted."""
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether something is lost or wrong."""
+        return self.severity in {"error", "repairable"}
 
 
 # --- decks and notes ------------------------------------------------------------
@@ -425,7 +439,6 @@ class TopicChoice:
     """`My notes › Words`."""
     is_own: bool
     """Whether notes go into a file of the learner's own."""
-
 
 
 @dataclass(frozen=True, slots=True)
