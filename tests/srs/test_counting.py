@@ -56,6 +56,10 @@ def test_a_card_is_due_from_its_day_or_instant_on(
     assert is_due(schedule, START, AT, ahead_s) is expected
 
 
+def test_a_step_is_not_due_early_unless_that_is_asked_for() -> None:
+    assert not is_due(step_in(1), START, AT)
+
+
 def test_relearning_cards_are_due_like_learning_ones() -> None:
     state = Relearning(KNOWN, 0, START, AT + timedelta(seconds=5), START, 10)
     assert not is_due(Schedule(state), START, AT)

@@ -295,6 +295,10 @@ def test_burying_until_the_past_unburies() -> None:
     assert advance(hidden, event, PRESETS) == Schedule(KNOWN)
 
 
+def test_a_flag_is_taken_off() -> None:
+    assert after(journal.Flagged(CARD, 0), flag=3).flag == 0
+
+
 def test_suspension_is_lifted() -> None:
     found = after(journal.Suspended(CARD, suspended=False), suspended=True)
     assert not found.suspended
@@ -343,6 +347,15 @@ def test_a_new_card_set_due_counts_as_once_recalled() -> None:
         first, 28, StudyDay(START + 30), StudyDay(START + 2)
     )
     assert (found.repetitions, found.introduced) == (0, None)
+
+
+@pytest.mark.parametrize(("due", "interval"), [(-5, 1), (0, 1), (1, 1), (2, 2)])
+def test_a_new_card_set_due_has_an_interval_of_at_least_a_day(
+    due: int, interval: int
+) -> None:
+    found = folded((0, journal.DueSet(CARD, StudyDay(START + due), PLAIN.id())))
+    assert isinstance(found.state, Reviewing)
+    assert (found.state.interval_days, found.state.due) == (interval, START + due)
 
 
 def test_a_new_card_set_due_without_a_preset_stays_new() -> None:
@@ -410,6 +423,15 @@ def test_an_imported_state_is_taken_over() -> None:
     found = folded((0, imported()))
     state = Reviewing(Memory(20.0, 6.0), 20, StudyDay(START + 20), START)
     assert found == Schedule(state, repetitions=7, lapses=2)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(-3, 0), (0, 0), (1, 1)])
+def test_imported_counts_are_not_negative(count: int, kept: int) -> None:
+    body = replace(imported(), repetitions=count, lapses=count, interval_days=count)
+    found = folded((0, body))
+    assert (found.repetitions, found.lapses) == (kept, kept)
+    assert isinstance(found.state, Reviewing)
+    assert found.state.interval_days == 1
 
 
 def test_the_first_answer_to_an_imported_card_does_not_introduce_it() -> None:

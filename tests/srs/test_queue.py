@@ -229,6 +229,7 @@ def test_a_queue_keeps_its_promises_for_any_cards(
         (Limit(10, caps={DeckId("a"): 1}), ["1", "3", "4"]),
         (Limit(2, caps={DeckId("a"): 1}), ["1", "3"]),  # another deck takes the room
         (Limit(10, caps={DeckId("a"): 2}, done_by_deck={DeckId("a"): 1}), list("134")),
+        (Limit(10, caps={DeckId("a"): 2}), ["1", "2", "3", "4"]),
         (Limit(10, caps={DeckId("a"): 0}), ["3", "4"]),
         (Limit(10, caps={DeckId("z"): 0}), ["1", "2", "3", "4"]),
     ],

@@ -122,6 +122,7 @@ def test_spreading_is_as_even_as_the_load_allows(
         (due("a", 16), {}, 17),  # the last: the day after
         (due("a", 13), {}, 9),  # the middle: the same distance, so before
         (due("a", 13, interval=4), {}, 17),  # one day early at most: behind it
+        (due("a", 13, interval=8), {}, 17),  # two days early at most: behind it
         (due("a", 13, interval=400), {9: 1, 8: 1, 17: 1}, 18),  # where least is due
         (due("a", 13, interval=400), {9: 5, 17: 5, 18: 5, 19: 5, 20: 5}, 8),
     ],
@@ -140,6 +141,13 @@ def test_the_cards_of_a_holiday_are_not_piled_on_one_day() -> None:
     assert Counter(each.due - START for each in found) == dict.fromkeys(
         (6, 7, 8, 9, 17, 18, 19, 20), 2
     )
+
+
+def test_each_card_moved_out_of_a_holiday_is_load_for_the_next() -> None:
+    loads = {day(offset): 5 for offset in range(30)} | {day(9): 0, day(17): 1}
+    reviews = [due(name, 13, interval=100) for name in "abc"]
+    found = empty_holidays(reviews, START, ((day(10), day(16)),), loads)
+    assert [each.due - START for each in found] == [9, 9, 17]
 
 
 def test_cards_outside_a_holiday_are_left_alone() -> None:
@@ -161,6 +169,12 @@ def test_a_card_never_moves_before_the_day_after_its_review() -> None:
     review = DueReview(CardId("a"), day(3), 8.0, day(2), 8)
     found = empty_holidays([review], START, ((day(2), day(4)),), NO_LOAD)
     assert [each.due - START for each in found] == [5]
+
+
+def test_a_card_may_move_to_the_day_after_its_review() -> None:
+    review = DueReview(CardId("a"), day(3), 8.0, day(0), 8)
+    found = empty_holidays([review], START, ((day(2), day(4)),), NO_LOAD)
+    assert [each.due - START for each in found] == [1]
 
 
 def test_a_holiday_of_years_is_no_burden() -> None:
