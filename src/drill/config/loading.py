@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+DEFAULT_PRESET = "default"
+"""There without being written down."""
 SECTIONS: dict[str, type[BaseModel]] = {
     "study": Study,
     "appearance": Appearance,
@@ -81,10 +83,21 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _validate(table: Mapping[str, Any], origin: str) -> Settings:
     try:
-        return Settings.model_validate(table)
+        settings = Settings.model_validate(table)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise _as_config_error(first, origin) from error
+    _check_presets(settings, origin)
+    return settings
+
+
+def _check_presets(settings: Settings, origin: str) -> None:
+    """A deck whose preset is misspelled must not go by the default unnoticed."""
+    known = {DEFAULT_PRESET: None, **settings.presets}
+    for name, deck in settings.decks.items():
+        if deck.preset not in known:
+            expected = f"one of {', '.join(known)}"
+            raise InvalidSetting(f"decks.{name}.preset", deck.preset, expected, origin)
 
 
 def _as_config_error(
@@ -94,7 +107,13 @@ def _as_config_error(
     name = ".".join(path)
     if error["type"] == "extra_forbidden":
         return UnknownSetting(name, origin, _nearest(path))
-    return InvalidSetting(name, error["input"], error["msg"], origin)
+    return InvalidSetting(name, error["input"], _expected(error["msg"]), origin)
+
+
+def _expected(message: str) -> str:
+    """What pydantic says, as the rest of a sentence that begins with `Expected:`."""
+    said = message.removeprefix("Value error, ").removeprefix("Input should be ")
+    return said.removeprefix("a valid ")
 
 
 def _nearest(path: list[str]) -> str | None:
