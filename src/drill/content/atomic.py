@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drill.errors import NotWritable
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+IS_POSIX: Final = os.name == "posix"
+"""Windows cannot open folders, and keeps renames by itself."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -53,8 +56,8 @@ def _written(target: Path, content: bytes) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename last; only POSIX can open a folder."""
-    if os.name != "posix":
+    """Make a rename last."""
+    if not IS_POSIX:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from drill.content.fields import (
+    Count,
     MaybeText,
     Model,
     Reference,
@@ -14,7 +13,6 @@ from drill.content.fields import (
     Sources,
     Tag,
     Text,
-    Whole,
 )
 
 
@@ -26,7 +24,7 @@ class BaseNote(Model):
 
     id: Slug
     """Unique in the topic; never changes while the note means the same."""
-    revision: Annotated[Whole, Field(ge=1)] = 1
+    revision: Count = 1
     """Raised when the meaning changes: its cards come back for a check."""
     formerly: tuple[Reference, ...] = ()
     """Ids under which the note was known before."""

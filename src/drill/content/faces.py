@@ -147,6 +147,8 @@ def _question(note: Choice | Numeric | Typed | Order) -> tuple[str, str]:
             shuffled = [f"- {item}" for item in sorted(note.items)]
             ordered = [f"{place}. {item}" for place, item in enumerate(note.items, 1)]
             return "\n".join([note.question, "", *shuffled]), "\n".join(ordered)
+        case _:
+            assert_never(note)
 
 
 def _marked(note: Choice) -> list[str]:

@@ -250,7 +250,10 @@ GeneratorName = Annotated[
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Count = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
 Number = Annotated[int | float, BeforeValidator(_number)]
+Positive = Annotated[int | float, Field(gt=0), BeforeValidator(_number)]
+NotNegative = Annotated[int | float, Field(ge=0), BeforeValidator(_number)]
 
 Sources = Annotated[
     tuple[Line, ...],

@@ -213,12 +213,17 @@ def holder_of(path: Path, topic: str) -> Path:
     claim = re.compile(
         rb"(?m)^topic:[ \t]*['\"]?" + topic.encode() + rb"['\"]?[ \t\r]*$"
     )
-    for entry in entries(path.parent):
-        if entry.name.endswith(".yaml") and entry.is_file():
-            other = path.with_name(entry.name)
-            if other == path or claim.search(content_if_any(other) or b""):
-                return other
-    return path
+    others = (
+        path.with_name(entry.name)
+        for entry in entries(path.parent)
+        if entry.name.endswith(".yaml") and entry.is_file()
+    )
+    claiming = (
+        other
+        for other in others
+        if other == path or claim.search(content_if_any(other) or b"")
+    )
+    return next(claiming, path)
 
 
 def canonical(document: Mapping[str, Any]) -> bytes:

@@ -6,24 +6,20 @@ them, not this module.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from drill.content.base import BaseNote
 from drill.content.fields import (
+    Count,
     Extent,
     Line,
     MaybeText,
     Model,
-    Number,
+    Positive,
     Slug,
     Text,
     Whole,
 )
-
-Positive = Annotated[Number, Field(gt=0)]
-Count = Annotated[Whole, Field(ge=1)]
 
 
 class Stage(Model):

@@ -13,16 +13,18 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from drill.content.base import BaseNote
 from drill.content.cloze import ClozeError, parse_cloze
 from drill.content.fields import (
+    Count,
     Flag,
     GeneratorName,
     Line,
     MaybeText,
     Model,
+    NotNegative,
     Number,
     Parameters,
+    Positive,
     Slug,
     Text,
-    Whole,
     defect,
     shown,
 )
@@ -106,11 +108,11 @@ class Choice(BaseNote):
 class Tolerance(Model):
     """How far off a number may be; exactly one of the three."""
 
-    absolute: Annotated[Number, Field(ge=0)] | None = None
+    absolute: NotNegative | None = None
     """In the unit of the answer."""
-    relative: Annotated[Number, Field(ge=0)] | None = None
+    relative: NotNegative | None = None
     """As a share of the answer: 0.05 is 5 %."""
-    magnitude: Annotated[Number, Field(ge=0)] | None = None
+    magnitude: NotNegative | None = None
     """In powers of ten: 1 takes a tenth and the tenfold."""
 
     @model_validator(mode="after")
@@ -179,7 +181,7 @@ class Criterion(Model):
 
     criterion: Line
     area: Slug | None = None
-    weight: Annotated[Number, Field(gt=0)] = 1
+    weight: Positive = 1
 
 
 class Prompt(BaseNote):
@@ -188,7 +190,7 @@ class Prompt(BaseNote):
     kind: Literal["prompt"] = "prompt"
     asks: ClassVar[str] = "question"
     title: Line
-    minutes: Annotated[Whole, Field(ge=1)] | None = None
+    minutes: Count | None = None
     question: Text
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     outline: MaybeText = ""

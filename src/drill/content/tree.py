@@ -132,8 +132,6 @@ def _end(node: Node) -> int:
     while isinstance(node, Branch):
         if node.end:
             return node.end.line + 1
-        if not node.children:
-            return node.start.line + 1
         node = list(node.children.values())[-1]
     end = node.end_mark
     # A block scalar ends where the next line begins.
