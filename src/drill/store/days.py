@@ -15,6 +15,8 @@ from drill.store.tallying import COUNTERS, HOUR_US
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy import Select
+
     from drill.store.holidays import Holiday
     from drill.store.link import Link
     from drill.store.shared import Shared
@@ -69,13 +71,31 @@ _BY_DECK = (
     .where(*_SPAN)
     .group_by(decks.c.deck_id)
 )
-_STUDIED = (
-    select(days.c.day)
-    .where(days.c.day <= bindparam("last"))
+_HEAT = (
+    select(days.c.day, func.sum(days.c.reviews + days.c.practice))
+    .where(*_SPAN)
     .group_by(days.c.day)
-    .having(func.sum(days.c.reviews) > 0)
-    .order_by(days.c.day.desc())
 )
+
+
+def _studied() -> Select[Any]:
+    """Days with a review, latest first: each looked up from the one before.
+
+    Reading the index through would cost as much as all roll-ups of a lifetime.
+    """
+    latest = select(func.max(days.c.day)).where(
+        days.c.day <= bindparam("last"), days.c.reviews > 0
+    )
+    walk = select(latest.scalar_subquery().label("day")).cte("walk", recursive=True)
+    earlier = select(func.max(days.c.day)).where(
+        days.c.day < walk.c.day, days.c.reviews > 0
+    )
+    step = select(earlier.scalar_subquery()).where(walk.c.day.is_not(None))
+    walk = walk.union_all(step)
+    return select(walk.c.day).where(walk.c.day.is_not(None))
+
+
+_STUDIED = _studied()
 
 
 class Days:
@@ -111,10 +131,9 @@ class Days:
     def heat(self, day: StudyDay, count: int) -> tuple[int, ...]:
         """Answers on each of the last study days, oldest first, `day` last."""
         first = StudyDay(day - count + 1)
-        found = self.by_day(first, day)
-        return tuple(
-            found.get(StudyDay(each), Done()).answers for each in range(first, day + 1)
-        )
+        rows = self._link.rows(_HEAT, _span(first, day))
+        answers = {row[0]: row[1] for row in rows}
+        return tuple(answers.get(each, 0) for each in range(first, day + 1))
 
     def retention(
         self, day: StudyDay, count: int = 30, least: int = 20

@@ -28,6 +28,7 @@ class Link:
     def __init__(self, connection: Connection, path: str) -> None:
         self.connection = connection
         self.path = path
+        self._driver: Any = connection.connection.driver_connection
 
     def rows(
         self, statement: Executable, values: Mapping[str, Any] | None = None
@@ -89,36 +90,31 @@ class Link:
         self, quick: Quick, values: Mapping[str, Any]
     ) -> tuple[Any, ...] | None:
         """The first row of a statement that was compiled beforehand."""
-        connection = self.connection
-        text = quick.text(connection.dialect)
-        try:
-            return connection.exec_driver_sql(text, quick.values(values)).first()
-        except (AlchemyError, sqlite3.Error) as failure:
-            raise store_error(failure, self.path) from failure
+        row: tuple[Any, ...] | None = self._executed(quick, values).fetchone()
+        return row
 
     def quick_rows(
         self, quick: Quick, values: Mapping[str, Any]
     ) -> Sequence[tuple[Any, ...]]:
         """Every row of a statement that was compiled beforehand."""
-        connection = self.connection
-        text = quick.text(connection.dialect)
-        try:
-            return connection.exec_driver_sql(text, quick.values(values)).all()
-        except (AlchemyError, sqlite3.Error) as failure:
-            raise store_error(failure, self.path) from failure
+        rows: list[tuple[Any, ...]] = self._executed(quick, values).fetchall()
+        return rows
 
     def quick_run(self, quick: Quick, values: Mapping[str, Any]) -> int:
         """Run a statement that was compiled beforehand; how many rows it matched."""
-        connection = self.connection
-        text = quick.text(connection.dialect)
-        try:
-            return connection.exec_driver_sql(text, quick.values(values)).rowcount
-        except (AlchemyError, sqlite3.Error) as failure:
-            raise store_error(failure, self.path) from failure
+        return int(self._executed(quick, values).rowcount)
 
     def special(self, call: Callable[..., T], *values: Any) -> T:
         """Run a function of the database's own module."""
         try:
             return call(self.connection, *values)
         except (AlchemyError, sqlite3.Error) as failure:
+            raise store_error(failure, self.path) from failure
+
+    def _executed(self, quick: Quick, values: Mapping[str, Any]) -> Any:
+        """A cursor of the driver itself: each of SQLAlchemy's results costs 40 µs."""
+        text = quick.text(self.connection.dialect)
+        try:
+            return self._driver.execute(text, quick.values(values))
+        except sqlite3.Error as failure:
             raise store_error(failure, self.path) from failure

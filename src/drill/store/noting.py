@@ -173,7 +173,9 @@ class Noting:
         if row["tags"] != values["tags"]:
             self._link.run(_UNTAG, {"note": key})
             if said is not None and said.tags:
-                self._link.run(_TAG, [{"tag": t, "note": key} for t in said.tags])
+                names = {tag.casefold() for tag in said.tags}
+                rows = [{"tag": name, "note": key} for name in sorted(names)]
+                self._link.run(_TAG, rows)
 
 
 def _json(document: Mapping[str, Any]) -> str:

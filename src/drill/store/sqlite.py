@@ -21,6 +21,10 @@ BUSY_TIMEOUT_MS = 1_000
 """How long a statement waits for another process's lock."""
 
 CACHE_KIB = 40_960
+"""Pages that a reading connection keeps in memory."""
+
+WRITER_CACHE_KIB = 8_192
+"""An answer touches a dozen pages; two large caches would cost the app its memory."""
 
 PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
@@ -74,6 +78,11 @@ def begin_write(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def limit_cache(connection: Connection) -> None:
+    """Make do with few pages: for the connection that only writes."""
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITER_CACHE_KIB}")
+
+
 def data_version(connection: Connection) -> int:
     """A number that changes when another connection has committed."""
     return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
@@ -115,14 +124,16 @@ def forget_words(connection: Connection, rows: list[dict[str, Any]]) -> None:
         )
 
 
-def notes_with(text_: str, *, is_prefix: bool) -> Select[Any]:
-    """Keys of the notes that hold some words in their order.
+def notes_with(phrases: list[tuple[str, bool]]) -> Select[Any]:
+    """Keys of the notes that hold all of some phrases.
 
     Args:
-        text_: anything; what is no letter and no digit parts words.
-        is_prefix: whether the last word may go on.
+        phrases: words in their order, anything but letters and digits parting them,
+            and whether the last of them may go on.
     """
-    match = literal(text_) + ("*" if is_prefix else "")
+    match = " ".join(
+        literal(words) + ("*" if is_prefix else "") for words, is_prefix in phrases
+    )
     holds = text("note_words MATCH :words").bindparams(
         bindparam("words", match, unique=True)
     )

@@ -34,6 +34,7 @@ class Store:
         self._shared = shared
         self._lock = threading.Lock()
         self._is_closed = False
+        sqlite.limit_cache(writer)
         self._data_version = sqlite.data_version(writer)
         writer.rollback()
 

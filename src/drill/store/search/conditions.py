@@ -58,22 +58,26 @@ class Conditions:
         """The condition that the cards of a search fulfil."""
         match query:
             case All(parts):
-                return and_(true(), *map(self.of, parts))
+                return self._all(parts)
             case Either(parts):
                 return or_(false(), *map(self.of, parts))
             case Not(part):
                 # Of an unknown number neither a comparison nor its opposite holds.
                 return not_(func.coalesce(self.of(part), false()))
-            case Words(text) if not any(map(str.isalnum, text)):
-                return true()  # a quote that was just opened
-            case Words(text, is_prefix):
-                return cards.c.note.in_(sqlite.notes_with(text, is_prefix=is_prefix))
+            case Words():
+                return _with_words([query])
             case Named():
                 return _named(query)
             case Is(what):
                 return self._is(what)
             case Compared():
                 return self._compared(query)
+
+    def _all(self, parts: tuple[Query, ...]) -> ColumnElement[bool]:
+        """Words are looked up together: one search of the index instead of many."""
+        words = [part for part in parts if isinstance(part, Words)]
+        rest = [self.of(part) for part in parts if not isinstance(part, Words)]
+        return and_(true(), _with_words(words), *rest)
 
     def _is(self, what: str) -> ColumnElement[bool]:
         if what in _STATES:
@@ -154,11 +158,20 @@ def asks_for_vanished(query: Query) -> bool:
             return query == Is("vanished")
 
 
+def _with_words(words: list[Words]) -> ColumnElement[bool]:
+    """Words without a letter ask for nothing: a quote that was just opened."""
+    phrases = [
+        (each.text, each.is_prefix)
+        for each in words
+        if any(map(str.isalnum, each.text))
+    ]
+    return cards.c.note.in_(sqlite.notes_with(phrases)) if phrases else true()
+
+
 def _named(query: Named) -> ColumnElement[bool]:
     match query.key:
         case "tag":
-            found = select(tags.c.note).where(_alike(tags.c.tag, query.name))
-            return cards.c.note.in_(found)
+            return cards.c.note.in_(select(tags.c.note).where(_tagged(query.name)))
         case "deck":
             mine = select(topics.c.key).join(decks, decks.c.key == topics.c.deck)
             # People call a topic a deck as well: `deck:raft`.
@@ -173,6 +186,15 @@ def _named(query: Named) -> ColumnElement[bool]:
             return cards.c.topic.in_(select(topics.c.key).where(_like(whole, name)))
         case _:
             return _like(cards.c.card_id, f"{query.name}*")
+
+
+def _tagged(name: str) -> ColumnElement[bool]:
+    """Tags are kept in lower case, so that their index serves."""
+    name = name.casefold()
+    if "*" in name:
+        return _like(tags.c.tag, name)
+    below = and_(tags.c.tag >= f"{name}::", tags.c.tag < f"{name}:;")
+    return or_(tags.c.tag == name, below)
 
 
 def _alike(column: Column[str], name: str) -> ColumnElement[bool]:

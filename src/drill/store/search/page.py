@@ -59,7 +59,7 @@ class Search:
         query: Query | str,
         day: StudyDay,
         *,
-        sort: str = "due",
+        sort: str = "created",
         descending: bool = False,
         offset: int = 0,
         limit: int = PAGE_ROWS,
@@ -148,7 +148,7 @@ class Search:
 
 def _order(sort: str, day: StudyDay, *, descending: bool) -> list[Any]:
     columns: dict[str, list[Any]] = {
-        "created": [],
+        "created": [cards.c.note],
         "deck": [decks.c.deck_id, topics.c.ordinal, cards.c.topic, cards.c.ordinal],
         "difficulty": [cards.c.difficulty],
         "due": [cards.c.due, cards.c.due_us],
@@ -159,4 +159,6 @@ def _order(sort: str, day: StudyDay, *, descending: bool) -> list[Any]:
         "stability": [cards.c.stability],
     }
     wanted = [*columns[sort], cards.c.key]
-    return [(c.desc() if descending else c.asc()).nulls_last() for c in wanted]
+    ordered = [c.desc() if descending else c.asc() for c in wanted]
+    # No card that is present lacks a note: the plain order lets its index serve.
+    return ordered if sort == "created" else [each.nulls_last() for each in ordered]

@@ -326,7 +326,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("buried_until IS NOT NULL"),
         postgresql_where=sa.text("buried_until IS NOT NULL"),
     )
-    op.create_index(op.f("cards_note"), "cards", ["note"], unique=False)
+    op.create_index("cards_note", "cards", ["note", "present"], unique=False)
     op.create_index(
         "cards_placed",
         "cards",
