@@ -35,7 +35,9 @@ DrillError
 │   ├── UnknownCommand
 │   ├── NoTerminal
 │   ├── NobodyToAsk
+│   ├── NobodyToWrite
 │   ├── PathNotFound
+│   ├── MissingArgument
 │   └── EditorFailed
 └── ScheduleError
 """
@@ -304,6 +306,16 @@ class NobodyToAsk(UsageError):
         )
 
 
+class NobodyToWrite(UsageError):
+    """The editor was wanted where no person sits."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nobody is there to write a note in the editor",
+            hint="Say it all with --topic, --front, --back or --cloze, and --yes.",
+        )
+
+
 class PathNotFound(UsageError):
     """A file or folder that was named is not there."""
 
@@ -312,6 +324,13 @@ class PathNotFound(UsageError):
             f"there is no file or folder {str(path)!r}",
             hint="Check the spelling, or the folder you are in.",
         )
+
+
+class MissingArgument(UsageError):
+    """Something must be typed that was not."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(f"{name} is missing", hint=hint)
 
 
 class EditorFailed(UsageError):

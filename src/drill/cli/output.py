@@ -76,13 +76,17 @@ class Output:
             ]
             _write(sys.stdout, GAP.join(cells).rstrip())
 
+    def can_ask(self) -> bool:
+        """Whether a person sits at the terminal."""
+        return sys.stdin.isatty()
+
     def agreed(self, question: str, way_out: str = "--yes") -> bool:
         """Whether a person at the terminal says yes.
 
         Raises:
             NobodyToAsk: nobody can be asked.
         """
-        if not sys.stdin.isatty():
+        if not self.can_ask():
             raise NobodyToAsk(question, way_out)
         sys.stderr.write(f"{visible(question)} [y/N] ")
         sys.stderr.flush()

@@ -118,7 +118,7 @@ BACKUP = Command(
 RESTORE = Command(
     "restore",
     "bring back a backup",
-    "The record as it is now is backed up before. Without a name: the latest.",
+    "The record as it is now is set aside, not deleted. Without a name: the latest.",
     (
         Argument("name", "as `drill backup --list` prints it", Kind.OPTIONAL, "NAME"),
         YES,
