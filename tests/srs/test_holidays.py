@@ -28,7 +28,8 @@ WEEK = spans((10, 16))
         (12, WEEK, 9, 100, 9),  # the day before is within reach
         (12, WEEK, 10, 100, 17),  # it is not: the first day after
         (10, WEEK, 10, 100, 17),
-        (12, WEEK, 10, 15, 12),  # neither is allowed: it stays
+        (12, WEEK, 10, 17, 17),  # just within reach
+        (12, WEEK, 10, 16, 12),  # neither is allowed: it stays
         (12, (), 1, 100, 12),
         (12, spans((10, 12), (13, 16)), 10, 100, 17),  # one behind the other
         (12, spans((13, 16), (10, 12)), 9, 100, 9),  # in any order
