@@ -157,11 +157,11 @@ SETTINGS = Command(
         ),
         Command(
             "set", "change one setting in the file",
-            "The value is TOML (`5`, `0.92`, `true`, `['1m', '10m']`) or plain text;"
+            "The value as the settings screen shows it: `5`, `0.92`, `yes`, `1m, 10m`;"
             " `default` takes the setting out of the file.",
             (
                 Argument("name", "such as study.new_a_day", Kind.ONE, "NAME"),
-                Argument("value", "TOML or plain text", Kind.ONE, "VALUE"),
+                Argument("value", "the new value, or `default`", Kind.ONE, "VALUE"),
             ),
         ),
         Command("path", "print where the settings file is"),
