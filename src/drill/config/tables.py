@@ -18,7 +18,8 @@ SEPARATOR = "__"
 def environment_table(environment: Mapping[str, str]) -> dict[str, Any]:
     """The settings that variables such as `DRILL_STUDY__NEW_A_DAY=5` name."""
     table: dict[str, Any] = {}
-    for variable, text in environment.items():
+    # Sorted, so that of two that contradict each other always the same one holds.
+    for variable, text in sorted(environment.items()):
         if not variable.startswith(PREFIX) or SEPARATOR not in variable:
             continue
         *parents, name = variable[len(PREFIX) :].lower().split(SEPARATOR)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drill.config.loading import validate
-from drill.errors import ConfigUnreadable, NotWritable
+from drill.errors import ConfigUnreadable, InvalidSetting, NotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from tomlkit import TOMLDocument
 
     from drill.config.settings import Settings
@@ -36,7 +37,7 @@ def change_settings(path: Path, changes: Mapping[tuple[str, ...], Any]) -> Setti
     """
     document = _document(path)
     for names, value in changes.items():
-        _set(document, names, value)
+        _set(document, names, value, str(path))
     settings = validate(document.unwrap(), str(path))
     _replace(path, document.as_string())
     return settings
@@ -54,17 +55,21 @@ def _document(path: Path) -> TOMLDocument:
         raise ConfigUnreadable(path, str(error)) from error
 
 
-def _set(document: TOMLDocument, names: tuple[str, ...], value: object) -> None:
+def _set(
+    document: TOMLDocument, names: tuple[str, ...], value: object, origin: str
+) -> None:
     import tomlkit
 
     *parents, name = names
     table: Any = document
-    for parent in parents:
+    for depth, parent in enumerate(parents, start=1):
         if parent not in table:
             if value is None:
                 return
             table[parent] = tomlkit.table()
         table = table[parent]
+        if not isinstance(table, Mapping):
+            raise InvalidSetting(".".join(names[:depth]), table, "a table", origin)
     if value is None:
         table.pop(name, None)
     else:
@@ -72,13 +77,27 @@ def _set(document: TOMLDocument, names: tuple[str, ...], value: object) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(path.name + ".new")
+    """Put a new file in the place of the old one, or of what a link leads to."""
+    target = path.resolve()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8") as file:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_beside(target, text)
+    except OSError as error:
+        raise NotWritable(path, error.strerror or str(error)) from error
+
+
+def _write_beside(target: Path, text: str) -> None:
+    """Write another file safely to the disk, and give it the target's name."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".drill-", suffix=".new")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise NotWritable(path, error.strerror or str(error)) from error
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink()
+        raise
