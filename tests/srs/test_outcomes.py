@@ -13,7 +13,7 @@ from drill.srs import memory
 from drill.srs.fuzz import fuzz_range
 from drill.srs.holidays import day_after, is_holiday
 from drill.srs.outcomes import Context, Outcomes, elapsed_days, outcome, outcomes
-from drill.srs.preset import Preset
+from drill.srs.preset import DEFAULT_PARAMETERS, Preset
 from drill.srs.schedule import (
     Learning,
     Memory,
@@ -137,6 +137,13 @@ NO_STEPS = replace(PLAIN, learning_steps_s=(), relearning_steps_s=())
         (
             Schedule(),
             NO_STEPS,
+            {},
+            [("reviewing", 1), ("reviewing", 1), ("reviewing", 2), ("reviewing", 8)],
+        ),
+        # Parameters that trust a first Again more than a first Hard: cut to Hard.
+        (
+            Schedule(),
+            replace(NO_STEPS, parameters=(50.0, *DEFAULT_PARAMETERS[1:])),
             {},
             [("reviewing", 1), ("reviewing", 1), ("reviewing", 2), ("reviewing", 8)],
         ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from math import floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from drill.chance import Chance
 from drill.ids import Rating, StudyDay
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 PASSING = (Rating.HARD, Rating.GOOD, Rating.EASY)
 _NOW = Wait(0, 0)
+Rated: TypeAlias = Learning | Reviewing | Relearning
+"""The states that an answer leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class _Planned(NamedTuple):
     """An outcome, and the wait it means: what outcomes are compared by."""
 
     wait: Wait
-    state: State
+    state: Rated
 
 
 def outcomes(schedule: Schedule, context: Context) -> Outcomes:
@@ -140,17 +142,11 @@ def _planned(
     return _waiting(state, learned, taken.step, wait, context)
 
 
-def _placed(before: State, context: Context, state: State, wait: Wait) -> _Planned:
+def _placed(before: State, context: Context, state: Rated, wait: Wait) -> _Planned:
     """A planned state moved to another wait."""
-    match state:
-        case (
-            Learning(memory=learned, step=step) | Relearning(memory=learned, step=step)
-        ):
-            return _waiting(before, learned, step, wait, context)
-        case Reviewing(memory=learned) if wait.days:
-            return _reviewing(learned, wait.days, context)
-        case _:  # pragma: no cover - an interval is never later than a step of today
-            return _Planned(wait, state)
+    if isinstance(state, Reviewing):
+        return _reviewing(state.memory, wait.days, context)
+    return _waiting(before, state.memory, state.step, wait, context)
 
 
 def _memory_after(state: State, rating: Rating, context: Context) -> Memory:
@@ -218,7 +214,7 @@ def _waiting(
     days = min(wait.days, context.preset.maximum_interval_days)
     due = StudyDay(day + days)
     due_at = None if days else _later(context.at, wait.seconds)
-    state: State
+    state: Rated
     if isinstance(before, Reviewing | Relearning):
         interval = before.interval_days
         state = Relearning(learned, step, due, due_at, day, interval)
