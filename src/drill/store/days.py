@@ -113,7 +113,7 @@ class Days:
     def by_day(self, first: StudyDay, last: StudyDay) -> dict[StudyDay, Done]:
         """What was done on each study day that had anything."""
         rows = self._link.rows(_BY_DAY, _span(first, last))
-        return {StudyDay(row[0]): _done(row[1:]) for row in rows}
+        return {StudyDay(row[0]): _done(row[1:]) for row in rows if any(row[1:])}
 
     def by_hour(self, first: StudyDay, last: StudyDay) -> tuple[int, ...]:
         """Answers by hour of the learner's present clock, 24 numbers."""
@@ -126,7 +126,7 @@ class Days:
     def by_deck(self, first: StudyDay, last: StudyDay | None = None) -> dict[str, Done]:
         """What was done in each deck that had anything."""
         rows = self._link.rows(_BY_DECK, _span(first, last))
-        return {row[0]: _done(row[1:]) for row in rows}
+        return {row[0]: _done(row[1:]) for row in rows if any(row[1:])}
 
     def heat(self, day: StudyDay, count: int) -> tuple[int, ...]:
         """Answers on each of the last study days, oldest first, `day` last."""

@@ -72,7 +72,10 @@ class Noting:
         """The row of a note, made when it is missing."""
         found = self._link.first(_BY_ID, {"note": note})
         if found is None:
-            self._link.run(_NEW, {"note_id": note})
+            key = self._link.insert(_NEW, {"note_id": note})
+            # The index of words knows every note, those without words too.
+            empty = {"key": key, "text": "", "tags": ""}
+            self._link.special(sqlite.index_words, [empty])
             found = self._link.first(_BY_ID, {"note": note})
         assert found is not None  # noqa: S101 - just inserted
         return dict(zip(_NAMES, found, strict=True))
@@ -166,10 +169,8 @@ class Noting:
         old = {"key": key, "text": row["text"], "tags": row["tags"]}
         new = {"key": key, "text": values["text"], "tags": values["tags"]}
         if old != new:
-            if row["present"]:
-                self._link.special(sqlite.forget_words, [old])
-            if said is not None:
-                self._link.special(sqlite.index_words, [new])
+            self._link.special(sqlite.forget_words, [old])
+            self._link.special(sqlite.index_words, [new])
         if row["tags"] != values["tags"]:
             self._link.run(_UNTAG, {"note": key})
             if said is not None and said.tags:

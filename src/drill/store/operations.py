@@ -10,11 +10,12 @@ from sqlalchemy import bindparam, func, select
 from drill.ids import OperationId, StudyDay
 from drill.store.quick import Quick
 from drill.store.schedule_rows import instant
-from drill.store.schema import devices, journal, operations
+from drill.store.schema import cards, devices, journal, operations
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from drill.ids import CardId
     from drill.store.link import Link
     from drill.store.shared import Shared
 
@@ -92,6 +93,17 @@ _LIST = (
 )
 
 
+_CARD = (
+    select(cards.c.card_id)
+    .join_from(_first, operations, operations.c.key == _first.c.position)
+    .join(journal, journal.c.position.between(operations.c.key, operations.c.last))
+    .join(cards, cards.c.key == journal.c.card)
+    .where(_first.c.id == bindparam("operation"))
+    .order_by(journal.c.position)
+    .limit(1)
+)
+
+
 class Operations:
     """This device's operations, latest first."""
 
@@ -108,6 +120,10 @@ class Operations:
         """What redo takes back next; None once something new was done."""
         row = self._link.quick_row(_LATEST_RETRACTION, self._device)
         return None if row is None else _operation(row)
+
+    def card(self, operation: OperationId) -> CardId | None:
+        """The first card that an operation touched; None when it touched none."""
+        return self._link.scalar(_CARD, {"operation": bytes.fromhex(operation)})
 
     def list(self, limit: int = 50) -> list[Operation]:
         """The latest operations, those taken back too."""

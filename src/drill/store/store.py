@@ -34,6 +34,7 @@ class Store:
         self._shared = shared
         self._lock = threading.Lock()
         self._is_closed = False
+        self._commits = 0
         sqlite.limit_cache(writer)
         self._data_version = sqlite.data_version(writer)
         writer.rollback()
@@ -123,6 +124,7 @@ class Store:
                 unit.finish()
                 with translated(shared.path):
                     connection.commit()
+                self._commits += 1
             except BaseException:
                 shared.forget()
                 _roll_back(connection)
@@ -130,14 +132,24 @@ class Store:
 
     def has_foreign_changes(self) -> bool:
         """Whether another process has committed since this was last asked."""
+        version, _ = self.moment()
+        changed = version != self._data_version
+        self._data_version = version
+        return changed
+
+    def moment(self) -> tuple[int, int]:
+        """Two numbers that differ whenever the record may.
+
+        Returns:
+            One that changes when another process has committed, and how often this
+            store has; who knows what follows from its own writes counts them.
+        """
         with self._lock:
             self._check_open()
             with translated(self._shared.path):
                 version = sqlite.data_version(self._writer)
                 self._writer.rollback()
-        changed = version != self._data_version
-        self._data_version = version
-        return changed
+            return version, self._commits
 
     def identity(self) -> str:
         """A stamp of the database's files; see `drill.store.identity`."""
