@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drill.sessions.labels import plural
-from drill.tui.drawing import meter
 from drill.tui.frame_lines import cue, rule
 from drill.tui.home_parts import (
     figures,
@@ -19,17 +18,15 @@ from drill.tui.home_parts import (
     today,
     top_of_home,
 )
+from drill.tui.home_table import WIDE, deck_table
 from drill.tui.key_lines import key_line
-from drill.tui.runs import EMPTY, MARK, Line, Run, apart, beside, clip_line, left, right
-from drill.tui.text_safety import one_line
+from drill.tui.runs import EMPTY, Line, Run, apart, beside, clip_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drill.sessions.steps import DeckRow, HomeStep
 
-WIDE = 110
-"""Cells from which the heat map has room."""
 MIDDLE = 64
 """Cells from which figures stand beside today."""
 ALL = -1
@@ -39,9 +36,6 @@ FRAME_ROWS = 4
 FIGURES_AT = 42
 HEAT_AT = 38
 FORECAST_AT = 99
-KNOWN_BAR = 20
-TABLE_WIDTH = 98
-"""Wider tables are harder to read along, not easier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +73,9 @@ def home_picture(step: HomeStep, view: HomeView, width: int) -> HomePicture:
     lines = [EMPTY, *notices(step), *_head(step, view, width), EMPTY]
     if not rows:
         return HomePicture((*lines, *_no_decks(step, width)), len(lines))
-    size = min(width, TABLE_WIDTH) - 1
-    lines.append(_table_head(size, is_wide=width >= WIDE))
-    first = len(lines)
-    for index, row in enumerate(rows):
-        table_row = _row(row, index, view, size, is_wide=width >= WIDE)
-        lines.append(clip_line(table_row, width))
-    return HomePicture(tuple(lines), first)
+    lines = [clip_line(line, width) for line in lines]
+    table = deck_table(rows, view.cursor, view.unfolded, width)
+    return HomePicture((*lines, *table), len(lines) + 1)
 
 
 def _head(step: HomeStep, view: HomeView, width: int) -> list[Line]:
@@ -110,52 +100,8 @@ def _no_decks(step: HomeStep, width: int) -> list[Line]:
         if step.decks
         else " There is no deck yet."
     )
-    hint = " Press c to choose what to study."
+    hint = " Press d to choose what to study."
     return [clip_line((Run(text),), width) for text in (words, hint)]
-
-
-def _table_head(size: int, *, is_wide: bool) -> Line:
-    numbers = _numbers("due", "learning", "new", "known", is_wide=is_wide)
-    return (
-        Run(" " + left("Decks", size - len(numbers) - 1), "heading"),
-        Run(numbers, "muted"),
-    )
-
-
-def _numbers(due: str, learning: str, new: str, known: str, *, is_wide: bool) -> str:
-    text = right(due, 6) + right(learning, 10) + right(new, 7) + right(known, 9)
-    return text + " " * (KNOWN_BAR + 1) if is_wide else text
-
-
-def _row(row: DeckRow, index: int, view: HomeView, size: int, *, is_wide: bool) -> Line:
-    is_marked = index == view.cursor
-    share = row.known / row.cards if row.cards else 0.0
-    numbers = _numbers(
-        _number(row.due), _number(row.learning), _number(row.new),
-        f"{share * 100:.0f} %", is_wide=False,
-    )  # fmt: skip
-    room = size - len(numbers) - (KNOWN_BAR + 1 if is_wide else 0) - 1
-    action = f"screen.pick({index})"
-    name = left(_indent(row, view) + one_line(row.title), room)
-    line = (
-        Run(MARK if is_marked else " ", "mark"),
-        Run(name, "cursor" if is_marked else "", action),
-        Run(numbers, "cursor" if is_marked else "muted", action),
-    )
-    if not is_wide:
-        return line
-    filled, rest = meter(share, KNOWN_BAR)
-    return (*line, Run(" " + filled, "heat-3"), Run(rest, "faint"))
-
-
-def _number(number: int) -> str:
-    return f"{number:,}" if number else "·"
-
-
-def _indent(row: DeckRow, view: HomeView) -> str:
-    if row.depth:
-        return "    "
-    return "▾ " if row.id in view.unfolded else "▸ "
 
 
 def home_frame(

@@ -98,7 +98,8 @@ def _retention(step: HomeStep) -> Line:
 def _done(step: HomeStep) -> Line:
     if not step.done_today:
         return (Run("nothing yet", "muted"),)
-    return (Run(f"{step.done_today:,}"), Run(f" in {step.done_minutes} min", "muted"))
+    minutes = f"{step.done_minutes} min" if step.done_minutes else "under 1 min"
+    return (Run(f"{step.done_today:,}"), Run(f" in {minutes}", "muted"))
 
 
 def forecast(step: HomeStep) -> list[Line]:
