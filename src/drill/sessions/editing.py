@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drill.content.teaching import findings
 from drill.errors import InvalidNote, NoteNotFound, OutOfTurn
 from drill.events import NotePut, NoteRemoved
+from drill.sessions.drafting import faces_of
 from drill.sessions.own_files import is_own
 from drill.sessions.rereading import reread
-from drill.sessions.steps import Changed, EditTarget
+from drill.sessions.steps import Changed, DraftPreview, EditTarget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +58,21 @@ def save_edit(collection: Collection, note: NoteId, yaml: str) -> Changed:
     """
     stored = _present(collection, note)
     return keep_edit(collection, stored, _read(stored, yaml))
+
+
+def preview_yaml(collection: Collection, note: NoteId, yaml: str) -> DraftPreview:
+    """What a note edited as YAML would become; problems name line and column.
+
+    Raises:
+        NoteNotFound: the note is not there.
+    """
+    stored = _present(collection, note)
+    try:
+        edited = _read(stored, yaml)
+    except InvalidNote as error:
+        return DraftPreview((), error.reasons, (), ())
+    warnings = (f"{found.message}. {found.hint}".strip() for found in findings(edited))
+    return DraftPreview(faces_of(edited), (), tuple(warnings), ())
 
 
 def keep_edit(collection: Collection, stored: StoredNote, edited: Note) -> Changed:

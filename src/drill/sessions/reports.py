@@ -12,6 +12,7 @@ from drill.sessions.steps import ReportedCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from drill.sessions.collection import Collection
 
@@ -57,6 +58,17 @@ def as_markdown(cards: Iterable[ReportedCard]) -> str:
 def as_json(cards: Iterable[ReportedCard]) -> str:
     """The list for another program."""
     return json.dumps([asdict(card) for card in cards], ensure_ascii=False, indent=2)
+
+
+def write_list(path: Path, text: str) -> None:
+    """Write the list to a file, all of it or nothing.
+
+    Raises:
+        NotWritable: the file cannot be written.
+    """
+    from drill.content.atomic import write_atomically
+
+    write_atomically(path.expanduser(), text.encode())
 
 
 def _one_line(text: str) -> str:

@@ -319,7 +319,7 @@ class Workspace:
         """Take a backup now."""
         from drill.sessions.maintenance import backup
 
-        return backup(self.collection)
+        return backup(self.collection.locations, self.collection.clock)
 
     def backups(self) -> tuple[BackupRow, ...]:
         """The backups there are, latest first."""
@@ -329,9 +329,9 @@ class Workspace:
 
     def findings(self) -> tuple[Finding, ...]:
         """What the doctor finds; nothing is changed."""
-        from drill.sessions.maintenance import findings
+        from drill.sessions.maintenance import examine
 
-        return findings(self.collection)
+        return examine(self.collection)
 
     def reported(self) -> tuple[ReportedCard, ...]:
         """The cards that are said to be wrong or have a note to oneself."""
