@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drill.content.check import check
-from drill.content.linking import circles
+from drill.content.linking import SEARCHED, circles
 from drill.content.problems import CODES, Severity
 from drill.ids import DeckId
 from tests.content.making import BASIC, DATA, checked, codes, deck, topic_text
@@ -184,6 +184,13 @@ def test_the_nearest_id_is_the_hint(tmp_path: Path) -> None:
     text = topic_text(noted("handshake"), noted("b", "needs: [handshak]"))
     [found] = checked(tmp_path, topic=text)
     assert found.hint == "Did you mean `handshake`?"
+
+
+def test_where_very_much_is_unknown_no_hints_are_looked_up(tmp_path: Path) -> None:
+    wrong = ", ".join(["handshak"] * (SEARCHED + 1))
+    text = topic_text(noted("handshake"), noted("b", f"needs:\n    [{wrong}]"))
+    found = checked(tmp_path, topic=text)
+    assert [bool(each.hint) for each in found] == [True] * SEARCHED + [False]
 
 
 def test_a_note_with_errors_can_be_referred_to(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from drill.content.references import (
     NOTE_SLASHES,
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from drill.content.gathered import CheckedNote, Gathered
 
     Id = TypeVar("Id", bound=Hashable)
+SEARCHED: Final = 100
+"""Unknown ids for which a similar one is looked up; each takes about half a
+millisecond, and where more are wrong a deck is missing."""
 
 
 def check_links(gathered: Gathered, shipped: frozenset[DeckId]) -> None:
@@ -50,6 +53,7 @@ class _Known:
         self.gathered = gathered
         notes = {*gathered.notes, *gathered.unreadable}
         self.ids: set[str] = {*notes, *gathered.topics}
+        self.searched = 0
         self.names: dict[str, list[str]] = {}
         for full in sorted(self.ids):
             around, _, name = full.rpartition("/")
@@ -61,9 +65,15 @@ class _Known:
             self.gathered.add("F024", path, at, f"`{full}` refers to itself")
         elif full not in self.ids:
             around, _, name = full.rpartition("/")
-            near = get_close_matches(name, self.names.get(around, []), n=1)
-            hint = f"Did you mean `{near[0]}`?" if near else ""
+            hint = self._hint(around, name)
             self.gathered.add("F023", path, at, f"`{full}` is not among these", hint)
+
+    def _hint(self, around: str, name: str) -> str:
+        self.searched += 1
+        if self.searched > SEARCHED:
+            return ""
+        near = get_close_matches(name, self.names.get(around, []), n=1)
+        return f"Did you mean `{near[0]}`?" if near else ""
 
 
 def _note_links(gathered: Gathered, known: _Known, note: CheckedNote) -> None:
