@@ -1,22 +1,17 @@
-"""Steps built by hand, and a session that plays them, for tests of the screens."""
+"""Steps built by hand, for tests of what the screens make of them."""
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
-from drill.clock import FixedClock, day_of
-from drill.errors import NothingToRedo, NothingToUndo, OutOfTurn
-from drill.ids import CardId, NoteId, Rating, note_of
+from drill.clock import day_of
+from drill.ids import CardId, NoteId, Rating
 from drill.sessions.steps import (
     CardInfo,
-    Changed,
     Counts,
     DeckChoice,
     DeckRow,
-    EditTarget,
     Face,
     HomeStep,
     Outcome,
@@ -26,11 +21,6 @@ from drill.sessions.steps import (
     Summary,
     WelcomeStep,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from drill.sessions.selection import Selection
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 TODAY = day_of(date(2026, 11, 20))
@@ -210,161 +200,3 @@ def welcome_step(**changes: object) -> WelcomeStep:
         rollover_hour=4,
     )  # fmt: skip
     return replace(step, **changes)  # type: ignore[arg-type]
-
-
-@dataclass
-class ScriptedSession:
-    """Shows its faces one after the other, and remembers what it was asked."""
-
-    faces: Sequence[Face] = FACES
-    asked: list[str] = field(default_factory=list)
-    threads: set[str] = field(default_factory=set)
-    failures: list[Exception] = field(default_factory=list)
-    """Raised by the next intents, first one first."""
-    gate: threading.Event | None = None
-    """Intents wait for it, as writes to a slow disk do."""
-    place: int = 0
-    shows_back: bool = False
-    changes: dict[str, object] = field(default_factory=dict)
-
-    def _intent(self, name: str) -> None:
-        self.asked.append(name)
-        self.threads.add(threading.current_thread().name)
-        if self.gate is not None:
-            self.gate.wait(5)
-        if self.failures:
-            raise self.failures.pop(0)
-
-    def _step(self) -> ReviewStep:
-        serial = len(self.asked)
-        if self.place >= len(self.faces):
-            return ReviewStep(
-                Phase.FINISHED, serial, "today", summary=summary(), can_undo=True
-            )
-        face = self.faces[self.place]
-        make = back_step if self.shows_back else card_step
-        step = make(
-            face, serial=serial, left=len(self.faces) - self.place, can_undo=True
-        )
-        return replace(step, **self.changes)  # type: ignore[arg-type]
-
-    def start(self) -> ReviewStep:
-        self._intent("start")
-        return self._step()
-
-    def reveal(self) -> ReviewStep:
-        self._intent("reveal")
-        if self.shows_back:
-            raise OutOfTurn("reveal", "back")
-        self.shows_back = True
-        return self._step()
-
-    def rate(self, rating: Rating) -> ReviewStep:
-        self._intent(f"rate {int(rating)}")
-        self.shows_back = False
-        self.place += 1
-        return self._step()
-
-    def undo(self) -> ReviewStep:
-        self._intent("undo")
-        if not self.place:
-            raise NothingToUndo
-        self.place -= 1
-        self.shows_back = False
-        return self._step()
-
-    def redo(self) -> ReviewStep:
-        self._intent("redo")
-        raise NothingToRedo
-
-    def bury(self) -> ReviewStep:
-        self._intent("bury")
-        self.place += 1
-        self.shows_back = False
-        return self._step()
-
-    def suspend(self) -> ReviewStep:
-        self._intent("suspend")
-        return self.bury()
-
-    def flag(self, flag: int) -> ReviewStep:
-        self._intent(f"flag {flag}")
-        self.changes["flag"] = flag
-        return self._step()
-
-    def remark(self, text: str) -> ReviewStep:
-        self._intent(f"remark {text}")
-        self.changes["remark"] = text
-        return self._step()
-
-    def report(self, text: str) -> ReviewStep:
-        self._intent(f"report {text}")
-        self.changes["report"] = text
-        return self._step()
-
-    def show(self, card: CardId) -> ReviewStep:
-        self._intent(f"show {card}")
-        return self._step()
-
-
-@dataclass
-class ScriptedWorkspace:
-    """A collection that exists on paper only."""
-
-    step: HomeStep = field(default_factory=home_step)
-    session: ScriptedSession = field(default_factory=ScriptedSession)
-    first_run: bool = False
-    welcomed: WelcomeStep = field(default_factory=welcome_step)
-    info: CardInfo = field(default_factory=card_info)
-    target: EditTarget | None = None
-    selections: list[Selection] = field(default_factory=list)
-    chosen: list[tuple[tuple[str, ...], int, int]] = field(default_factory=list)
-    saved: list[tuple[NoteId, str]] = field(default_factory=list)
-    closed: bool = False
-
-    def home(self) -> HomeStep:
-        return self.step
-
-    def is_first_run(self) -> bool:
-        return self.first_run
-
-    def welcome(self) -> WelcomeStep:
-        return self.welcomed
-
-    def choose(
-        self, decks: Sequence[str], new_a_day: int, rollover_hour: int
-    ) -> HomeStep:
-        self.chosen.append((tuple(decks), new_a_day, rollover_hour))
-        self.first_run = False
-        return self.step
-
-    def review(self, selection: Selection) -> ScriptedSession:
-        self.selections.append(selection)
-        return self.session
-
-    def card_info(self, card: CardId) -> CardInfo:
-        return replace(self.info, card=card)
-
-    def undo(self) -> Changed:
-        return Changed("undone: good on third-dup-ack", 1)
-
-    def redo(self) -> Changed:
-        raise NothingToRedo
-
-    def edit_target(self, note: NoteId) -> EditTarget:
-        return self.target or EditTarget(note, None, 1, "id: x\n", "shipped")
-
-    def save_edit(self, note: NoteId, yaml: str) -> Changed:
-        self.saved.append((note, yaml))
-        return Changed("note kept", 1)
-
-    def reread(self) -> None:
-        self.saved.append((note_of(CardId("reread#x")), ""))
-
-    def close(self) -> None:
-        self.closed = True
-
-
-def fixed_clock() -> FixedClock:
-    """Half past eight in the morning of 20 November 2026."""
-    return FixedClock(NOW)

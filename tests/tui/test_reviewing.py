@@ -42,7 +42,7 @@ def ratings(desk: Desk) -> list[Rating]:
     """What the journal holds, read after the app has closed it."""
     collection = desk.reopen()
     with collection.store.read() as unit:
-        found = [each.body for each in unit.journal.events()]
+        found = [event.body for _, event in unit.journal.events()]
     return [body.rating for body in found if isinstance(body, Reviewed)]
 
 
@@ -163,8 +163,8 @@ async def test_a_locked_record_is_said_once_and_the_key_press_is_kept(
             other.execute("BEGIN IMMEDIATE")
             await keys.press("3")
             assert phase(app) is Phase.BACK
-            assert len(app._notifications) == 1
-            assert "in use by another program" in keys.text()
+            [note] = app._notifications
+            assert "in use by another program" in note.message
             assert "r try again" in keys.text()
         await keys.press("r")
         assert phase(app) is Phase.FRONT

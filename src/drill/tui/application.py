@@ -172,7 +172,8 @@ class DrillApp(App[int]):
     def _warm_up(self) -> None:
         from drill.tui.highlight import warm_up
 
-        self.background.read(warm_up)
+        if self.background.is_open:
+            self.background.read(warm_up)
 
     def open(self) -> Workspace:
         """The workspace, opened if it is not yet; on the writer thread only."""

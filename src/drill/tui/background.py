@@ -67,6 +67,11 @@ class Background:
         self._waiting = 0
 
     @property
+    def is_open(self) -> bool:
+        """Whether calls are still taken."""
+        return not self._closed
+
+    @property
     def waiting(self) -> int:
         """How many writes are queued or running."""
         return self._waiting

@@ -119,6 +119,8 @@ def top_of_review(step: ReviewStep, elapsed_s: float | None) -> tuple[Line, Line
     start: list[Run] = [Run(" " + one_line(step.title), "muted")]
     for words, style in _remarks(step):
         start += [Run(" · ", "faint"), Run(words, style)]
+    if step.phase is Phase.FINISHED:
+        return tuple(start), ()
     end = f"{step.left:,} left"
     if elapsed_s is not None:
         seconds = int(elapsed_s)

@@ -161,6 +161,8 @@ class DrillScreen(Screen[R]):
         The call happens even if this screen goes away; `then` and `failed` do not.
         A failure is reported by the application in any case.
         """
+        if not self.drill.background.is_open:
+            return  # a timer of a screen that is about to go
         pending = self.drill.background.write(call)
         self.run_worker(self._settle(pending, then, failed), group="asked")
 

@@ -135,7 +135,7 @@ class SessionScreen(DrillScreen[None], Generic[S, P]):
         self._pressed_at = self.drill.clock.monotonic() - lag
         self.guard.pressed(event.key, self._pressed_at)
 
-    def on_click(self) -> None:
+    def on_mouse_down(self) -> None:
         """What a click asks for was asked for now."""
         self._pressed_at = None
         self.guard.forget_key()
