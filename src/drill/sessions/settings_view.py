@@ -218,5 +218,6 @@ def _check_preset(settings: Settings, place: _Place, value: object) -> None:
     try:
         scheduling_preset(changed, place.name)
     except ScheduleError as error:
-        expected = error.message.rpartition("expected ")[2]
-        raise InvalidSetting(path, value, expected, ORIGIN) from error
+        found, _, expected = error.message.rpartition(": expected ")
+        said = f"{expected} for {found.partition(' = ')[0]}"
+        raise InvalidSetting(path, value, said, ORIGIN) from error
