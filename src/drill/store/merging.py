@@ -194,10 +194,10 @@ class Merging:
 
     def _apply_name(self, event: Event) -> None:
         if isinstance(event.body, Renamed):
-            old = self._folding.card(event.body.formerly).key
+            names = (event.body.card, event.body.formerly)
+            keys = {self._folding.card(name).key for name in names}
             key = rename_card(self._link, self._folding, event.body, is_counted=False)
-            if key != old:
-                self._touched.discard(old)
+            self._touched -= keys
             self._touched.add(key)
 
     def _mark_retractions(self) -> None:

@@ -27,8 +27,20 @@ _KNOWN = select(
         cards.c.card_id.in_(bindparam("wanted", expanding=True)),
     )
 )
-_FORMER = select(aliases.c.formerly).where(
-    aliases.c.formerly.in_(bindparam("wanted", expanding=True))
+_FORMER = (
+    select(
+        aliases.c.formerly,
+        cards.c.key,
+        cards.c.card_id,
+        cards.c.topic,
+        cards.c.history,
+        cards.c.revision,
+    )
+    .join(cards, cards.c.key == aliases.c.card)
+    .where(
+        aliases.c.formerly.in_(bindparam("wanted", expanding=True)),
+        or_(cards.c.note == bindparam("note"), ~cards.c.present),
+    )
 )
 _UNALIAS = delete(aliases).where(aliases.c.formerly == bindparam("card"))
 _ADD = insert(cards)
@@ -74,7 +86,16 @@ class Placing:
         note = NoteId(row["note_id"])
         wanted = {card_id(note, part.part): part for part in said.parts}
         known = {found[1]: found for found in self._known(row["key"], wanted)}
-        self._set_aside([found for id_, found in known.items() if id_ not in wanted])
+        renamed = self._renamed(row["key"], [id_ for id_ in wanted if id_ not in known])
+        kept = {found[0] for found in renamed.values()}
+        self._set_aside(
+            [
+                found
+                for id_, found in known.items()
+                if id_ not in wanted and found[0] not in kept
+            ]
+        )
+        known |= renamed
         first = row["ordinal"] * CARDS_A_NOTE
         for place, (id_, part) in enumerate(wanted.items(), start=first):
             values = {
@@ -103,6 +124,11 @@ class Placing:
 
     def _known(self, note: int, wanted: dict[CardId, Any]) -> list[tuple[Any, ...]]:
         return list(self._link.rows(_KNOWN, {"note": note, "wanted": list(wanted)}))
+
+    def _renamed(self, note: int, missing: list[CardId]) -> dict[str, tuple[Any, ...]]:
+        """Cards that go by another id since a machine with newer decks was merged."""
+        rows = self._link.rows(_FORMER, {"wanted": missing, "note": note})
+        return {row[0]: row[1:] for row in rows} if missing else {}
 
     def _new(self, card: CardId) -> int:
         # An id that another card went by before is this note's own from now on.

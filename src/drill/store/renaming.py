@@ -62,13 +62,10 @@ def rename_card(
         key = folding.card(body.card).key
     elif new is None or new == old:
         key = old
-        link.run(_DROP_ALIAS, {"card": body.card})
-        link.run(_RENAME, {"row": key, "to_card": body.card})
     else:
-        key = new
-        joined = _join(link, folding.card_at(old), folding.card_at(new))
-        if is_counted:
-            _count_joined(folding, *joined)
+        key = _join(link, folding, old, new, is_counted=is_counted)
+    link.run(_DROP_ALIAS, {"card": body.card})
+    link.run(_RENAME, {"row": key, "to_card": body.card})
     _alias(link, body.formerly, key)
     return key
 
@@ -86,25 +83,32 @@ def _alias(link: Link, formerly: CardId, key: int) -> None:
         link.run(_ADD_ALIAS, {"formerly": formerly, "card": key})
 
 
-def _join(
-    link: Link, old: FoldedCard, new: FoldedCard
-) -> tuple[FoldedCard, FoldedCard]:
-    """Make one row out of two that turned out to be of the same card."""
-    positions = history.unpack(old.history)
-    packed = history.pack(sorted({*positions, *history.unpack(new.history)}))
+def _join(link: Link, folding: Folding, old: int, new: int, *, is_counted: bool) -> int:
+    """Make one row out of two that turned out to be of the same card.
+
+    The row of the card that is there stays, whatever its id is.
+    """
+    kept, gone = folding.card_at(new), folding.card_at(old)
+    if gone.present and not kept.present:
+        kept, gone = gone, kept
+    if is_counted:
+        folding.uncount(kept)
+        folding.uncount(gone)
+    _move(link, gone, kept)
+    if gone.topic is not None:
+        folding.recount.add(gone.topic)
+    if is_counted:
+        folding.refold(folding.card_at(kept.key), lambda _: False)
+    return kept.key
+
+
+def _move(link: Link, gone: FoldedCard, kept: FoldedCard) -> None:
+    """Give one row the events and the former ids of another, which goes."""
+    positions = history.unpack(gone.history)
+    packed = history.pack(sorted({*positions, *history.unpack(kept.history)}))
     for start in range(0, len(positions), AT_ONCE):
-        some = {"positions": positions[start : start + AT_ONCE], "new": new.key}
+        some = {"positions": positions[start : start + AT_ONCE], "new": kept.key}
         link.run(_MOVE_EVENTS, some)
-    link.run(_MOVE_ALIASES, {"old": old.key, "new": new.key})
-    link.run(_DELETE, {"row": old.key})
-    link.run(_HISTORY, {"row": new.key, "to_history": packed})
-    return old, new
-
-
-def _count_joined(folding: Folding, old: FoldedCard, new: FoldedCard) -> None:
-    """Fold the events of both together."""
-    if old.topic is not None:
-        folding.recount.add(old.topic)
-    folding.uncount(old)
-    folding.uncount(new)
-    folding.refold(folding.card_at(new.key), lambda _: False)
+    link.run(_MOVE_ALIASES, {"old": gone.key, "new": kept.key})
+    link.run(_DELETE, {"row": gone.key})
+    link.run(_HISTORY, {"row": kept.key, "to_history": packed})
