@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drill.events import DURATION_LIMIT_MS, Buried, Event, Practised, Reviewed
-from drill.ids import DeviceId, EventId, OperationId, Rating, StudyDay
+from drill.ids import DeviceId, EventId, OperationId, PresetId, Rating, StudyDay
 from drill.sessions.collection import deck_of_topic, seconds_left
 from drill.sessions.labels import interval_label, step_label
+from drill.sessions.queued import is_hidden
 from drill.sessions.steps import Outcome
 from drill.srs.answers import is_leech_lapse
 from drill.srs.counting import is_counted, is_due, is_first_of_day
@@ -23,13 +24,23 @@ from drill.srs.schedule import New, Reviewing
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from drill.ids import PresetId
     from drill.sessions.collection import Collection
     from drill.sessions.selection import Selection
     from drill.srs.preset import Preset
     from drill.srs.schedule import State
     from drill.store.card_rows import StoredCard
     from drill.store.units import ReadUnit, WriteUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the learner gave to a card."""
+
+    rating: Rating
+    duration_ms: int
+    """As measured; a minute counts at most."""
+    revision: int
+    """Of the note that was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +76,17 @@ class Answering:
         self._collection = collection
         self._selection = selection
 
-    def counts(self, unit: ReadUnit, card: StoredCard) -> bool:
+    def counts(self, card: StoredCard) -> bool:
         """Whether an answer now would count for the schedule."""
-        at = self._collection.now
-        preset = self._preset(card)
-        body = self._body(unit, card, Rating.GOOD, 0, preset.id(), at)
+        at, preset = self._collection.now, self._preset(card)
+        kind = Practised if self._selection.is_practice else Reviewed
+        body = kind(card.card, Rating.GOOD, PresetId(""), ALGORITHM)
         event = _foretold(body, at, self._collection.calendar.day(at))
         return is_counted(card.schedule, event, preset)
 
     def outcomes(self, unit: ReadUnit, card: StoredCard) -> tuple[Outcome, ...]:
         """What each rating would do now, in rating order."""
-        if not self.counts(unit, card):
+        if not self.counts(card):
             return self._practice_outcomes(card)
         deck = deck_of_topic(card.topic)
         context = self._collection.context(card.card, deck, unit.holidays)
@@ -85,39 +96,42 @@ class Answering:
             for rating in Rating
         )
 
-    def record(
-        self, unit: WriteUnit, card: StoredCard, rating: Rating, duration_ms: int
-    ) -> Answer:
+    def record(self, unit: WriteUnit, card: StoredCard, given: Given) -> Answer:
         """Append the answer and hide the card's siblings, in the unit's operation."""
-        at = self._collection.now
         preset = self._preset(card)
-        counted = self.counts(unit, card)
-        duration = max(0, min(duration_ms, DURATION_LIMIT_MS))
-        preset_id = unit.keep_preset(preset)
-        event = unit.record(self._body(unit, card, rating, duration, preset_id, at))
-        if counted and self._collection.settings.study.bury_siblings:
+        counted = self.counts(card)
+        body = self._body(unit, card, given, unit.keep_preset(preset))
+        event = unit.record(body)
+        if counted and self.buries:
             self._bury_siblings(unit, card, event.day)
         after = unit.cards.get(card.card)
-        leech = _is_leech_lapse(card, after, preset)
-        return Answer(event.operation, card, after, rating, duration, counted, leech)
+        return Answer(
+            event.operation,
+            card,
+            after,
+            given.rating,
+            body.duration_ms,
+            counted,
+            _is_leech_lapse(card, after, preset),
+        )
 
-    def _body(  # noqa: PLR0913, PLR0917 - what an answer is made of
-        self,
-        unit: ReadUnit,
-        card: StoredCard,
-        rating: Rating,
-        duration_ms: int,
-        preset: PresetId,
-        at: datetime,
+    @property
+    def buries(self) -> bool:
+        """Whether siblings wait; a practice asks just the cards it was given."""
+        buries = self._collection.settings.study.bury_siblings
+        return buries and not self._selection.is_practice
+
+    def _body(
+        self, unit: ReadUnit, card: StoredCard, given: Given, preset: PresetId
     ) -> Reviewed | Practised:
-        note = unit.notes.get(card.note)
+        at = self._collection.now
         common: dict[str, Any] = {
             "card": card.card,
-            "rating": rating,
+            "rating": given.rating,
             "preset": preset,
             "algorithm": ALGORITHM,
-            "duration_ms": duration_ms,
-            "revision": note.revision,
+            "duration_ms": max(0, min(given.duration_ms, DURATION_LIMIT_MS)),
+            "revision": given.revision,
             "day_left_s": seconds_left(self._collection.calendar, at),
             "holidays": self._coming_holidays(unit, at),
         }
@@ -133,14 +147,14 @@ class Answering:
         return tuple(holiday for holiday in unit.holidays if holiday[1] > today)
 
     def _bury_siblings(self, unit: WriteUnit, card: StoredCard, day: StudyDay) -> None:
-        """Hide those that would still come up today; learning steps are never hidden."""
+        """Hide those that would still come today; learning steps are never hidden."""
         for sibling in unit.cards.siblings(card.card):
             if _would_come(sibling, day):
                 until = StudyDay(day + 1)
                 unit.record(Buried(sibling.card, until, by="sibling"))
 
     def _practice_outcomes(self, card: StoredCard) -> tuple[Outcome, ...]:
-        """Of an answer that does not count: forgetting may bring the card back today."""
+        """Of an answer that does not count; forgetting may bring the card back."""
         now, day = self._collection.now, self._collection.today
         schedule = card.schedule
         comes_back = (
@@ -159,12 +173,9 @@ class Answering:
 
 
 def _would_come(card: StoredCard, day: StudyDay) -> bool:
-    schedule = card.schedule
-    if schedule.suspended or not card.askable:
+    if is_hidden(card, day):
         return False
-    if schedule.buried_until is not None and schedule.buried_until > day:
-        return False
-    state = schedule.state
+    state = card.schedule.state
     return isinstance(state, New) or (isinstance(state, Reviewing) and state.due <= day)
 
 

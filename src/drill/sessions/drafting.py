@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from drill.content.faces import faces
-from drill.content.notes import note_document, parse_note
+from drill.content.notes import parse_note
 from drill.content.plain import plain
 from drill.content.repeats import front_words
 from drill.content.teaching import findings
@@ -67,8 +67,7 @@ def note_of_draft(draft: Draft, before: Mapping[str, Any]) -> Note:
 
 def faces_of(note: Note) -> tuple[Face, ...]:
     """All cards of a note, front and back."""
-    document = note_document(note)
-    return tuple(face_with(face, document) for face in faces(note))
+    return tuple(face_with(face, note) for face in faces(note))
 
 
 def slug_of(note: Note) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.sessions import today
+from drill.sessions.queued import due_at_of
 from drill.sessions.steps import DueStep
-from drill.sessions.waiting import due_at_of
 
 if TYPE_CHECKING:
     from drill.sessions.collection import Collection

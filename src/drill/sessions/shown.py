@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drill.content.faces import faces
 from drill.content.notes import parse_note
+from drill.errors import InvalidNote
 from drill.sessions.steps import Face
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from drill.content.faces import CardFace
+    from drill.content.notes import Note
     from drill.ids import CardId, TopicId
     from drill.store.card_rows import StoredCard
     from drill.store.notes import StoredNote
@@ -23,19 +25,18 @@ def face_of(document: Mapping[str, Any], part: str) -> Face:
     """What one card of a note shows.
 
     Raises:
-        InvalidNote: the document is of a newer program, or was tampered with.
-        KeyError: the note has no such part.
+        InvalidNote: the document is of a newer program, or was tampered with; or it
+            has no such part.
     """
     note = parse_note(document)
     face = next((each for each in faces(note) if each.part == part), None)
     if face is None:
-        raise KeyError(part)
-    return face_with(face, document)
+        raise InvalidNote((f"it has no card {part!r}",))
+    return face_with(face, note)
 
 
-def face_with(face: CardFace, document: Mapping[str, Any]) -> Face:
+def face_with(face: CardFace, note: Note) -> Face:
     """A card's face with what its whole note says."""
-    note = parse_note(document)
     return Face(
         front=face.front,
         back=face.back,

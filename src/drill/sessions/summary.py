@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drill.ids import Rating
+from drill.ids import Rating, StudyDay
 from drill.sessions.labels import plural
 from drill.sessions.selection import Kind
-from drill.sessions.steps import Counts, Summary
+from drill.sessions.steps import Summary
+from drill.sessions.today import to_do
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drill.sessions.answering import Answer
     from drill.sessions.collection import Collection
+    from drill.sessions.queued import Queue
     from drill.sessions.selection import Selection
-    from drill.sessions.waiting import Queue
+    from drill.sessions.steps import Counts
 
 
 def summary(
@@ -27,6 +29,8 @@ def summary(
     """The end of a session.
 
     Args:
+        collection: the learner's.
+        selection: what the session was about.
         answers: those given and not taken back, in order.
         queue: as it was built last.
     """
@@ -49,25 +53,26 @@ def summary(
 
 
 def _tomorrow(collection: Collection) -> Counts:
-    """Reviews due by then, and as many new cards as the limit takes."""
-    decks = collection.chosen
+    """What a session would hold tomorrow if nothing more was done today."""
     with collection.store.read() as unit:
-        (due,) = unit.cards.forecast(collection.today, 1, decks)
-        left = unit.cards.count_due(collection.today, decks)
-        most = collection.settings.study.new_a_day
-        new = len(unit.cards.new(collection.today, decks=decks, limit=most))
-    return Counts(review=due, new=new, backlog=left.review + left.backlog)
+        return to_do(collection, unit, StudyDay(collection.today + 1))[0]
 
 
 def _reason(collection: Collection, selection: Selection, queue: Queue) -> str:
     """Why nothing is left."""
-    if not collection.chosen:
-        return "No deck is chosen yet."
+    study = collection.settings.study
     if selection.kind is not Kind.TODAY:
         return "That was all of this selection."
+    if not (selection.scope or collection.chosen):
+        return "No deck is chosen yet."
+    if queue.is_review_limited:
+        most = plural(study.reviews_a_day, "review")
+        return f"The limit of {most} a day is reached."
     if queue.is_new_limited:
-        most = collection.settings.study.new_a_day
-        return f"The limit of {plural(most, 'new card')} a day is reached."
+        most = plural(study.new_a_day, "new card")
+        return f"The limit of {most} a day is reached."
     if queue.held_back:
-        return f"{plural(queue.held_back, 'new card')} wait for what comes first."
+        waiting = plural(queue.held_back, "new card")
+        verb = "waits" if queue.held_back == 1 else "wait"
+        return f"{waiting} {verb} for what comes first."
     return "All that is due is done."

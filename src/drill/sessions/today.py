@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from drill.clock import date_of
 from drill.ids import StudyDay
 from drill.sessions.labels import date_label
+from drill.sessions.queued import Class, Queued, counts_of, due_at_of
+from drill.sessions.rereading import missing_roots
 from drill.sessions.selection import Selection
 from drill.sessions.steps import DeckRow, HomeStep
-from drill.sessions.waiting import Class, QueueBuilder, Queued, counts_of, due_at_of
+from drill.sessions.waiting import QueueBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +47,7 @@ def home(collection: Collection) -> HomeStep:
 
 def _home(collection: Collection, unit: ReadUnit) -> HomeStep:
     day, chosen = collection.today, collection.chosen
-    counts, steps = to_do(collection, unit)
+    counts, steps = to_do(collection, unit, day)
     done = unit.days.done(day)
     oldest = unit.cards.count_due(day, chosen).oldest
     return HomeStep(
@@ -68,12 +70,23 @@ def _home(collection: Collection, unit: ReadUnit) -> HomeStep:
     )
 
 
-def to_do(collection: Collection, unit: ReadUnit) -> tuple[Counts, list[StoredCard]]:
-    """What today's session would hold, and its learning steps that end at an instant."""
-    builder = QueueBuilder(collection, unit, Selection())
+def to_do(
+    collection: Collection, unit: ReadUnit, day: StudyDay | None = None
+) -> tuple[Counts, list[StoredCard]]:
+    """What a session of a study day would hold.
+
+    Args:
+        collection: the learner's.
+        unit: what is read.
+        day: the present study day when left out.
+
+    Returns:
+        Cards by class, and those whose learning step ends at an instant of that day.
+    """
+    wanted = collection.today if day is None else day
+    builder = QueueBuilder(collection, unit, Selection(), wanted)
     queue = builder.build()
-    end = collection.calendar.start(StudyDay(collection.today + 1))
-    steps = builder.steps(end)
+    steps = builder.steps(collection.calendar.start(StudyDay(wanted + 1)))
     timed = [Queued(card.card, card.note, Class.LEARNING) for card in steps]
     return counts_of([*queue.cards, *timed]), steps
 
@@ -83,7 +96,7 @@ def minutes(unit: ReadUnit, day: StudyDay, counts: Counts) -> int:
     answers = counts.total + (ANSWERS_A_NEW_CARD - 1) * counts.new
     if not answers:
         return 0
-    done = unit.days.done(StudyDay(day - PACE_DAYS), day)
+    done = unit.days.done(StudyDay(day - PACE_DAYS + 1), day)
     return max(1, round(answers * pace_ms(done) / 60_000))
 
 
@@ -131,7 +144,8 @@ def _holiday(unit: ReadUnit, day: StudyDay) -> str:
 def _notice(collection: Collection, unit: ReadUnit) -> str:
     """A clock that stands before the latest answer was set back, or was ahead then."""
     latest = unit.journal.latest_at()
-    if latest is None or latest <= collection.now:
-        return ""
-    when = date_of(collection.calendar.day(latest)).isoformat()
-    return f"The clock stands before the latest answer ({when}); nothing is lost."
+    if latest is not None and latest > collection.now:
+        when = date_of(collection.calendar.day(latest)).isoformat()
+        return f"The clock stands before the latest answer ({when}); nothing is lost."
+    missing = missing_roots(collection)
+    return f"There is no folder {missing[0]}: its decks wait." if missing else ""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drill.errors import NothingToRedo, NothingToUndo
 from drill.sessions.steps import Changed
 
 if TYPE_CHECKING:
-    from drill.ids import OperationId
+    from drill.ids import CardId, OperationId
     from drill.sessions.collection import Collection
     from drill.store.units import ReadUnit
 
 
-def undo(collection: Collection) -> tuple[Changed, OperationId]:
+def undo(collection: Collection) -> tuple[Changed, OperationId, CardId | None]:
     """Take back the latest operation, across restarts too.
 
     Returns:
-        What was done, and the operation that was taken back.
+        What was done, the operation that was taken back, and its first card.
 
     Raises:
         NothingToUndo: none is left.
@@ -27,8 +27,10 @@ def undo(collection: Collection) -> tuple[Changed, OperationId]:
         operation = unit.operations.latest()
         if operation is None:
             raise NothingToUndo
+        card = unit.operations.card(operation.id)
         unit.retract(operation.id)
-    return Changed(f"undone: {operation.label}", operation.events), operation.id
+    changed = Changed(f"undone: {operation.label}", operation.events)
+    return changed, operation.id, card
 
 
 def redo(collection: Collection) -> tuple[Changed, OperationId]:
@@ -50,11 +52,16 @@ def redo(collection: Collection) -> tuple[Changed, OperationId]:
     return Changed(message, retraction.events), retraction.target
 
 
-def can_undo(unit: ReadUnit) -> bool:
-    """Whether an operation is left to take back."""
-    return unit.operations.latest() is not None
+class Abilities(NamedTuple):
+    """What this device could take back or do again now."""
+
+    can_undo: bool = False
+    can_redo: bool = False
 
 
-def can_redo(unit: ReadUnit) -> bool:
-    """Whether something was taken back last."""
-    return unit.operations.latest_retraction() is not None
+def abilities(unit: ReadUnit) -> Abilities:
+    """Whether an operation is left to take back, and one to do again."""
+    return Abilities(
+        unit.operations.latest() is not None,
+        unit.operations.latest_retraction() is not None,
+    )

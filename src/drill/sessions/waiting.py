@@ -6,97 +6,66 @@ prerequisites to the rules of `drill.srs`.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drill.ids import DeckId, NoteId, note_of
-from drill.sessions.collection import NO_DECK, deck_of_topic
+from drill.sessions.collection import deck_of_topic
+from drill.sessions.limits import new_limit, review_limit, shares
+from drill.sessions.prerequisites import Prerequisites
+from drill.sessions.queued import Class, Queue, Queued, class_of, due_at_of, is_hidden
 from drill.sessions.selection import Kind
-from drill.sessions.steps import Counts
 from drill.srs.memory import retrievability
-from drill.srs.needs import Progress, unmet_needs
 from drill.srs.order import Candidate, ReviewOrder
-from drill.srs.queue import Limit, NewCards, Rules, Waiting, arranged
-from drill.srs.schedule import Learning, New, Relearning, Reviewing
+from drill.srs.queue import Limit, NewCards, Rules, Waiting, arranged, without_siblings
+from drill.srs.schedule import Reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Some
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from drill.ids import CardId, StudyDay, TopicId
+    from drill.ids import NoteId, StudyDay
     from drill.sessions.collection import Collection
     from drill.sessions.selection import Selection
     from drill.store.card_rows import StoredCard
+    from drill.store.notes import StoredNote
     from drill.store.units import ReadUnit
 
 AT_ONCE = 64
-"""New cards looked at in one go while their prerequisites are checked."""
+"""New cards looked at first while their prerequisites are checked, then twice as
+many each time."""
 FARTHEST = 5_000
-"""New cards looked at in all: a session of more is no session of one day."""
-SPARE = 200
+"""Cards looked at in all: a session of more is no session of one day."""
+SPARE = 32
 """Reviews read beyond the limit, because siblings of others are passed over."""
-
-
-class Class(Enum):
-    """Why a card is in the queue."""
-
-    REVIEW = "review"
-    LEARNING = "learning"
-    NEW = "new"
-    BACKLOG = "backlog"
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """One card of a queue."""
-
-    card: CardId
-    note: NoteId
-    why: Class
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What a session will show, first card first; learning steps apart."""
-
-    cards: tuple[Queued, ...]
-    held_back: int = 0
-    """New cards that wait for a prerequisite, as far as was looked."""
-    is_new_limited: bool = False
-    """Whether more new cards were there than the limit lets in."""
-
-    def counts(self) -> Counts:
-        """How many of each class."""
-        return counts_of(self.cards)
-
-
-def counts_of(cards: Iterable[Queued]) -> Counts:
-    """How many cards of each class."""
-    found = Counter(each.why for each in cards)
-    return Counts(
-        review=found[Class.REVIEW],
-        learning=found[Class.LEARNING],
-        new=found[Class.NEW],
-        backlog=found[Class.BACKLOG],
-    )
 
 
 class QueueBuilder:
     """Builds the queue of one selection at one moment."""
 
     def __init__(
-        self, collection: Collection, unit: ReadUnit, selection: Selection
+        self,
+        collection: Collection,
+        unit: ReadUnit,
+        selection: Selection,
+        day: StudyDay | None = None,
     ) -> None:
+        """Build from one snapshot.
+
+        Args:
+            collection: the learner's.
+            unit: what is read.
+            selection: what was chosen.
+            day: the study day that the queue is of, the present one when left out.
+        """
         self._collection = collection
         self._unit = unit
         self._selection = selection
-        self._day = collection.today
+        self._day = collection.today if day is None else day
+        self._study = collection.settings.study
         self._held_back = 0
-        self._note_progress: dict[str, Progress | None] = {}
+        self._notes: dict[NoteId, StoredNote] = {}
 
     @property
     def _scope(self) -> tuple[str, ...]:
@@ -113,185 +82,173 @@ class QueueBuilder:
                 return self._practice()
 
     def steps(self, until: datetime) -> list[StoredCard]:
-        """Cards whose learning step ends at an instant up to another, earliest first."""
+        """Cards whose learning step ends up to an instant, earliest first."""
         found = self._unit.cards.learning(until, self._day, decks=self._scope)
         return [card for card in found if due_at_of(card) is not None]
 
-    # --- today -------------------------------------------------------------------
+    # --- today ------------------------------------------------------------------
 
     def _today(self) -> Queue:
-        reviews, new = self._limits()
-        most = max(0, reviews.a_day - reviews.done)
-        due = self._due(most + SPARE) if most else []
-        room = max(0, new.a_day - new.done)
-        fresh = list(self._allowed_new(room + 1)) if room else []
+        settings = self._collection.settings
+        reviews = review_limit(settings, self._unit, self._day)
+        new = new_limit(settings, self._unit, self._day)
+        steps = self._day_steps()
+        due = self._due(reviews)
+        fresh = self._fresh(new, {card.note for card in [*steps, *due]})
         waiting = Waiting(
-            day_steps=self._candidates(self._day_steps()),
+            day_steps=self._candidates(steps),
             reviews=self._candidates(due),
             new=self._candidates(fresh),
         )
         cards = arranged(waiting, self._rules(reviews, new, [*due, *fresh]))
-        is_limited = len(fresh) > room
-        return Queue(self._queued(cards, [*due, *fresh]), self._held_back, is_limited)
+        queued = self._queued(cards, [*steps, *due, *fresh])
+        reviewed = [each for each in queued if each.why is not Class.NEW]
+        return Queue(
+            queued,
+            self._held_back,
+            is_new_limited=self._is_more(fresh, queued, reviewed),
+            is_review_limited=self._is_more(due, reviewed, ()),
+        )
+
+    def _is_more(
+        self, read: list[StoredCard], taken: Some[Queued], earlier: Some[Queued]
+    ) -> bool:
+        """Whether a card was left out that no sibling hides."""
+        cards = self._candidates(read)
+        if self._study.bury_siblings:
+            cards = without_siblings(cards, {each.note for each in earlier})
+        return not {each.card for each in cards} <= {each.card for each in taken}
 
     def _queued(
         self, cards: Iterable[Candidate], stored: Iterable[StoredCard]
     ) -> tuple[Queued, ...]:
-        """Cards that are not among the stored ones are learning steps."""
-        classes = {card.card: self._class(card) for card in stored}
-        return tuple(
-            Queued(each.card, each.note, classes.get(each.card, Class.LEARNING))
-            for each in cards
-        )
-
-    def _class(self, card: StoredCard) -> Class:
-        state = card.schedule.state
-        if isinstance(state, New):
-            return Class.NEW
-        return Class.BACKLOG if state.due < self._day else Class.REVIEW
-
-    def _due(self, limit: int) -> list[StoredCard]:
-        order = self._collection.settings.study.review_order
-        return self._unit.cards.due_reviews(
-            self._day, order=order, limit=limit, decks=self._scope
-        )
+        classes = {card.card: class_of(card, self._day) for card in stored}
+        return tuple(Queued(c.card, c.note, classes[c.card]) for c in cards)
 
     def _day_steps(self) -> list[StoredCard]:
-        found = self._unit.cards.learning(
-            self._collection.now, self._day, decks=self._scope
-        )
+        now = self._collection.now
+        found = self._unit.cards.learning(now, self._day, decks=self._scope)
         return [card for card in found if due_at_of(card) is None]
 
     def _rules(self, reviews: Limit, new: Limit, cards: Iterable[StoredCard]) -> Rules:
-        study = self._collection.settings.study
         return Rules(
             reviews=reviews,
             new=new,
-            order=ReviewOrder(study.review_order),
+            order=ReviewOrder(self._study.review_order),
             seed=str(self._day),
-            new_cards=NewCards(study.new_cards),
-            bury_siblings=study.bury_siblings,
-            contrasts=self._contrasts({card.note for card in cards}),
+            new_cards=NewCards(self._study.new_cards),
+            bury_siblings=self._study.bury_siblings,
+            contrasts=self._contrasts(cards),
         )
 
-    def _contrasts(self, notes: Some[NoteId]) -> dict[NoteId, Some[NoteId]]:
-        found = self._unit.notes.many(notes)
+    def _contrasts(self, cards: Iterable[StoredCard]) -> dict[NoteId, Some[NoteId]]:
+        found = self._notes_of(cards)
         return {id_: note.contrast for id_, note in found.items() if note.contrast}
 
-    # --- limits ----------------------------------------------------------------------
+    def _notes_of(self, cards: Iterable[StoredCard]) -> dict[NoteId, StoredNote]:
+        wanted = {card.note for card in cards}
+        self._notes.update(self._unit.notes.many(wanted - self._notes.keys()))
+        return {note: self._notes[note] for note in wanted}
 
-    def _limits(self) -> tuple[Limit, Limit]:
-        """How many reviews and new cards the study day takes."""
-        study = self._collection.settings.study
-        done = self._unit.days.by_deck(self._day)
-        reviews = {DeckId(deck): each.due for deck, each in done.items()}
-        new = {DeckId(deck): each.introduced for deck, each in done.items()}
-        return (
-            self._limit(study.reviews_a_day, reviews, "reviews_a_day"),
-            self._limit(study.new_a_day, new, "new_a_day"),
-        )
+    # --- reviews ----------------------------------------------------------------
 
-    def _limit(self, a_day: int, done: dict[DeckId, int], name: str) -> Limit:
-        return Limit(a_day, sum(done.values()), self._caps(name), done)
+    def _due(self, limit: Limit) -> list[StoredCard]:
+        """Due reviews: enough to fill the limit, and more if there are more."""
+        return [
+            card
+            for scope, most in shares(self._scope, limit)
+            for card in self._due_in(scope, most)
+        ]
 
-    def _caps(self, name: str) -> dict[DeckId, int]:
-        decks = self._collection.settings.decks
-        caps = {deck: getattr(choice, name) for deck, choice in decks.items()}
-        return {DeckId(deck): cap for deck, cap in caps.items() if cap is not None}
-
-    # --- new cards -------------------------------------------------------------------
-
-    def _allowed_new(self, most: int) -> Iterator[StoredCard]:
-        """New cards whose needs are met, one a note, in order; caps are not applied."""
-        found = 0
-        caps = self._caps("new_a_day")
-        for start in range(0, FARTHEST, AT_ONCE):
-            batch = self._unit.cards.new(
-                self._day, decks=self._scope, offset=start, limit=AT_ONCE
+    def _due_in(self, scope: tuple[str, ...], most: int) -> list[StoredCard]:
+        """Due reviews of more notes than are wanted, or all there are."""
+        limit = most + SPARE
+        while True:
+            found = self._unit.cards.due_reviews(
+                self._day, order=self._study.review_order, limit=limit, decks=scope
             )
-            for card in self._ungated(batch):
-                yield card
-                # Cards beyond a deck's own cap do not use up the room of the others.
-                found += deck_of_topic(card.topic) not in caps
-                if found >= most + SPARE:
-                    return
-            if len(batch) < AT_ONCE:
+            if len(found) < limit or len({card.note for card in found}) > most:
+                return found
+            limit *= 2
+
+    # --- new cards --------------------------------------------------------------
+
+    def _fresh(self, limit: Limit, hidden: set[NoteId]) -> list[StoredCard]:
+        """New cards whose needs are met: enough to fill the limit, and one more."""
+        found: list[StoredCard] = []
+        wider = replace(limit, a_day=max(limit.a_day, limit.done) + 1)
+        most = wider.a_day - wider.done
+        for batch in self._batches():
+            found += self._ungated(batch)
+            if len(wider.take(self._visible(found, hidden))) >= most:
+                break
+        return found
+
+    def _visible(self, cards: list[StoredCard], hidden: set[NoteId]) -> list[Candidate]:
+        found = self._candidates(cards)
+        return without_siblings(found, hidden) if self._study.bury_siblings else found
+
+    def _batches(self) -> Iterator[list[StoredCard]]:
+        """New cards of topics whose needs are met, in their order."""
+        scope: Some[str] = self._scope
+        if closed := self._prerequisites.closed(scope):
+            self._held_back += sum(counts.new for counts in closed)
+            scope = self._prerequisites.open(scope, closed)
+        offset, limit = 0, AT_ONCE
+        while offset < FARTHEST:
+            batch = self._unit.cards.new(
+                self._day, decks=scope, offset=offset, limit=limit
+            )
+            yield batch
+            if len(batch) < limit:
                 return
+            offset, limit = offset + limit, limit * 2
 
-    def _ungated(self, cards: list[StoredCard]) -> Iterator[StoredCard]:
-        notes = self._unit.notes.many({card.note for card in cards})
-        for card in cards:
-            note = notes[card.note]
-            wanted = (*note.needs, *self._topic_needs.get(note.topic, ()))
-            progress = self._progress(wanted)
-            if unmet_needs(wanted, progress, self._collection.chosen):
-                self._held_back += 1
-            else:
-                yield card
+    def _ungated(self, cards: list[StoredCard]) -> list[StoredCard]:
+        """Those whose own notes need nothing more."""
+        notes = self._notes_of(cards)
+        met = [c for c in cards if self._prerequisites.are_met(notes[c.note].needs)]
+        self._held_back += len(cards) - len(met)
+        return met
 
     @cached_property
-    def _topic_needs(self) -> dict[TopicId, tuple[str, ...]]:
-        return {each.topic: each.needs for each in self._unit.library.topics()}
+    def _prerequisites(self) -> Prerequisites:
+        return Prerequisites(self._unit, self._day, self._collection.chosen)
 
-    @cached_property
-    def _topic_progress(self) -> dict[str, Progress]:
-        return {
-            each.topic: Progress(each.deck, each.cards, each.known)
-            for each in self._unit.cards.counts(self._day)
-        }
-
-    def _progress(self, needs: Iterable[str]) -> dict[str, Progress]:
-        found = {need: self._progress_of(need) for need in needs}
-        return {need: each for need, each in found.items() if each is not None}
-
-    def _progress_of(self, need: str) -> Progress | None:
-        """How far a needed topic or note is; None when nothing is known of it."""
-        if need in self._topic_progress:
-            return self._topic_progress[need]
-        if need not in self._note_progress:
-            cards = self._unit.cards.of_notes([NoteId(need)])
-            asked = [card for card in cards if card.askable]
-            known = sum(is_known(card) for card in asked)
-            deck = DeckId(need.partition("/")[0])
-            progress = Progress(deck, len(asked), known) if asked else None
-            self._note_progress[need] = progress
-        return self._note_progress[need]
-
-    # --- custom study ------------------------------------------------------------------
+    # --- custom study -----------------------------------------------------------
 
     def _more_new(self) -> Queue:
-        most = self._selection.new
-        fresh = list(self._allowed_new(most))
-        nothing, free = Limit(0), Limit(most)
+        limit = Limit(self._selection.new)
+        fresh = self._fresh(limit, set())
         waiting = Waiting(new=self._candidates(fresh))
-        cards = arranged(waiting, self._rules(nothing, free, fresh))
+        cards = arranged(waiting, self._rules(Limit(0), limit, fresh))
         return Queue(self._queued(cards, fresh), self._held_back)
 
     def _practice(self) -> Queue:
         cards = self._practice_cards()
-        return Queue(tuple(Queued(c, note_of(c), Class.REVIEW) for c in cards))
+        return Queue(self._queued(self._candidates(cards), cards))
 
-    def _practice_cards(self) -> list[CardId]:
+    def _practice_cards(self) -> list[StoredCard]:
         unit, chosen = self._unit, self._selection
         match chosen.kind:
             case Kind.AHEAD:
-                found = unit.cards.ahead(self._day, chosen.days, decks=self._scope)
+                return unit.cards.ahead(self._day, chosen.days, decks=self._scope)
             case Kind.FORGOTTEN:
-                found = unit.cards.forgotten(self._day, chosen.days, self._scope)
+                return unit.cards.forgotten(self._day, chosen.days, self._scope)
             case _:
-                return self._found()
-        return [card.card for card in found]
+                return self._searched()
 
-    def _found(self) -> list[CardId]:
-        """The cards of a search that may be asked."""
-        return self._unit.search.cards(
-            self._selection.text,
-            self._day,
-            askable=True,
-            parameters=self._collection.preset_of(NO_DECK).parameters,
-        )
+    def _searched(self) -> list[StoredCard]:
+        """Cards of a search, or those chosen out of one, in their order."""
+        cards = list(self._selection.cards)
+        if not cards:
+            text = self._selection.text
+            cards = self._unit.search.cards(text, day=self._day, askable=True)
+        known = self._unit.cards.many(cards[:FARTHEST])
+        found = [known[card] for card in dict.fromkeys(cards) if card in known]
+        return [card for card in found if not is_hidden(card, self._day)]
 
-    # --- values ------------------------------------------------------------------------
+    # --- values -----------------------------------------------------------------
 
     def _candidates(self, cards: Iterable[StoredCard]) -> list[Candidate]:
         return [self._candidate(card) for card in cards]
@@ -314,20 +271,3 @@ class QueueBuilder:
         elapsed = max(0, self._day - state.last_day)
         parameters = self._collection.preset_of(deck).parameters
         return retrievability(state.memory, elapsed, parameters)
-
-
-def due_at_of(card: StoredCard) -> datetime | None:
-    """The instant at which a card's learning step ends; None of any other card."""
-    state = card.schedule.state
-    return state.due_at if isinstance(state, Learning | Relearning) else None
-
-
-def is_due_on(card: StoredCard, day: StudyDay) -> bool:
-    """Whether a card comes up on a study day, or should have before."""
-    state = card.schedule.state
-    return not isinstance(state, New) and state.due <= day
-
-
-def is_known(card: StoredCard) -> bool:
-    """Whether a card has left learning."""
-    return isinstance(card.schedule.state, Reviewing | Relearning)

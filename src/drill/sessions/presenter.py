@@ -1,0 +1,202 @@
+"""Which card of a review is at hand, and the step that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drill.errors import InvalidNote, OutOfTurn, StoreError
+from drill.sessions.answering import Answering
+from drill.sessions.at_hand import AtHand, at_hand, step_of
+from drill.sessions.logbook import Logbook
+from drill.sessions.queued import Queued, class_of, is_hidden
+from drill.sessions.steps import Phase, ReviewStep
+from drill.sessions.summary import summary
+from drill.sessions.undoing import Abilities, abilities
+from drill.sessions.upcoming import Upcoming
+
+if TYPE_CHECKING:
+    from drill.ids import CardId
+    from drill.sessions.collection import Collection
+    from drill.sessions.selection import Selection
+    from drill.store.card_rows import StoredCard
+
+GONE = "that card is gone"
+NOT_DUE = "that card is not to come any more"
+
+
+class Presenter:
+    """Takes up one card after the other; writes nothing."""
+
+    def __init__(self, collection: Collection, selection: Selection) -> None:
+        self._collection = collection
+        self._selection = selection
+        self.answering = Answering(collection, selection)
+        self.upcoming = Upcoming(collection, selection)
+        self.logbook = Logbook()
+        self.hand: AtHand | None = None
+        """None while waiting, and at the end."""
+        self._can = Abilities()
+        self._serial = 0
+
+    # --- turns ------------------------------------------------------------------
+
+    def hand_in(self, phase: Phase, intent: str) -> AtHand:
+        """The card at hand.
+
+        Raises:
+            OutOfTurn: another side of it is shown, or none is at hand.
+        """
+        hand = self.hand_for(intent)
+        if hand.phase is not phase:
+            raise OutOfTurn(intent, hand.phase.value)
+        return hand
+
+    def hand_for(self, intent: str) -> AtHand:
+        """The card at hand, whatever side is shown.
+
+        Raises:
+            OutOfTurn: none is.
+        """
+        if self.hand is None:
+            waits = self.upcoming.next_at() is not None
+            phase = Phase.WAITING if waits else Phase.FINISHED
+            raise OutOfTurn(intent, phase.value)
+        return self.hand
+
+    # --- going on ---------------------------------------------------------------
+
+    def next(self, message: str = "") -> ReviewStep:
+        """The next card's front, a wait, or the end."""
+        if self.upcoming.is_stale:
+            self.rebuild()
+        self.hand = None
+        while (queued := self.upcoming.take(self._collection.now)) is not None:
+            reason = self._shown_from_queue(queued)
+            if not reason:
+                break
+            if reason != GONE:
+                message = message or reason
+        return self.step(message)
+
+    def again(self, message: str = "") -> ReviewStep:
+        """The present card as it is now; its time goes on."""
+        before = self.hand
+        if before is None:
+            return self.next(message)
+        card, is_due = before.card.card, before.is_due
+        if self.upcoming.is_stale:
+            self.rebuild()
+            is_due = self.upcoming.leave_out(card)
+            if before.is_due and not is_due:
+                return self.next(NOT_DUE)
+        place = before.place
+        if reason := self.show(card, place, is_due=is_due, is_wanted=not is_due):
+            return self.next(reason)
+        hand = self.hand_for("go on")
+        hand.since, hand.shown_at = before.since, before.shown_at
+        return self.turn(message) if before.outcomes else self.step(message)
+
+    def turn(self, message: str = "") -> ReviewStep:
+        """The back of the card at hand, or its front again if it has changed."""
+        hand = self.hand_for("reveal")
+        with self._collection.store.read() as unit:
+            card = unit.cards.get(hand.card.card)
+            is_same = self.is_same(hand, card)
+            if is_same:
+                hand.outcomes = self.answering.outcomes(unit, card)
+        return self.step(message) if is_same else self.again(message)
+
+    def is_same(self, hand: AtHand, card: StoredCard) -> bool:
+        """Whether the card at hand is as the record has it now."""
+        is_gone = is_hidden(card, self._collection.today) and hand.is_due
+        return card.schedule == hand.card.schedule and not is_gone
+
+    def rebuild(self) -> None:
+        """Read everything that is to come anew."""
+        self.upcoming.rebuild(self.logbook.answers)
+
+    def _shown_from_queue(self, queued: Queued) -> str:
+        try:
+            return self.show(queued.card, queued)
+        except StoreError:
+            self.upcoming.put_first(queued)  # it is asked for again
+            raise
+
+    def show(
+        self,
+        card: CardId,
+        place: Queued | None = None,
+        *,
+        is_due: bool = True,
+        is_wanted: bool = False,
+    ) -> str:
+        """Take up a card with its front.
+
+        Args:
+            card: which.
+            place: as what it stood in the queue; None: found out.
+            is_due: whether it comes by itself.
+            is_wanted: whether the learner asked for it, though it be suspended.
+
+        Returns:
+            Why it cannot be shown; empty when it is.
+
+        Raises:
+            CardNotFound: there is no such card.
+        """
+        day, clock = self._collection.today, self._collection.clock
+        with self._collection.store.read() as unit:
+            stored = unit.cards.get(card)
+            is_there = stored.present and stored.askable
+            if not is_there or (is_hidden(stored, day) and not is_wanted):
+                return GONE
+            place = place or Queued(card, stored.note, class_of(stored, day))
+            counts = self.answering.counts(stored)
+            try:
+                self.hand = at_hand(
+                    unit, stored, place, clock, is_due=is_due, counts=counts
+                )
+            except InvalidNote as error:
+                return f"{card} cannot be shown: {error}"
+            self._can = abilities(unit)
+        return ""
+
+    # --- steps ------------------------------------------------------------------
+
+    def step(self, message: str = "") -> ReviewStep:
+        """The picture of this moment.
+
+        Args:
+            message: what the last intent did.
+        """
+        self._serial += 1
+        if self.hand is None:
+            return self._empty_step(message)
+        counts = self.upcoming.counts(self.hand.place)
+        return step_of(self.hand, self._serial, counts, self._can, message)
+
+    def _empty_step(self, message: str) -> ReviewStep:
+        """Waiting for a learning step, or finished."""
+        with self._collection.store.read() as unit:
+            self._can = abilities(unit)
+        next_at, counts = self.upcoming.next_at(), self.upcoming.counts()
+        finished = next_at is None
+        return ReviewStep(
+            phase=Phase.FINISHED if finished else Phase.WAITING,
+            serial=self._serial,
+            title=self._selection.title,
+            left=counts.total,
+            counts=counts,
+            can_undo=self._can.can_undo,
+            can_redo=self._can.can_redo,
+            message=message,
+            waiting_until=next_at,
+            summary=summary(
+                self._collection,
+                self._selection,
+                self.logbook.answers,
+                self.upcoming.queue,
+            )
+            if finished
+            else None,
+        )

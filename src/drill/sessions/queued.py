@@ -1,0 +1,94 @@
+"""What a queue of cards is made of, and what a card's state says about its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from drill.sessions.steps import Counts
+from drill.srs.schedule import Learning, New, Relearning, Reviewing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from drill.ids import CardId, NoteId, StudyDay
+    from drill.store.card_rows import StoredCard
+
+
+class Class(Enum):
+    """Why a card is in the queue."""
+
+    REVIEW = "review"
+    LEARNING = "learning"
+    NEW = "new"
+    BACKLOG = "backlog"
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One card of a queue."""
+
+    card: CardId
+    note: NoteId
+    why: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What a session will show, first card first; learning steps apart."""
+
+    cards: tuple[Queued, ...] = ()
+    held_back: int = 0
+    """New cards that wait for a prerequisite, as far as was looked."""
+    is_new_limited: bool = False
+    """Whether more new cards were there than the limits let in."""
+    is_review_limited: bool = False
+    """Whether more reviews were due than the limits let in."""
+
+
+def counts_of(cards: Iterable[Queued]) -> Counts:
+    """How many cards of each class."""
+    found = Counter(each.why for each in cards)
+    return Counts(
+        review=found[Class.REVIEW],
+        learning=found[Class.LEARNING],
+        new=found[Class.NEW],
+        backlog=found[Class.BACKLOG],
+    )
+
+
+def class_of(card: StoredCard, day: StudyDay) -> Class:
+    """The class in which a card counts on a study day."""
+    state = card.schedule.state
+    if isinstance(state, New):
+        return Class.NEW
+    if not isinstance(state, Reviewing):
+        return Class.LEARNING
+    return Class.BACKLOG if state.due < day else Class.REVIEW
+
+
+def due_at_of(card: StoredCard) -> datetime | None:
+    """The instant at which a card's learning step ends; None of any other card."""
+    state = card.schedule.state
+    return state.due_at if isinstance(state, Learning | Relearning) else None
+
+
+def is_due_on(card: StoredCard, day: StudyDay) -> bool:
+    """Whether a card comes up on a study day, or should have before."""
+    state = card.schedule.state
+    return not isinstance(state, New) and state.due <= day
+
+
+def is_hidden(card: StoredCard, day: StudyDay) -> bool:
+    """Whether a card may not be asked on a study day: gone, suspended or buried."""
+    schedule = card.schedule
+    is_buried = schedule.buried_until is not None and schedule.buried_until > day
+    return not (card.present and card.askable) or schedule.suspended or is_buried
+
+
+def is_known(card: StoredCard) -> bool:
+    """Whether a card has left learning."""
+    return isinstance(card.schedule.state, Reviewing | Relearning)
