@@ -9,6 +9,9 @@ from drill.clock import date_of
 if TYPE_CHECKING:
     from drill.ids import StudyDay
 
+MINUTE_S = 60
+MINUTES_AN_HOUR = 60
+HOUR_S = 3_600
 DAYS_A_MONTH = 30.44
 """Mean length of a month, for labels only."""
 DAYS_A_YEAR = 365.25
@@ -21,12 +24,14 @@ MONTHS = (
 
 
 def step_label(seconds: float) -> str:
-    """A learning step: `30 s`, `10 min`, `5 h`."""
-    if seconds < 60:  # noqa: PLR2004 - seconds of a minute
-        return f"{max(1, round(seconds))} s"
-    if seconds < 3_600:  # noqa: PLR2004 - seconds of an hour
-        return f"{round(seconds / 60)} min"
-    return f"{round(seconds / 3_600)} h"
+    """A learning step: `30 s`, `10 min`, `5 h`, `1.5 h`."""
+    whole = max(1, round(seconds))
+    if whole < MINUTE_S:
+        return f"{whole} s"
+    minutes = round(whole / MINUTE_S)
+    if minutes < MINUTES_AN_HOUR:
+        return f"{minutes} min"
+    return f"{round(whole / HOUR_S, 1):g} h"
 
 
 def interval_label(days: int) -> str:

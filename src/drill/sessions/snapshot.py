@@ -43,8 +43,8 @@ def load_home(path: Path) -> tuple[str, HomeStep] | None:
         if table["version"] != VERSION:
             return None
         return str(table["identity"]), _home(table["home"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None  # torn, of another version, or no snapshot at all
 
 
 def _plain(value: object) -> str:
