@@ -24,7 +24,7 @@ def topic_file(folder: Path, topic: str) -> Path | None:
     """The file of a topic in a deck's folder, None while there is none."""
     from drill.content.indexing import holder_of  # reads YAML's neighbours: 250 ms
 
-    path = holder_of(folder / f"{topic}.yaml", topic)
+    path = holder_of(folder / topic, topic)  # a name that no file of a deck has
     return path if path.is_file() else None
 
 
