@@ -315,6 +315,15 @@ class Workspace:
 
         return statistics(self.collection, days)
 
+    def back_up_if_due(self) -> BackupRow | None:
+        """Take a backup when the latest is old and something changed since.
+
+        It reads the files over connections of its own, so any thread may call it.
+        """
+        from drill.sessions.maintenance import backup_if_due
+
+        return backup_if_due(self.collection)
+
     def backup(self) -> BackupRow:
         """Take a backup now."""
         from drill.sessions.maintenance import backup

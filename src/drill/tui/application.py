@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
 
+from textual import work
 from textual.app import App
 
 from drill.clock import SystemClock
@@ -44,6 +45,8 @@ T = TypeVar("T")
 Severity: TypeAlias = Literal["information", "warning", "error"]
 NOTICE_S = 6.0
 QUIET_S = 0.5
+BACKUP_CHECK_S = 60.0
+"""How often the app looks whether a backup is due; the settings say when one is."""
 """How long imports for later wait, so that the first keys meet no busy thread."""
 FAILURE_S = 12.0
 
@@ -98,6 +101,7 @@ class DrillApp(App[int]):
             painted: the first frame, if there was one, to go on with.
         """
         self._notices: list[tuple[str, str]] = []
+        self._is_unsafe = False
         self.unsaid: list[Failed] = []
         """Failures that came too late for the screen: for standard error."""
         driver = self.get_driver_class()
@@ -168,6 +172,21 @@ class DrillApp(App[int]):
         """The collection is open and home shows it: what can wait starts now."""
         if self.syntax:
             self.set_timer(QUIET_S, self._warm_up)
+        self.set_timer(QUIET_S, self._keep_safe)
+        self.set_interval(BACKUP_CHECK_S, self._keep_safe)
+
+    @work(exclusive=True, group="backup")
+    async def _keep_safe(self) -> None:
+        """Take a backup if one is due, beside the writes; a failure is said once."""
+        workspace = self.workspace
+        if workspace is None or not self.background.is_open or self._is_unsafe:
+            return
+        reading = self.background.read(workspace.back_up_if_due)
+        settled = await self.background.settle(reading)
+        if isinstance(settled, Failed):
+            self._is_unsafe = True
+            message = f"No backup could be taken: {settled.message}"
+            self.notify_plainly(message, settled.hint, "warning")
 
     def _warm_up(self) -> None:
         from drill.tui.highlight import warm_up

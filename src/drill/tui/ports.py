@@ -304,6 +304,13 @@ class Workspace(Protocol):
         """Figures over the last study days, today the last of them."""
         ...
 
+    def back_up_if_due(self) -> BackupRow | None:
+        """Take a backup when the latest is old and something changed since.
+
+        The one method that any thread may call.
+        """
+        ...
+
     def backup(self) -> BackupRow:
         """Take a backup now."""
         ...
