@@ -8,7 +8,6 @@ from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from drill.config.durations import seconds_of
@@ -176,6 +175,10 @@ def _choices(held: Any) -> tuple[str, ...]:
 
 
 def _limits(parts: list[Any]) -> str:
-    least = next((str(part.ge) for part in parts if isinstance(part, Ge)), "")
-    most = next((str(part.le) for part in parts if isinstance(part, Le)), "")
-    return f"{least} to {most}" if least and most else ""
+    bounds = [_bound(parts, "ge"), _bound(parts, "le")]
+    return " to ".join(bounds) if all(bounds) else ""
+
+
+def _bound(parts: list[Any], name: str) -> str:
+    values = (getattr(part, name, None) for part in parts)
+    return next((str(value) for value in values if value is not None), "")
