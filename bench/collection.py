@@ -4,7 +4,7 @@ The same figures always give the same collection. Histories are folded with dril
 own scheduler for some hundred model cards and then moved in time, which fuzz
 would forbid, so the preset has none; `drill doctor` finds nothing wrong with it.
 
-    python bench/collection.py DATA [--cards 100000] [--reviewed 50000]
+    python bench/collection.py DATA [--cards 100000] [--reviewed 50000] [--answers 20]
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ DECKS, TOPICS = 20, 19
 MODELS = 400
 DAY_US = 86_400_000_000
 
-WORDS = (
-    "quorum ledger packet branch cache socket mutex tensor kernel replica shard"
-    " index token lease vector heap stack queue thread fiber page frame block"
-    " inode journal commit abort retry timeout clock epoch term leader follower"
-    " vote log entry snapshot compact merge split bucket hash tree leaf root"
-    " pointer offset buffer stream window segment header checksum parity latency"
-    " bandwidth throughput window backoff gossip probe suspect confirm gradient"
-    " batch layer weight bias loss epochal attention softmax embed decode beam prune"
-    " quantize distil schema tuple column predicate join filter scan sort spill plan"
-    " cost cardinality histogram isolation anomaly phantom write skew lock latch"
-).split()
+WORDS = """
+quorum ledger packet branch cache socket mutex tensor kernel replica shard index
+token lease vector heap stack queue thread fiber page frame block inode journal
+commit abort retry timeout clock epoch term leader follower vote log entry snapshot
+compact merge split bucket hash tree leaf root pointer offset buffer stream window
+segment header checksum parity latency bandwidth throughput window backoff gossip
+probe suspect confirm gradient batch layer weight bias loss epochal attention
+softmax embed decode beam prune quantize distil schema tuple column predicate join
+filter scan sort spill plan cost cardinality histogram isolation anomaly phantom
+write skew lock latch
+""".split()  # noqa: SIM905 - a hundred quotes would say no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,23 @@ class Model:
     forgotten_day: int | None
 
 
-def build(path: Path, *, cards: int = 100_000, reviewed: int = 50_000) -> int:
-    """Make the database; returns how many events it holds."""
+def build(
+    path: Path,
+    *,
+    cards: int = 100_000,
+    reviewed: int = 50_000,
+    answers: int = 20,
+    now: datetime = NOW,
+) -> int:
+    """Make the database; returns how many events it holds.
+
+    Args:
+        path: where; nothing may be there yet.
+        cards: how many.
+        reviewed: how many of them have a history.
+        answers: about how many a history has, at least 2.
+        now: the present instant of the collection: what is due is due on its day.
+    """
     clock = FixedClock(datetime(2000, 1, 1, tzinfo=UTC))
     store = Store.open(path, clock=clock, calendar=CALENDAR, device=DEVICE)
     with store.write("preset") as unit:
@@ -87,8 +102,8 @@ def build(path: Path, *, cards: int = 100_000, reviewed: int = 50_000) -> int:
     with closing(sqlite3.connect(path, isolation_level=None)) as link:
         link.execute("PRAGMA synchronous = OFF")
         link.execute("BEGIN IMMEDIATE")
-        _library(link, cards)
-        events = _histories(link, reviewed)
+        _library(link, cards, now)
+        events = _histories(link, _models(answers), reviewed, now)
         _counters(link)
         link.execute("INSERT INTO note_words(note_words) VALUES ('rebuild')")
         link.execute("COMMIT")
@@ -103,8 +118,8 @@ def card_name(number: int) -> CardId:
     return CardId(f"bench-{deck:02}/topic-{topic:02}/note-{number:06}#front")
 
 
-def _library(link: sqlite3.Connection, cards: int) -> None:
-    chance = random.Random(1)
+def _library(link: sqlite3.Connection, cards: int, now: datetime) -> None:
+    chance = random.Random(1)  # noqa: S311  # noqa: S311 - the same every time
     for deck in range(DECKS):
         row = (deck + 1, f"bench-{deck:02}", f"Bench {deck}")
         link.execute("INSERT INTO decks(key, deck_id, title) VALUES (?, ?, ?)", row)
@@ -143,7 +158,7 @@ def _library(link: sqlite3.Connection, cards: int) -> None:
                 note[0],
                 note[2],
                 note[3] * 1000,
-                microseconds(NOW) - note[0],
+                microseconds(now) - note[0],
                 note[-1],
             )
             for note in notes
@@ -152,8 +167,8 @@ def _library(link: sqlite3.Connection, cards: int) -> None:
 
 
 def _note(number: int, chance: random.Random) -> tuple[Any, ...]:
-    front = f"q{number} " + " ".join(chance.choices(WORDS, k=chance.randint(4, 12)))
-    back = f"a{number} " + " ".join(chance.choices(WORDS, k=chance.randint(6, 40)))
+    front = f"q{number} " + _words(chance, chance.randint(4, 12))
+    back = f"a{number} " + _words(chance, chance.randint(6, 40))
     tags = sorted({f"tag-{chance.randrange(60)}" for _ in range(chance.randint(1, 3))})
     note = card_name(number).partition("#")[0]
     document = {"id": note.rpartition("/")[2], "front": front, "back": back}
@@ -164,15 +179,19 @@ def _note(number: int, chance: random.Random) -> tuple[Any, ...]:
     return number + 1, note, topic, number, text, digest, words, " ".join(tags), front
 
 
-def _models() -> list[Model]:
-    chance = random.Random(2)
-    return [_model(chance) for _ in range(MODELS)]
+def _words(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choices(WORDS.split(), k=count))
 
 
-def _model(chance: random.Random) -> Model:
-    """A plausible history of about twenty answers, folded by drill itself."""
+def _models(answers: int) -> list[Model]:
+    chance = random.Random(2)  # noqa: S311  # noqa: S311 - the same every time
+    return [_model(chance, answers) for _ in range(MODELS)]
+
+
+def _model(chance: random.Random, mean: int) -> Model:
+    """A plausible history of about so many answers, folded by drill itself."""
     schedule, answers, forgotten = Schedule(), [], None
-    goal = max(3, int(chance.gauss(19, 4)))
+    goal = max(2, round(chance.gauss(mean, mean / 5)))
     day, us = 0, int(chance.uniform(8, 18) * 3_600_000_000)
     while len(answers) < goal or not isinstance(schedule.state, Reviewing):
         rating = _rating(schedule, chance)
@@ -199,17 +218,19 @@ def _rating(schedule: Schedule, chance: random.Random) -> Rating:
 
 def _event(day: int, us: int, rating: Rating) -> Event:
     at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day, microseconds=us)
-    body = Reviewed(CardId("x"), rating, PRESET.id(), ALGORITHM, 5_000, day_left_s=9_000)
-    nobody = EventId("0" * 32)
-    return Event(
-        nobody, OperationId(nobody), DEVICE, 1, 1, at, StudyDay(day), body
+    body = Reviewed(
+        CardId("x"), rating, PRESET.id(), ALGORITHM, 5_000, day_left_s=9_000
     )
+    nobody = EventId("0" * 32)
+    return Event(nobody, OperationId(nobody), DEVICE, 1, 1, at, StudyDay(day), body)
 
 
-def _histories(link: sqlite3.Connection, reviewed: int) -> int:
+def _histories(
+    link: sqlite3.Connection, models: list[Model], reviewed: int, now: datetime
+) -> int:
     """The journal of all cards in the order of time, and the cards' rows."""
-    chance, today = random.Random(3), day_of(NOW.date())
-    models = _models()
+    chance = random.Random(3)  # noqa: S311 - the same every time
+    today = day_of(now.date())
     placed = [_placed(key, models, today, chance) for key in range(1, reviewed + 1)]
     answers = sorted(
         (answer.us + (answer.day + shift) * DAY_US + key * 71_993, key, answer, shift)
@@ -249,8 +270,7 @@ def _placed(
 ) -> tuple[int, Model, int]:
     """A card with a history that ends before today; one in twenty is overdue."""
     model = models[chance.randrange(len(models))]
-    state = model.schedule.state
-    assert isinstance(state, Reviewing)
+    state = _reviewing(model.schedule)
     if chance.random() < 0.05:
         due_in = -chance.randrange(10)
     else:
@@ -313,8 +333,7 @@ def _card(
     latest: dict[int, tuple[int, int]],
 ) -> tuple[Any, ...]:
     schedule = model.schedule
-    state = schedule.state
-    assert isinstance(state, Reviewing)
+    state = _reviewing(schedule)
     moved = replace(
         schedule,
         state=replace(
@@ -335,6 +354,13 @@ def _card(
     )
 
 
+def _reviewing(schedule: Schedule) -> Reviewing:
+    """The state of a model card, whose history ends in reviewing."""
+    if not isinstance(schedule.state, Reviewing):
+        raise TypeError(schedule.state)
+    return schedule.state
+
+
 def _counters(link: sqlite3.Connection) -> None:
     link.execute(
         "UPDATE topics SET"
@@ -350,11 +376,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--cards", type=int, default=100_000)
     parser.add_argument("--reviewed", type=int, default=50_000)
+    parser.add_argument("--answers", type=int, default=20)
     chosen = parser.parse_args()
     chosen.data.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
     path = chosen.data / "drill.db"
-    events = build(path, cards=chosen.cards, reviewed=chosen.reviewed)
+    events = build(
+        path, cards=chosen.cards, reviewed=chosen.reviewed, answers=chosen.answers
+    )
     took = time.perf_counter() - started
     print(f"{events} events, {path.stat().st_size / 2**20:.0f} MiB, {took:.0f} s")
 

@@ -16,7 +16,7 @@ from drill.store import backup, doctor
 from drill.store.backup import Backup
 from drill.store.device import device_identity
 from drill.store.schema import cards, days, operations, topics
-from tests.store.records import LEADER, QUORUM, Record
+from tests.store.records import LEADER, PRESET, QUORUM, Record
 
 
 def take(record: Record) -> Backup:
@@ -53,15 +53,9 @@ def test_a_backup_is_one_file_without_a_log(record: Record) -> None:
 
 def test_a_backup_can_be_taken_while_someone_writes(record: Record) -> None:
     with record.store.write() as unit:
-        unit.keep_preset(record_preset())
+        unit.keep_preset(PRESET)
         taken = take(record)
     backup.verify(taken.path)
-
-
-def record_preset() -> object:
-    from tests.store.records import PRESET
-
-    return PRESET
 
 
 def test_backups_are_listed_latest_first_and_found_by_name(record: Record) -> None:

@@ -217,7 +217,7 @@ def test_the_order_of_arrival_does_not_matter(
                     unit.retract(latest.id)
     everything = [event for each in two for event in events(each)]
     exchange(*two)
-    random.Random(seed).shuffle(everything)
+    random.Random(seed).shuffle(everything)  # noqa: S311
     fresh = Record(folder / "fresh", device=DeviceId("d" * 32))
     fresh.put()
     merge(fresh, everything)

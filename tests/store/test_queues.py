@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +12,10 @@ from drill.ids import CardId, Rating, StudyDay
 from drill.srs import memory
 from drill.srs.preset import DEFAULT_PARAMETERS
 from drill.srs.schedule import Reviewing
-from drill.store.card_rows import StoredCard
 from tests.store.records import ALL, LEADER, PRESET, QUORUM, TERM, TERM_2, Record
+
+if TYPE_CHECKING:
+    from drill.store.card_rows import StoredCard
 
 
 def ids(cards: list[StoredCard]) -> list[CardId]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drill.events import Buried, Flagged, NotePut, Suspended
 from drill.ids import Rating, StudyDay
 from drill.srs.schedule import New, Schedule
-from drill.store import undo_slots
+from drill.store.schema import undo_slots
 from tests.store.records import (
     ALL,
     LEADER,
@@ -26,6 +25,8 @@ from tests.store.records import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def all_schedules(record: Record) -> dict[str, Schedule]:
@@ -94,7 +95,7 @@ def test_undo_without_the_shortcut_gives_the_same(record: Record) -> None:
     before = record.schedule(LEADER)
     record.rate(LEADER, Rating.AGAIN)
     with record.store.write(hidden=True) as unit:
-        unit.link.run(undo_slots.undo_slots.delete())
+        unit.link.run(undo_slots.delete())
     record.undo()
     assert record.schedule(LEADER) == before
     assert record.is_healthy()

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+BASE = "none"
+"""The revision of a database that was prepared for migrations and had none."""
+
 
 def make_folder(path: Path) -> None:
     """Make the folder that a database lies in.
@@ -38,7 +41,7 @@ def prepare(engine: Engine, path: Path) -> None:
             found = _created(connection, path)
     if found == HEAD:
         return
-    if found not in REVISIONS:
+    if found not in {BASE, *REVISIONS}:
         raise SchemaTooNew(str(path), found, HEAD)
     # Alembic costs 250 ms more than SQLAlchemy, and is wanted once in a release.
     from drill.store.migrating import migrate
@@ -51,7 +54,7 @@ def revision(connection: Connection) -> str | None:
     if not sqlite.has_table(connection, "alembic_version"):
         return None
     found = connection.execute(revisions.select()).scalar()
-    return "none" if found is None else str(found)
+    return BASE if found is None else str(found)
 
 
 def create(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
-from drill.ids import OperationId, StudyDay
+from drill.ids import CardId, OperationId, StudyDay
 from drill.store.quick import Quick
 from drill.store.schedule_rows import instant
 from drill.store.schema import cards, devices, journal, operations
@@ -15,7 +15,6 @@ from drill.store.schema import cards, devices, journal, operations
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from drill.ids import CardId
     from drill.store.link import Link
     from drill.store.shared import Shared
 
@@ -123,7 +122,8 @@ class Operations:
 
     def card(self, operation: OperationId) -> CardId | None:
         """The first card that an operation touched; None when it touched none."""
-        return self._link.scalar(_CARD, {"operation": bytes.fromhex(operation)})
+        card = self._link.scalar(_CARD, {"operation": bytes.fromhex(operation)})
+        return None if card is None else CardId(card)
 
     def list(self, limit: int = 50) -> list[Operation]:
         """The latest operations, those taken back too."""
