@@ -117,3 +117,16 @@ def test_tables_are_laid_over_one_another_by_name() -> None:
 def test_the_whole_settings_take_the_same_variables(tmp_path: Path) -> None:
     variables = {"DRILL_STUDY__NEW_A_DAY": "5"}
     assert load_settings(tmp_path / "none", variables).study.new_a_day == 5
+
+
+def test_without_a_zone_the_early_calendar_is_the_machines() -> None:
+    calendar = EarlySettings(rollover_hour=23).calendar()
+    assert calendar is not None
+    assert (calendar.zone, calendar.rollover_hour) == (None, 23)
+    assert EarlySettings(rollover_hour=24).calendar() is None
+
+
+def test_a_byte_order_mark_is_no_reason_for_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(TEXT, encoding="utf-8-sig")
+    assert early_settings(path, {}).theme == "drill-light"

@@ -163,7 +163,7 @@ class Desk:
 
     def set(self, **settings: Any) -> None:
         """Write settings before the collection is opened, or reopened."""
-        changes = {
+        changes: dict[tuple[str, ...], Any] = {
             (section, name): value
             for section, values in settings.items()
             for name, value in values.items()

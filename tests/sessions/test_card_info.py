@@ -9,6 +9,7 @@ import pytest
 
 from drill.errors import CardNotFound
 from drill.events import (
+    Event,
     HolidayDeclared,
     PresetRecorded,
     Renamed,
@@ -17,10 +18,22 @@ from drill.events import (
     StateImported,
     Unknown,
 )
-from drill.ids import CardId, Rating, StudyDay
+from drill.ids import (
+    CardId,
+    DeviceId,
+    EventId,
+    OperationId,
+    Rating,
+    StudyDay,
+    TopicId,
+    note_of,
+)
 from drill.sessions import acting
+from drill.sessions.authoring import save
 from drill.sessions.card_info import MOST_DAYS, card_info
+from drill.sessions.editing import edit_target, save_edit
 from drill.sessions.histories import history_of
+from drill.sessions.steps import Draft
 from drill.sessions.undoing import redo, undo
 from drill.srs.preset import Preset
 from drill.srs.schedule import Reviewing
@@ -28,6 +41,7 @@ from drill.store.journal import HistoryEntry
 from tests.sessions.desk import ACKS, FOLD, HANDSHAKE_1, TODAY, TTL, WINDOW
 
 if TYPE_CHECKING:
+    from drill.events import Body
     from tests.sessions.desk import Desk
 
 
@@ -161,7 +175,7 @@ def test_what_was_done_to_a_card_is_told_in_words(desk: Desk) -> None:
 
 
 def test_events_of_every_kind_have_a_line() -> None:
-    bodies = [
+    bodies: list[Body] = [
         Renamed(WINDOW, TTL),
         StateImported(WINDOW, 3.0, 5.0, TODAY, TODAY, 3),
         PresetRecorded(Preset().id(), {}),
@@ -173,13 +187,10 @@ def test_events_of_every_kind_have_a_line() -> None:
     assert what == ["renamed", "imported", "preset", "holiday", "wished"]
 
 
-def _event(body: object) -> object:
-    from drill.events import Event
-    from drill.ids import DeviceId, EventId, OperationId
-
+def _event(body: Body) -> Event:
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     ids = (EventId("1"), OperationId("1"), DeviceId("1"))
-    return Event(*ids, 1, 1, at, TODAY, body)  # type: ignore[arg-type]
+    return Event(*ids, 1, 1, at, TODAY, body)
 
 
 def test_a_learning_step_of_a_day_counts_in_days(desk: Desk) -> None:
@@ -189,6 +200,22 @@ def test_a_learning_step_of_a_day_counts_in_days(desk: Desk) -> None:
     assert info.state == "learning"
     assert info.due_label == "in 2 days, Wed 4 Mar"
     assert info.history[0].interval_days == 2.0
+
+
+def test_an_edited_shipped_note_says_where_its_original_stands(desk: Desk) -> None:
+    target = edit_target(desk.collection, note_of(WINDOW))
+    yaml = target.yaml.replace("in flight", "under way")
+    save_edit(desk.collection, target.note, yaml)
+    origin = card_info(desk.collection, WINDOW).origin
+    assert origin.startswith("your wording over ")
+    assert origin.endswith("networks/tcp.yaml:5")
+
+
+def test_an_added_note_says_so(desk: Desk) -> None:
+    draft = Draft(TopicId("networks/tcp"), front="RTT?", back="time")
+    save(desk.collection, draft)
+    info = card_info(desk.collection, CardId("networks/tcp/rtt#front"))
+    assert info.origin == "added"
 
 
 def test_a_card_whose_note_is_gone_is_still_told(desk: Desk) -> None:

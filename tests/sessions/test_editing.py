@@ -10,7 +10,13 @@ from drill.errors import InvalidNote, NoteNotFound, OutOfTurn
 from drill.events import NotePut
 from drill.ids import CardId, NoteId, TopicId
 from drill.sessions.authoring import save
-from drill.sessions.editing import edit_target, lift_override, remove_note, save_edit
+from drill.sessions.editing import (
+    edit_target,
+    lift_override,
+    preview_yaml,
+    remove_note,
+    save_edit,
+)
 from drill.sessions.steps import Draft
 from drill.sessions.undoing import undo
 from tests.sessions.desk import WINDOW
@@ -148,6 +154,26 @@ def test_an_override_can_be_lifted(desk: Desk) -> None:
 def test_what_was_never_changed_cannot_be_lifted(desk: Desk) -> None:
     with pytest.raises(OutOfTurn, match="never changed"):
         lift_override(desk.collection, NOTE)
+
+
+# --- previews -----------------------------------------------------------------------
+
+
+def test_a_preview_shows_the_cards_of_the_edited_yaml(desk: Desk) -> None:
+    yaml = edit_target(desk.collection, NOTE).yaml.replace("in flight", "under way")
+    found = preview_yaml(desk.collection, NOTE, yaml)
+    assert found.problems == ()
+    assert "under way" in found.faces[0].back
+    assert found.warnings == ()
+
+
+def test_a_preview_of_yaml_names_defects_and_teaching_problems(desk: Desk) -> None:
+    found = preview_yaml(desk.collection, NOTE, "- id: window\n  front: a\n")
+    assert found.problems == ("line 1, column 3: the key `back` is missing.",)
+    assert found.faces == ()
+    bare = "- id: window\n  front: a\n  back: b\n"
+    [warning] = preview_yaml(desk.collection, NOTE, bare).warnings
+    assert warning.startswith("`window` has no source.")
 
 
 # --- other notes --------------------------------------------------------------------

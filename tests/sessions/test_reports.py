@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
+from drill.errors import NotWritable
 from drill.sessions import acting
-from drill.sessions.reports import as_json, as_markdown, reported_cards
+from drill.sessions.reports import as_json, as_markdown, reported_cards, write_list
 from tests.sessions.desk import FOLD, HANDSHAKE_1, WINDOW
 
 if TYPE_CHECKING:
@@ -67,6 +70,21 @@ def test_the_list_as_markdown(desk: Desk) -> None:
         "",
         "  note: look it up",
     ]
+
+
+def test_cards_with_a_report_alone_have_no_note(desk: Desk) -> None:
+    acting.report(desk.collection, [WINDOW], "wrong")
+    acting.remark(desk.collection, [FOLD], "hm")
+    text = as_markdown(reported_cards(desk.collection))
+    assert text.count("wrong: ") == text.count("note: ") == 1
+
+
+def test_the_list_is_written_whole_or_not_at_all(desk: Desk) -> None:
+    path = desk.folder / "reports.md"
+    write_list(path, "# Naïve\n")
+    assert path.read_text("utf-8") == "# Naïve\n"
+    with pytest.raises(NotWritable):
+        write_list(desk.folder / "no/such/folder.md", "x")
 
 
 def test_the_list_as_json(desk: Desk) -> None:
