@@ -55,7 +55,7 @@ probe suspect confirm gradient batch layer weight bias loss epochal attention
 softmax embed decode beam prune quantize distil schema tuple column predicate join
 filter scan sort spill plan cost cardinality histogram isolation anomaly phantom
 write skew lock latch
-""".split()  # noqa: SIM905 - a hundred quotes would say no more
+"""
 
 
 @dataclass(frozen=True, slots=True)
