@@ -7,48 +7,25 @@ first paint can show the keys; `drill.tui.bindings` makes Textual bindings of it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drill.tui.command import GENERAL, Command
+from drill.tui.commands_of_library import LIBRARY, LIBRARY_TITLES
 from drill.tui.keys import separate, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-GENERAL = "general"
-"""The screen of commands that work everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that the learner can ask for."""
-
-    id: str
-    """`screen.verb`; what a keymap names."""
-    keys: str
-    """Textual's names of keys, separated by commas."""
-    action: str
-    """The Textual action: `rate(3)`, without a namespace."""
-    label: str
-    """One or two words for the line of keys."""
-    help: str
-    """One sentence for the help screen."""
-    rank: int = 9
-    """Place in the line of keys, 1 first; 9: only in help and palette."""
-    is_priority: bool = False
-    """Works while typing too."""
-
-    @property
-    def screen(self) -> str:
-        """Where it works: the first part of the id."""
-        return self.id.partition(".")[0]
-
-    @property
-    def target(self) -> str:
-        """The action with its namespace, for clicks and the palette."""
-        if self.action.startswith("app."):
-            return self.action
-        return f"{'app' if self.screen == GENERAL else 'screen'}.{self.action}"
+__all__ = [
+    "COMMANDS",
+    "GENERAL",
+    "TITLES",
+    "Command",
+    "keys_of",
+    "of_screen",
+    "shown_key",
+    "table",
+]
 
 
 def _commands(*rows: Command) -> dict[str, Command]:
@@ -75,14 +52,31 @@ COMMANDS: dict[str, Command] = _commands(
     Command("home.close", "left,h", "expand(False)", "fold",
             "Hide the topics of the deck at the mark."),
     Command("home.fold", "space", "fold", "fold",
-            "Show or hide the topics of the deck at the mark.", 6),
-    Command("home.decks", "c", "choose", "choose decks",
-            "Choose the decks to study, new cards a day and the rollover hour.", 5),
+            "Show or hide the topics of the deck at the mark.", 8),
+    Command("home.browse", "slash", "open('browse')", "browse",
+            "Search cards, and act on many at once.", 2),
+    Command("home.progress", "p", "open('progress')", "progress",
+            "What was done, how well, and what comes.", 3),
+    Command("home.add", "a", "open('add')", "add", "Write a note.", 4),
+    Command("home.study", "c", "open('study')", "custom",
+            "Custom study: more new cards, ahead, forgotten ones, or a search.", 5),
+    Command("home.decks", "d", "open('decks')", "decks",
+            "Choose what is studied, or make a deck of your own.", 6),
+    Command("home.settings", "comma", "open('settings')", "settings",
+            "Every setting with its explanation, and every key.", 7),
+    Command("home.choose", "w", "choose", "first choices",
+            "Choose decks, new cards a day and the rollover hour in one place."),
+    Command("home.holidays", "y", "open('holidays')", "holidays",
+            "Take days off, or take a holiday back."),
+    Command("home.spread", "b", "spread", "spread the backlog",
+            "Deal what is late out over some days."),
+    Command("home.upkeep", "m", "open('upkeep')", "upkeep",
+            "Backups, the doctor, reported cards and what undo takes back."),
     Command("home.undo", "u", "undo", "undo",
             "Take back the latest operation of this device, across restarts."),
     Command("home.redo", "ctrl+r", "redo", "redo", "Do again what was taken back."),
     Command("home.quit", "q", "app.quit", "quit",
-            "Leave drill; every answer is on disk already.", 7),
+            "Leave drill; every answer is on disk already.", 8),
     Command("review.reveal", "space,enter", "reveal", "show the answer",
             "Show the back of the card.", 1),
     Command("review.again", "1", "rate(1)", "again", "I did not know it.", 1),
@@ -110,6 +104,8 @@ COMMANDS: dict[str, Command] = _commands(
             "History, memory and forgetting curve of the card.", 6),
     Command("review.contrast", "x", "contrast", "contrast",
             "Jump to a card that is easily confused with this one.", 7),
+    Command("review.browse", "slash", "browse", "browse",
+            "Search cards; the card at hand waits."),
     Command("review.down", "down,j,pagedown", "scroll(1)", "scroll down",
             "Scroll a long card down."),
     Command("review.up", "up,k,pageup", "scroll(-1)", "scroll up",
@@ -140,6 +136,7 @@ COMMANDS: dict[str, Command] = _commands(
     Command("trouble.retry", "r,enter", "retry", "try again",
             "Try to open the collection again.", 1),
     Command("trouble.quit", "q,escape", "app.quit", "quit", "Leave drill.", 2),
+    *LIBRARY,
 )  # fmt: skip
 """All commands by id, in the order of the help screen."""
 
@@ -148,9 +145,10 @@ TITLES = {
     "home": "Home",
     "review": "Review",
     "info": "Card info",
-    "welcome": "Choose decks",
+    "welcome": "First choices",
     "help": "Help",
     "trouble": "When the collection cannot be opened",
+    **LIBRARY_TITLES,
 }
 """What a screen is called in help and documentation."""
 

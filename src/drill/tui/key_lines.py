@@ -56,6 +56,19 @@ def key_line(
     return (*line, Run(" " * space), *help_runs) if space > 0 else line
 
 
+def row_of_keys(
+    screen: str,
+    width: int,
+    keymap: Mapping[str, str],
+    *,
+    hidden: Collection[str] = (),
+    ranks: range = PRIMARY,
+) -> Line:
+    """One row of several: the keys of some ranks, without the help key."""
+    entries = [key_runs(command, keymap) for command in _ranked(screen, hidden, ranks)]
+    return _filled(entries, Run(" "), width)
+
+
 def primary_line(
     screen: str,
     width: int,

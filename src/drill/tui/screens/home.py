@@ -153,6 +153,18 @@ class HomeScreen(DrillScreen[None]):
         if row is not None:
             self.action_expand(row.id not in self.view.unfolded)
 
+    def action_open(self, name: str) -> None:
+        """Go to another screen."""
+        from drill.tui.doors import screen_named
+
+        self.drill.push_screen(screen_named(name))
+
+    def action_spread(self) -> None:
+        """Deal the backlog out over some days."""
+        from drill.tui.screens.holidays import ask_spread
+
+        ask_spread(self, self._changed)
+
     def action_choose(self) -> None:
         """Choose decks, new cards a day and the rollover hour."""
         from drill.tui.screens.welcome import WelcomeScreen

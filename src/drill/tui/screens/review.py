@@ -268,6 +268,13 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
         if not self.waits("info") and self.step is not None and self.step.card:
             self.drill.push_screen(InfoScreen(self.step.card))
 
+    def action_browse(self) -> None:
+        """Search cards; the card at hand waits."""
+        from drill.tui.screens.browse import BrowseScreen
+
+        if not self.waits("browse"):
+            self.drill.push_screen(BrowseScreen(), lambda _: self._start())
+
     def action_edit(self) -> None:
         """Edit the note in the learner's editor, then show the card anew."""
         from drill.tui.editing import edit_note

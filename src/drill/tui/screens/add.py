@@ -1,0 +1,313 @@
+"""Add a note: a form, what would become of it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+from textual.reactive import var
+from textual.widgets import Input, TextArea
+
+from drill.ids import TopicId
+from drill.sessions.steps import Draft
+from drill.tui.bindings import bindings_of
+from drill.tui.commands import COMMANDS, shown_key
+from drill.tui.form_lines import (
+    LABEL,
+    kind_line,
+    preview_lines,
+    topic_line,
+    verdict_lines,
+)
+from drill.tui.latest import Latest
+from drill.tui.refusals import Refused, refusable
+from drill.tui.runs import Line, Run
+from drill.tui.screens.base import TOP_ROWS, DrillScreen
+from drill.tui.widgets import Lines, Page
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from drill.sessions.steps import Changed, DraftPreview, TopicChoice
+
+WIDE = 110
+"""Cells from which the cards stand beside the form."""
+PAUSE_S = 0.25
+"""How long typing rests before the draft is looked at."""
+FIELDS = ("front", "back", "why", "source", "tags")
+AREAS = ("front", "back", "why")
+"""Fields of several lines."""
+GAP = "{{c%d::%s}}"
+
+
+class AddScreen(DrillScreen[None]):
+    """A form for one note after the other."""
+
+    KEYS = "add"
+    BINDINGS: ClassVar = bindings_of("add")
+
+    draft: var[Draft] = var(Draft(TopicId("")), init=False)
+    preview: var[DraftPreview | None] = var(None, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._topics: tuple[TopicChoice, ...] = ()
+        self._latest: Latest[DraftPreview] = Latest(self.ask)
+        self._pause: Timer | None = None
+        self._said = ""
+        self._shows_cards = False
+
+    def compose(self) -> ComposeResult:
+        """The form, and the cards at its right or instead of it."""
+        yield Lines(id="top")
+        with Horizontal(id="desk"):
+            with Vertical(id="form"):
+                yield Lines(id="choices")
+                for name in FIELDS:
+                    with Horizontal(classes=f"field {name}"):
+                        yield Lines(id=f"label-{name}")
+                        if name in AREAS:
+                            yield TextArea(
+                                id=name,
+                                compact=True,
+                                tab_behavior="focus",
+                                highlight_cursor_line=False,
+                            )
+                        else:
+                            yield Input(id=name, compact=True)
+                yield Lines(id="verdict")
+            yield Page()
+        yield Lines(id="keys")
+
+    # --- layout -------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The cards stand beside the form where there is room."""
+        super().on_resize(event)
+        self._arrange(event.size.width, event.size.height)
+
+    def _arrange(self, width: int, height: int) -> None:
+        is_wide = width >= WIDE
+        shows_form = is_wide or not self._shows_cards
+        shows_page = is_wide or self._shows_cards
+        rows = max(0, height - TOP_ROWS - 1 - self.rows_of_keys(height))
+        self.query_one("#form").display = shows_form
+        self.page.display = shows_page
+        page_width = width // 2 if is_wide else width
+        self.page.styles.width = page_width
+        self.page.fit(Size(page_width, rows))
+        self.query_one("#form").styles.width = width - page_width if is_wide else width
+        self.repaint()
+
+    @property
+    def _form_width(self) -> int:
+        width = self.size.width
+        return width - width // 2 if width >= WIDE else width
+
+    # --- what is shown ------------------------------------------------------------
+
+    def top_line(self) -> tuple[Line, Line]:
+        """What was kept last."""
+        said = (Run("✓ ", "success"), Run(self._said, "muted")) if self._said else ()
+        return (Run(" add a note", "muted"),), said
+
+    def page_lines(self, width: int) -> list[Line]:
+        """The cards that would come of it."""
+        return preview_lines(self.preview, width, syntax=self.drill.syntax)
+
+    def repaint_page(self, offset: int | None = None) -> None:
+        """Paint the cards, and what stands around the fields."""
+        super().repaint_page(offset)
+        key = shown_key(COMMANDS["add.topic"], self.keymap)
+        self.query_one("#choices", Lines).paint(
+            [topic_line(self._topic, key), kind_line(self.draft), ()]
+        )
+        names = {"front": "text"} if self.draft.kind == "cloze" else {}
+        for name in FIELDS:
+            label = names.get(name, name)
+            line = (Run(f" {label:<{LABEL - 1}}", "muted"),)
+            self.query_one(f"#label-{name}", Lines).paint([line])
+        verdict = self.query_one("#verdict", Lines)
+        rows = max(1, verdict.size.height)
+        is_empty = not (self.draft.front or self.draft.back)
+        verdict.paint(
+            verdict_lines(self.preview, self._form_width, rows, is_empty=is_empty)
+        )
+
+    def repaint_keys(self) -> None:
+        """Other keys where no cards can be shown instead."""
+        super().repaint_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What goes with the kind, and with the room there is."""
+        is_cloze = self.draft.kind == "cloze"
+        if action == "both":
+            return not is_cloze
+        if action == "gap":
+            return is_cloze
+        if action == "preview":
+            return self.size.width < WIDE
+        return super().check_action(action, parameters)
+
+    @property
+    def _topic(self) -> TopicChoice | None:
+        here = (each for each in self._topics if each.topic == self.draft.topic)
+        return next(here, None)
+
+    def watch_draft(self) -> None:
+        """Paint the choices."""
+        self.repaint()
+
+    def watch_preview(self) -> None:
+        """Paint the cards and what is wrong."""
+        self.repaint()
+
+    # --- the draft ------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Ask where notes can go."""
+        self.query_one("#front", TextArea).focus()
+        self.ask(
+            self.drill.asking(lambda workspace: workspace.topic_choices()),
+            self._take_topics,
+        )
+
+    def _take_topics(self, topics: tuple[TopicChoice, ...]) -> None:
+        self._topics = topics
+        if topics and self._topic is None:
+            self.draft = self._written(topic=topics[0].topic)
+        self.repaint()
+
+    def _written(self, **changes: object) -> Draft:
+        """The draft as the fields are now."""
+        from dataclasses import replace
+
+        texts = {
+            name: self.query_one(f"#{name}", TextArea).text
+            if name in AREAS
+            else self.query_one(f"#{name}", Input).value
+            for name in FIELDS
+        }
+        if (changes.get("kind") or self.draft.kind) == "cloze":
+            texts["back"] = ""
+        return replace(self.draft, **{**texts, **changes})  # type: ignore[arg-type]
+
+    def on_text_area_changed(self) -> None:
+        """Look at the draft when typing rests."""
+        self._look_soon()
+
+    def on_input_changed(self) -> None:
+        """Look at the draft when typing rests."""
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE_S, self.look)
+
+    def look(self) -> None:
+        """Ask what would become of the draft as it is now."""
+        draft = self._written()
+        self.draft = draft
+        if draft.topic:
+            self._latest.want(
+                self.drill.asking(lambda workspace: workspace.preview(draft)),
+                self._take_preview,
+            )
+
+    def _take_preview(self, preview: DraftPreview) -> None:
+        self.preview = preview
+
+    # --- commands -------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Keep the note, and go on with the next one."""
+        draft = self._written()
+        if not draft.topic:
+            self.action_topic()
+            return
+        self.ask(
+            self.drill.asking(refusable(lambda workspace: workspace.save_draft(draft))),
+            self._saved,
+        )
+
+    def _saved(self, changed: Changed | Refused) -> None:
+        if isinstance(changed, Refused):
+            self.look()
+            self.drill.notify_plainly("Not kept yet.", changed.words, "warning")
+            return
+        self._said = changed.message
+        for name in AREAS:
+            self.query_one(f"#{name}", TextArea).text = ""
+        self.preview = None
+        self.draft = self._written()
+        self._shows_cards = False
+        self._arrange(self.size.width, self.size.height)
+        self.query_one("#front", TextArea).focus()
+
+    def action_kind(self) -> None:
+        """The other kind; what was typed stays."""
+        kind = "basic" if self.draft.kind == "cloze" else "cloze"
+        self.draft = self._written(kind=kind)
+        self.query_one(".back").display = kind == "basic"
+        self.look()
+
+    def action_both(self) -> None:
+        """Ask both ways, or not."""
+        self.draft = self._written(both_ways=not self.draft.both_ways)
+        self.look()
+
+    def action_gap(self) -> None:
+        """Make a gap of the selected words, with the next number."""
+        area = self.query_one("#front", TextArea)
+        number = 1
+        while f"{{{{c{number}::" in area.text:
+            number += 1
+        words = area.selected_text
+        area.replace(GAP % (number, words), *area.selection)
+        if not words:
+            row, column = area.cursor_location
+            area.move_cursor((row, column - 2))
+
+    def action_topic(self) -> None:
+        """Choose where the note goes."""
+        from drill.tui.screens.topics import TopicsScreen
+
+        def take(topic: TopicChoice | None) -> None:
+            if topic is not None:
+                known = [each for each in self._topics if each != topic]
+                self._topics = (topic, *known)
+                self.draft = self._written(topic=topic.topic)
+                self.look()
+
+        self.drill.push_screen(TopicsScreen(self._topics), take)
+
+    def action_preview(self) -> None:
+        """Show the cards instead of the form, or the form again."""
+        self._shows_cards = not self._shows_cards
+        self._arrange(self.size.width, self.size.height)
+
+    def action_leave(self) -> None:
+        """Leave; asks first when something would be lost."""
+        draft = self._written()
+        if self._shows_cards:
+            self.action_preview()
+        elif draft.front.strip() or draft.back.strip():
+            self._ask_to_leave()
+        else:
+            self.dismiss()
+
+    def _ask_to_leave(self) -> None:
+        from drill.tui.screens.dialogs import Confirm
+
+        def answered(is_yes: bool | None) -> None:  # noqa: FBT001 - a result
+            if is_yes:
+                self.dismiss()
+
+        self.drill.push_screen(
+            Confirm("Leave without keeping this note?", "What you typed is lost."),
+            answered,
+        )
