@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drill.cli.context import Context
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: see `drill.cli.failing`.
     """
-    _survive_any_encoding()
+    _survive_any_stream()
     words = split(sys.argv[1:] if argv is None else argv)
     context = Context(os.environ, data=words.data, config=words.config)
     try:
@@ -105,9 +106,16 @@ def _check_command(name: str, known: list[str]) -> None:
     raise UnknownCommand(name, close[0] if close else None)
 
 
-def _survive_any_encoding() -> None:
-    """A character that the terminal's encoding lacks is written as its number."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+def _survive_any_stream() -> None:
+    """Whatever the output is connected to, writing to it raises nothing strange.
+
+    A stream that was closed before the start becomes the null device; a character
+    that the encoding lacks is written as its number.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
+            setattr(sys, name, null)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -7,7 +7,6 @@ a terminal that did not ask for none.
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from enum import Enum
@@ -53,6 +52,8 @@ class Output:
 
     def json(self, value: Any) -> None:
         """Write data as JSON, in ASCII: no terminal acts on it."""
+        import json  # 4 ms that text does not need
+
         _write(sys.stdout, json.dumps(value, indent=2))
 
     def say(self, *pieces: str | Styled) -> None:

@@ -45,8 +45,8 @@ def rows(found: Statistics) -> list[tuple[str, str]]:
         ("passed", share(found.passed_share)),
         ("known now", share(found.mean_retrievability)),
         ("streak", f"{found.streak_days} days, longest {found.longest_streak_days}"),
-        ("reviews a day", bars(found.by_day)),
-        ("coming due", bars(found.forecast)),
+        ("each day", bars(found.by_day)),
+        ("days ahead", bars(found.forecast)),
         ("due in a week", f"{sum(found.forecast[:WEEK]):,}"),
         ("cards", ", ".join(states) or "none"),
     ]
