@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drill.content.check import check
+from drill.content.cloze import ClozeError, parse_cloze
 from drill.content.faces import faces
+from drill.content.layout import height
 from drill.content.library import content_hash
+from drill.content.markdown import code_parts
+from drill.content.plain import plain
 from drill.content.reader import read_deck, read_kata, read_topic
 from drill.content.writing import replace_note
 from drill.errors import NotWritable
@@ -177,3 +183,53 @@ def test_known_tricks_are_problems(
 ) -> None:
     outcome = reader(Path("/decks/deck/x.yaml"), content)
     assert getattr(outcome, "problems", ())
+
+
+LONG = [
+    "`".join("x" * (number % 7) for number in range(9_000)),
+    "".join("`" * number + "x" for number in range(1, 290)) + "`a` " * 2_000,
+    "{{c1::" * 8_000,
+    "{{c1::" + "{" * 40_000,
+    "{{c1::a}} " * 4_000,
+    "*a " * 16_000,
+    "_a" * 20_000,
+    "[" * 49_000,
+    "[a](" * 12_000,
+    "-" * 49_000 + "x",
+    "| - " * 12_000,
+    "```\n" * 12_000,
+    " " * 40_000 + "x",
+    "\n" * 40_000 + "x",
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:8]))
+def test_a_long_odd_text_takes_no_long_time(text: str) -> None:
+    began = time.process_time()
+    plain(text)
+    height(text)
+    code_parts(text)
+    with contextlib.suppress(ClozeError):
+        parse_cloze(text)
+    # Some 20 ms; what grows with the square of the length takes minutes.
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"topic: a\ntitle: t\nnotes:\n- id: a\n"
+        + b"".join(b"  key%d: a\n" % number for number in range(20_000)),
+        b"topic: a\ntitle: t\nnotes:\n- id: a\n  kind: order\n  question: q\n  items: ["
+        + b",".join(b"i%d" % number for number in range(50_000))
+        + b"]",
+        b"\x00\n" * 500_000,
+        b"notes:\n" + b"- id: a\n  front: a: b\n" * 5_000,
+        b"notes:\n" + b"- {}\n" * 20_000,
+    ],
+    ids=["keys", "items", "zeros", "broken", "empty"],
+)
+def test_a_large_odd_file_takes_no_long_time(content: bytes) -> None:
+    began = time.process_time()
+    read_topic(PATH, content)
+    assert time.process_time() - began < 20

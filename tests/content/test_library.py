@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drill.content.indexing import Indexer, document_hash
+from drill.content.indexing import Indexer, document_hash, holder_of
 from drill.content.library import (
     DeckFile,
     FileStamp,
@@ -287,11 +287,10 @@ def test_a_topic_may_lie_in_a_file_of_another_name(tmp_path: Path) -> None:
     assert held.topic == "one/topic"
 
 
-def test_a_quoted_topic_is_its_own_holder(tmp_path: Path) -> None:
-    odd = TOPIC.replace("topic: topic", "{topic: topic").replace("\n", "\n ")
-    deck(tmp_path, {"one/b.yaml": TOPIC.replace("topic: topic", "? topic\n: topic")})
-    assert topic_file(tmp_path, "one/b.yaml").topic == "one/topic"
-    assert odd
+def test_a_topic_is_found_in_whichever_file_it_lies(tmp_path: Path) -> None:
+    deck(tmp_path, {"a.yaml": "", "b.yaml": TOPIC, "c.yaml": "topic: topics\n"})
+    assert holder_of(tmp_path / "topic.yaml", "topic") == tmp_path / "b.yaml"
+    assert holder_of(tmp_path / "gone.yaml", "gone") == tmp_path / "gone.yaml"
 
 
 def test_files_that_say_nothing_give_problems_and_nothing_else(tmp_path: Path) -> None:

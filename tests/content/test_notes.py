@@ -88,6 +88,7 @@ def test_the_line_end_of_a_block_does_not_belong_to_the_text() -> None:
         ({"id": "A b", "front": "f", "back": "b"}, "id: 'A b' is no id"),
         ({"id": "?", "front": "f", "back": "b"}, "id: '?' is no id"),
         ({"id": "a" * 81, "front": "f", "back": "b"}, "is no id"),
+        ({"id": "a", "front": "f" * 50_001, "back": "b"}, "has 50,001 characters"),
         ({"id": "a\nb", "front": "f", "back": "b"}, "id: expected one line"),
     ],
 )

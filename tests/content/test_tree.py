@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from drill.content.syntax import read_tree
+import pytest
+
+from drill.content.syntax import SyntaxDefect, read_tree
 from drill.content.tree import Tree
 
 TEXT = """\
@@ -67,3 +69,11 @@ def test_values_fill_lines() -> None:
     assert len(tree.lines(("h",))) == 1
     assert tree.lines(("z",)) == range(0)
     assert read_tree(TEXT, 5).lines(("a",)) == range(5, 6)
+
+
+@pytest.mark.parametrize("bad", ["\x07", "\udc80", "\x85"])
+def test_what_yaml_may_not_hold_has_a_place(bad: str) -> None:
+    with pytest.raises(SyntaxDefect) as raised:
+        read_tree(f"a: b\nc: d{bad}", offset=3)
+    found = raised.value.found
+    assert (found.code, found.line, found.column) == ("Y003", 5, 5)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from drill.content.atomic import write_atomically
@@ -205,6 +205,7 @@ def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
     assert [made.id for made in stands_in(after.decode())] == ["one", "two", "three"]
 
 
+@settings(max_examples=40)  # each writes files and syncs them
 @given(st.lists(notes(), max_size=3, unique_by=lambda made: made.id), notes())
 def test_any_note_can_be_appended_to_any_others(
     tmp_path_factory: pytest.TempPathFactory, those: list[Note], made: Note

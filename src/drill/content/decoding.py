@@ -22,7 +22,7 @@ REPORTED: Final = 20
 _ESCAPED: Final = 0xDC00
 """Added by Python to a byte that is no UTF-8 (`surrogateescape`)."""
 
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 """What libyaml refuses, and three characters that it alone takes for a line's end."""
@@ -51,10 +51,10 @@ def decode(path: Path, content: bytes) -> Decoded:
         content = content[3:]
     text = content.decode("utf-8", "surrogateescape")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _forbidden(path, text)
-    problems += found[:REPORTED]
-    lines = frozenset(bad.line - 1 for bad in found)
-    return Decoded(_FORBIDDEN.sub("\ufffd", text), tuple(problems), lines)
+    found = _forbidden(text)
+    problems += [_bad_character(path, *bad) for bad in found[:REPORTED]]
+    lines = frozenset(line - 1 for line, _, _ in found)
+    return Decoded(FORBIDDEN.sub("\ufffd", text), tuple(problems), lines)
 
 
 def _refusal(path: Path, content: bytes) -> Problem | None:
@@ -66,14 +66,15 @@ def _refusal(path: Path, content: bytes) -> Problem | None:
     return None
 
 
-def _forbidden(path: Path, text: str) -> list[Problem]:
-    found: list[Problem] = []
+def _forbidden(text: str) -> list[tuple[int, int, str]]:
+    """Line, column (both from 1) and character of all that may not be there."""
+    found: list[tuple[int, int, str]] = []
     line = start = 0
-    for bad in _FORBIDDEN.finditer(text):
+    for bad in FORBIDDEN.finditer(text):
         line += text.count("\n", start, bad.start())
         start = bad.start()
         column = start - text.rfind("\n", 0, start)
-        found.append(_bad_character(path, line + 1, column, bad[0]))
+        found.append((line + 1, column, bad[0]))
     return found
 
 

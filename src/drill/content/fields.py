@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 ID_LENGTH: Final = 80
 """Characters that an id may have at most."""
 
+TEXT_LENGTH: Final = 50_000
+"""Characters that a text may have at most: far beyond what anybody recalls."""
+
 _SLUG = re.compile(r"[a-z0-9-]+")
 _DECK = r"[a-z0-9-]+(?:::[a-z0-9-]+)*"
 _REFERENCE = re.compile(rf"(?:{_DECK}/)?[a-z0-9-]+(?:/[a-z0-9-]+)?")
@@ -78,6 +81,9 @@ def _text(value: object, info: ValidationInfo) -> str:
         info.context.append(value)
     if found := _FORBIDDEN.search(value):
         raise defect("N008", f"the text holds the character U+{ord(found[0]):04X}")
+    if len(value) > TEXT_LENGTH:
+        message = f"the text has {len(value):,} characters, {TEXT_LENGTH:,} at most"
+        raise defect("N009", message, "Make several notes of it.")
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
 

@@ -208,7 +208,7 @@ def holder_of(path: Path, topic: str) -> Path:
     Where no file is, the first by name that claims it.
     """
     named = path.with_name(f"{topic}.yaml")
-    if path == named or named.is_file():
+    if named.is_file():
         return named
     claim = re.compile(
         rb"(?m)^topic:[ \t]*['\"]?" + topic.encode() + rb"['\"]?[ \t\r]*$"

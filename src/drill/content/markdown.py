@@ -63,21 +63,18 @@ def _blocks(text: str) -> list[Code]:
 def _spans(text: str, start: int, end: int) -> list[Code]:
     spans: list[Code] = []
     ticks = list(_TICKS.finditer(text, start, end))
+    by_size: dict[int, list[int]] = {}
+    for number, run in enumerate(ticks):
+        by_size.setdefault(len(run[0]), []).append(number)
     index = 0
     while index < len(ticks):
         opening = ticks[index]
-        size = opening.end() - opening.start()
-        closing = next(
-            (
-                later
-                for later in range(index + 1, len(ticks))
-                if ticks[later].end() - ticks[later].start() == size
-            ),
-            None,
-        )
-        if closing is None:
+        alike = by_size[len(opening[0])]
+        place = bisect_right(alike, index)
+        if place == len(alike):
             index += 1
             continue
+        closing = alike[place]
         last = ticks[closing]
         span = Code(opening.start(), last.end(), opening.end(), last.start())
         spans.append(span)

@@ -61,7 +61,7 @@ def read_notes(
             continue
         if name:
             seen[name] = tree.position((*place, "id"))[0]
-        if note and broken.isdisjoint(tree.lines(place)):
+        if note and (not broken or broken.isdisjoint(tree.lines(place))):
             notes.append(ReadNote(note, *tree.position(place), tree, place))
         elif name:
             unreadable.append(name)

@@ -254,6 +254,8 @@ def note_document(note: Note) -> dict[str, Any]:
 
 
 def _refuse_twins(texts: list[str]) -> None:
-    for place, text in enumerate(texts):
-        if text in texts[:place]:
+    seen: set[str] = set()
+    for text in texts:
+        if text in seen:
             raise defect("N005", f"{shown(text)} stands twice")
+        seen.add(text)

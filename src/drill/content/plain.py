@@ -27,10 +27,10 @@ _PLACE = "\ue000"
 """Stands for code while prose is looked at; from Unicode's private use."""
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _EMPHASIS = re.compile(
-    r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])"
+    r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(.{1,400}?)(?<=[^\s\\])\1(?![\w*])"
 )
 _LINE_MARKS = re.compile(r"^ *(?:#{1,6} +|> ?|[-*+] +|\d+[.)] +)", re.MULTILINE)
-_RULES = re.compile(r"^[ |:=_*-]*-{2,}[ |:=_*-]*$", re.MULTILINE)
+_RULES = re.compile(r"^(?=[^\n]*--)[ |:=_*-]+$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 

@@ -90,6 +90,7 @@ CODES: dict[str, Code] = {
         N006="A value outside what is allowed.",
         N007="A tolerance that is not exactly one of its three forms.",
         N008="Text with a character that no text may hold.",
+        N009="A text that is too long.",
     ),
     **_warnings(
         N020="An invisible character, or one that turns the direction of writing.",

@@ -22,6 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from drill.content.decoding import FORBIDDEN
 from drill.content.fields import Spelling
 from drill.content.hints import syntax_defect
 from drill.content.spelling import as_written
@@ -55,12 +56,17 @@ def read_tree(text: str, offset: int = 0) -> Tree:
     """What a text of YAML says.
 
     Args:
-        text: printable characters only, see `decoding`.
+        text: of a file, see `decoding`, which makes it printable; of a form as typed.
         offset: lines of the file before the text.
 
     Raises:
         SyntaxDefect: where the text cannot be read from.
     """
+    if bad := FORBIDDEN.search(text):
+        line = text.count("\n", 0, bad.start()) + 1 + offset
+        column = bad.start() - text.rfind("\n", 0, bad.start())
+        message = f"the character U+{ord(bad[0]):04X} may not stand in YAML"
+        raise SyntaxDefect("Y003", line, column, message)
     builder = _Builder(text, offset)
     try:
         builder.run()

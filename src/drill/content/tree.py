@@ -132,7 +132,7 @@ def _end(node: Node) -> int:
     while isinstance(node, Branch):
         if node.end:
             return node.end.line + 1
-        node = list(node.children.values())[-1]
+        node = next(reversed(node.children.values()))
     end = node.end_mark
     # A block scalar ends where the next line begins.
     return end.line if end.column == 0 else end.line + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import BaseModel
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Place = tuple[str | int, ...]
 """Keys and indexes that lead to a value within a document."""
 
-_TYPES = {
+HINTED: Final = 20
+"""Defects of one document for which similar keys are looked up."""
+
+_TYPES: Final = {
     "tuple_type": "a list, as in [a, b]",
     "model_type": "a mapping",
     "dict_type": "a mapping",
@@ -53,8 +56,8 @@ def complaints(error: ValidationError, model: type[BaseModel]) -> list[Complaint
     found = error.errors(include_url=False, include_input=False)
     places = [tuple(details["loc"]) for details in found]
     return [
-        _complaint(details, model)
-        for details in found
+        _complaint(details, model, is_early=number < HINTED)
+        for number, details in enumerate(found)
         # What is left of a list with bad members looks too short to pydantic.
         if details["type"] != "too_short" or not _has_inner(details["loc"], places)
     ]
@@ -68,12 +71,14 @@ def _within(place: Place, outer: Place) -> bool:
     return place[: len(outer)] == outer
 
 
-def _complaint(details: ErrorDetails, model: type[BaseModel]) -> Complaint:
+def _complaint(
+    details: ErrorDetails, model: type[BaseModel], *, is_early: bool
+) -> Complaint:
     place: Place = tuple(details["loc"])
     sort = details["type"]
     context: dict[str, Any] = details.get("ctx", {})
     if sort == "extra_forbidden":
-        return _unknown_key(place, model)
+        return _unknown_key(place, model, is_early=is_early)
     if sort == "missing":
         return Complaint("F004", place[:-1], f"the key `{place[-1]}` is missing")
     if sort == "too_short":
@@ -92,9 +97,10 @@ def _lowered(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _unknown_key(place: Place, model: type[BaseModel]) -> Complaint:
+def _unknown_key(place: Place, model: type[BaseModel], *, is_early: bool) -> Complaint:
     key = str(place[-1])
-    hint = nearest_hint(key, keys_of(_model_at(model, place[:-1])))
+    known = keys_of(_model_at(model, place[:-1]))
+    hint = nearest_hint(key, known) if is_early else ""
     return Complaint("F003", place, f"unknown key `{key[:40]}`", hint)
 
 
