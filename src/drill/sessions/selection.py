@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drill.ids import CardId
 
 
 class Kind(Enum):
@@ -34,6 +38,8 @@ class Selection:
     """How far ahead, or how far back, in study days."""
     new: int = 0
     """Of MORE_NEW: how many."""
+    cards: tuple[CardId, ...] = ()
+    """Of SEARCH: these very cards, chosen by hand out of what it found."""
 
     @property
     def is_practice(self) -> bool:
@@ -49,6 +55,8 @@ class Selection:
         """The selection in a few words."""
         if self.kind is Kind.TODAY:
             return ", ".join(self.scope) or "today"
+        if self.cards:
+            return "chosen cards"
         if self.kind is Kind.SEARCH:
             return f"search: {self.text}"
         return self.kind.value
