@@ -428,7 +428,7 @@ def test_an_encoding_without_the_character_is_survived(drill: CommandLine) -> No
         capture_output=True,
         text=True,
     )
-    assert answer.stdout.startswith(("nothing due", "5 due \\xb7 "))
+    assert " due \\xb7 " in answer.stdout
 
 
 def test_the_data_folder_may_be_named_by_a_variable(

@@ -16,7 +16,7 @@ before = set(sys.modules)
 from drill.cli.main import main
 main(sys.argv[1:])
 names = {name.partition(".")[0] for name in set(sys.modules) - before}
-print(*names - sys.stdlib_module_names - {"drill"})
+print(*(n for n in names - sys.stdlib_module_names - {"drill"} if n[0] != "_"))
 """
 
 
