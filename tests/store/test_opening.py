@@ -115,7 +115,9 @@ def test_a_newer_schema_is_refused_and_left_alone(record: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"this is no database", b"\0" * 10_000, os.urandom(8192)]
+    "content",
+    [b"this is no database", bytes(10_000), bytes(range(256)) * 32],
+    ids=["text", "zeros", "noise"],
 )
 def test_a_file_that_is_no_database_is_said_to_be_damaged(
     tmp_path: Path, content: bytes
