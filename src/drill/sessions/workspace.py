@@ -247,6 +247,10 @@ class Workspace:
 
         return edit_target(self.collection, note)
 
+    def edit_folder(self) -> Path:
+        """Where the text that an editor is given lies; made when missing."""
+        return self.collection.locations.state / "edit"
+
     def preview_yaml(self, note: NoteId, yaml: str) -> DraftPreview:
         """What a note edited as YAML would become; problems name their line."""
         from drill.sessions.editing import preview_yaml

@@ -1,109 +1,140 @@
-"""Opens a note in the learner's editor, and keeps what comes back."""
+"""Opens a note in the learner's editor, and keeps what comes back.
+
+A note in a file of the learner's own opens there, at its line. Any other opens as
+YAML: in the editor if one is set, else on a screen. What cannot be kept stays on that
+screen, with the reasons beside it.
+"""
 
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
+from drill.editor import draft_file, editor_command, run_editor, written_text
+from drill.errors import EditorFailed
+from drill.tui.refusals import Refused, refusable
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import Any
 
     from drill.ids import NoteId
     from drill.sessions.steps import Changed, EditTarget
+    from drill.tui.ports import Workspace
     from drill.tui.screens.base import DrillScreen
-
-FALLBACK = "vi"
-KNOWS_LINES = frozenset(
-    ["vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe"]
-)
-"""Editors that take `+LINE` before the file."""
-
-
-def editor_command(setting: str, path: Path, line: int) -> list[str]:
-    """The command that opens a file at a line.
-
-    Args:
-        setting: the settings' editor; empty: `$VISUAL`, then `$EDITOR`, then vi.
-        path: the file.
-        line: counted from 1.
-    """
-    chosen = setting or os.environ.get("VISUAL") or os.environ.get("EDITOR") or FALLBACK
-    words = shlex.split(chosen)
-    name = Path(words[0]).stem
-    if name in {"code", "codium", "cursor"}:
-        return [*words, "--wait", "--goto", f"{path}:{line}"]
-    if name in {"hx", "subl", "zed"}:
-        return [*words, f"{path}:{line}"]
-    return (
-        [*words, f"+{line}", str(path)] if name in KNOWS_LINES else [*words, str(path)]
-    )
 
 
 def edit_note(
     screen: DrillScreen[Any], note: NoteId, edited: Callable[[], None]
 ) -> None:
-    """Ask where the note is, open the editor, keep the result, then go on."""
-    screen.ask(
-        screen.drill.asking(lambda workspace: workspace.edit_target(note)),
-        lambda target: _edit(screen, target, edited),
-    )
+    """Ask where the note is, open it there, keep the result, then go on."""
+
+    def found(answer: tuple[EditTarget, Path]) -> None:
+        target, folder = answer
+        if target.path is not None:
+            _edit_file(screen, target.path, target.line, edited)
+        elif has_editor(screen.drill.editor):
+            _edit_copy(screen, target, folder, edited)
+        else:
+            open_text(screen, target, target.yaml, edited)
+
+    screen.ask(screen.drill.asking(partial(_target, note)), found)
 
 
-def _edit(
-    screen: DrillScreen[Any], target: EditTarget, edited: Callable[[], None]
+def _target(note: NoteId, workspace: Workspace) -> tuple[EditTarget, Path]:
+    return workspace.edit_target(note), workspace.edit_folder()
+
+
+def has_editor(setting: str) -> bool:
+    """Whether the settings or the environment name an editor."""
+    names = (setting, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
+    return any(name.strip() for name in names)
+
+
+def _edit_file(
+    screen: DrillScreen[Any], path: Path, line: int, edited: Callable[[], None]
 ) -> None:
-    if target.path is not None:
-        if _run_editor(screen, target.path, target.line):
-            screen.ask(
-                screen.drill.asking(lambda workspace: workspace.reread()),
-                lambda _: edited(),
-            )
-        return
-    text = _edit_text(screen, target.yaml)
-    if text is None or text == target.yaml:
-        screen.drill.notify_plainly("Nothing was changed.")
-        return
+    with _said(screen):
+        _run(screen, path, line)
+        screen.ask(screen.drill.asking(_reread), lambda _: edited())
 
-    def keep(changed: Changed) -> None:
+
+def _reread(workspace: Workspace) -> None:
+    workspace.reread()
+
+
+def _edit_copy(
+    screen: DrillScreen[Any],
+    target: EditTarget,
+    folder: Path,
+    edited: Callable[[], None],
+) -> None:
+    with _said(screen):
+        path = draft_file(folder, target.yaml)
+        _run(screen, path, 1)
+        text = written_text(path)
+        if text == target.yaml:
+            screen.drill.notify_plainly("Nothing was changed.")
+        else:
+            _keep(screen, target, text, edited)
+
+
+def _keep(
+    screen: DrillScreen[Any],
+    target: EditTarget,
+    text: str,
+    edited: Callable[[], None],
+) -> None:
+    def kept(changed: Changed | Refused) -> None:
+        if isinstance(changed, Refused):
+            open_text(screen, target, text, edited)
+            return
         screen.drill.notify_plainly(changed.message)
         edited()
 
-    screen.ask(
-        screen.drill.asking(lambda workspace: workspace.save_edit(target.note, text)),
-        keep,
-    )
+    call = refusable(lambda workspace: workspace.save_edit(target.note, text))
+    screen.ask(screen.drill.asking(call), kept)
 
 
-def _edit_text(screen: DrillScreen[Any], text: str) -> str | None:
-    """A text as it comes back from the editor; None when that failed."""
-    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
-        path = Path(folder) / "note.yaml"
-        path.write_text(text, "utf-8")
-        if not _run_editor(screen, path, 1):
-            return None
-        return path.read_text("utf-8")
+def open_text(
+    screen: DrillScreen[Any],
+    target: EditTarget,
+    text: str,
+    edited: Callable[[], None],
+) -> None:
+    """Edit the YAML of a note on a screen of its own."""
+    from drill.tui.screens.note_text import NoteTextScreen
+
+    def left(is_kept: bool | None) -> None:  # noqa: FBT001 - a result
+        if is_kept:
+            edited()
+
+    screen.drill.push_screen(NoteTextScreen(target, text), left)
 
 
-def _run_editor(screen: DrillScreen[Any], path: Path, line: int) -> bool:
-    command = editor_command(screen.drill.editor, path, line)
+def _run(screen: DrillScreen[Any], path: Path, line: int) -> None:
+    """Give the terminal to the editor until it ends.
+
+    Raises:
+        EditorFailed: it cannot be started, or ended with an error.
+    """
+    command = editor_command(screen.drill.editor, os.environ, path, line)
     try:
         with screen.drill.suspend():
-            finished = subprocess.run(command, check=False)  # noqa: S603 - the learner's own editor
-    except OSError as error:
-        screen.drill.notify_plainly(
-            f"{command[0]} cannot be started: {error.strerror}",
-            "Set $EDITOR, or `editor` in the settings.",
-            "error",
-        )
-        return False
-    if finished.returncode:
-        screen.drill.notify_plainly(
-            f"{command[0]} ended with status {finished.returncode}; nothing was kept.",
-            severity="warning",
-        )
-    return not finished.returncode
+            run_editor(command)
+    except SuspendNotSupported as error:
+        raise EditorFailed(command[0], "there is no terminal to give it") from error
+
+
+@contextmanager
+def _said(screen: DrillScreen[Any]) -> Iterator[None]:
+    """Say what went wrong with the editor; the note is as it was."""
+    try:
+        yield
+    except EditorFailed as error:
+        screen.drill.notify_plainly(error.message, error.hint, "error")

@@ -35,7 +35,7 @@ def topic_line(topic: TopicChoice | None, key: str) -> Line:
 
 
 def kind_line(draft: Draft) -> Line:
-    """The kind of the note, and whether it is asked both ways."""
+    """The kind of the note."""
     is_cloze = draft.kind == "cloze"
     runs = [
         Run(f" {'kind':<{LABEL - 1}}", "muted"),
@@ -43,9 +43,14 @@ def kind_line(draft: Draft) -> Line:
         Run("   "),
         *_choice("text with gaps", "screen.kind", is_chosen=is_cloze),
     ]
-    if not is_cloze:
-        runs += [Run("   "), *_box("both ways", draft.both_ways)]
     return tuple(runs)
+
+
+def both_line(draft: Draft) -> Line:
+    """Whether the note is asked both ways, where that can be."""
+    if draft.kind == "cloze":
+        return ()
+    return (Run(" " * LABEL), *_box("both ways", draft.both_ways))
 
 
 def _choice(words: str, action: str, *, is_chosen: bool) -> tuple[Run, Run]:

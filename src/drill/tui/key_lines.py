@@ -29,13 +29,14 @@ def key_runs(command: Command, keymap: Mapping[str, str], label: str = "") -> Li
     )
 
 
-def key_line(
+def key_line(  # noqa: PLR0913 - what a line of keys depends on
     screen: str,
     width: int,
     keymap: Mapping[str, str],
     *,
     hidden: Collection[str] = (),
     ranks: range = ALL_RANKS,
+    help_id: str = "general.help",
 ) -> Line:
     """One line of keys of a screen, the help key flush right.
 
@@ -47,8 +48,9 @@ def key_line(
         keymap: the learner's own keys.
         hidden: ids of commands that cannot be used now.
         ranks: which ranks are shown; those of rank 9 never are.
+        help_id: the command for help: another one while letters are text.
     """
-    help_runs = key_runs(COMMANDS["general.help"], keymap)
+    help_runs = key_runs(COMMANDS[help_id], keymap)
     room = width - width_of(help_runs) - 2
     entries = [key_runs(command, keymap) for command in _ranked(screen, hidden, ranks)]
     line = _filled(entries, Run(" "), room)

@@ -134,6 +134,10 @@ class Workspace(Protocol):
         """Keep an edited note that has no file of the learner's own."""
         ...
 
+    def edit_folder(self) -> Path:
+        """Where the text that an editor is given lies; made when missing."""
+        ...
+
     def reread(self) -> None:
         """Read deck files that changed on disk."""
         ...

@@ -15,6 +15,7 @@ from drill.tui.bindings import bindings_of
 from drill.tui.commands import COMMANDS, shown_key
 from drill.tui.form_lines import (
     LABEL,
+    both_line,
     kind_line,
     preview_lines,
     topic_line,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 WIDE = 110
 """Cells from which the cards stand beside the form."""
+HIGH = 32
+"""Rows from which the fields are higher."""
 PAUSE_S = 0.25
 """How long typing rests before the draft is looked at."""
 FIELDS = ("front", "back", "why", "source", "tags")
@@ -47,6 +50,7 @@ class AddScreen(DrillScreen[None]):
     """A form for one note after the other."""
 
     KEYS = "add"
+    HELP = "general.help-typing"
     BINDINGS: ClassVar = bindings_of("add")
 
     draft: var[Draft] = var(Draft(TopicId("")), init=False)
@@ -98,8 +102,10 @@ class AddScreen(DrillScreen[None]):
         self.page.display = shows_page
         page_width = width // 2 if is_wide else width
         self.page.styles.width = page_width
-        self.page.fit(Size(page_width, rows))
+        self.page.fit(Size(page_width - is_wide, rows))
         self.query_one("#form").styles.width = width - page_width if is_wide else width
+        self.set_class(is_wide, "-wide")
+        self.set_class(height >= HIGH, "-high")
         self.repaint()
 
     @property
@@ -123,7 +129,11 @@ class AddScreen(DrillScreen[None]):
         super().repaint_page(offset)
         key = shown_key(COMMANDS["add.topic"], self.keymap)
         self.query_one("#choices", Lines).paint(
-            [topic_line(self._topic, key), kind_line(self.draft), ()]
+            [
+                topic_line(self._topic, key),
+                kind_line(self.draft),
+                both_line(self.draft),
+            ]
         )
         names = {"front": "text"} if self.draft.kind == "cloze" else {}
         for name in FIELDS:
@@ -136,10 +146,6 @@ class AddScreen(DrillScreen[None]):
         verdict.paint(
             verdict_lines(self.preview, self._form_width, rows, is_empty=is_empty)
         )
-
-    def repaint_keys(self) -> None:
-        """Other keys where no cards can be shown instead."""
-        super().repaint_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What goes with the kind, and with the room there is."""

@@ -37,6 +37,8 @@ class DrillScreen(Screen[R]):
 
     KEYS: ClassVar[str] = "general"
     """The first part of the ids of this screen's commands."""
+    HELP: ClassVar[str] = "general.help"
+    """The command for help; another one where letters are text."""
     AUTO_FOCUS: ClassVar[str | None] = ""
     KEY_ROWS: ClassVar[int] = 1
     """Rows of keys below the rule, where the screen is high enough."""
@@ -78,7 +80,10 @@ class DrillScreen(Screen[R]):
 
     def key_rows(self, width: int) -> list[Line]:
         """The lines below the rule."""
-        return [key_line(self.KEYS, width, self.keymap, hidden=self.hidden_keys())]
+        hidden = self.hidden_keys()
+        return [
+            key_line(self.KEYS, width, self.keymap, hidden=hidden, help_id=self.HELP)
+        ]
 
     def hidden_keys(self) -> set[str]:
         """Ids of the commands that cannot be used now."""

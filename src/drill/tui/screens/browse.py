@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from drill.sessions.steps import BrowsePage, BrowseRow
     from drill.tui.commands import Command
 
+TYPING_HELP = "general.help-typing"
 HEAD_ROWS = 3
 """The search, how it is sorted, and the names of the columns."""
 HIGH = 30
@@ -144,7 +145,7 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
     def key_rows(self, width: int) -> list[Line]:
         """The keys of the search while one types, else those of the list."""
         if self.is_typing:
-            return [key_line("search", width, self.keymap)]
+            return [key_line("search", width, self.keymap, help_id=TYPING_HELP)]
         hidden = self.hidden_keys()
         if self.rows_of_keys(self.size.height) == 1:
             return [key_line("browse", width, self.keymap, hidden=hidden)]

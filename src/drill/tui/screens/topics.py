@@ -37,6 +37,7 @@ class TopicsScreen(ListScreen["TopicChoice | None"]):
     """Topics; the chosen one is the result."""
 
     KEYS = "topics"
+    HELP = "general.help-typing"
     BINDINGS: ClassVar = bindings_of("topics")
 
     fitting: var[tuple[TopicChoice, ...]] = var((), init=False)
