@@ -28,10 +28,10 @@ VERDICT_ROWS = 5
 """Rows for what is wrong, their rule among them."""
 PAUSE_S = 0.25
 WHERE = {
-    "shipped": "yours from now on; an upgrade of its deck shows both",
-    "override": "yours; the deck's own wording stays behind it",
-    "added": "kept in your collection",
-    "imported": "kept in your collection",
+    "shipped": "becomes yours",
+    "override": "yours already",
+    "added": "in your collection",
+    "imported": "in your collection",
 }
 """What an edit of a note of each origin becomes."""
 
@@ -71,7 +71,11 @@ class NoteTextScreen(DrillScreen[bool]):
         yield Lines(id="detail")
         yield Lines(id="keys")
 
-    def lay_out(self, width: int, height: int) -> int:  # noqa: ARG002 - the base's
+    def lay_out(
+        self,
+        width: int,  # noqa: ARG002 - the base's
+        height: int,  # noqa: ARG002 - the base's
+    ) -> int:
         """Rows for what is wrong."""
         self.query_one("#detail", Lines).styles.height = VERDICT_ROWS
         return VERDICT_ROWS
