@@ -108,6 +108,10 @@ class Terminal:
         self._drain()
         self.child.close(force=True)
 
+    def hang_up(self) -> None:
+        """Close the window: the system tells drill, which has nowhere to write."""
+        self.child.ptyproc.fileobj.close()
+
     def end(self) -> int | None:
         """Wait for drill to leave; returns its exit status."""
         self._drain()

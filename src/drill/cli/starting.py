@@ -101,6 +101,10 @@ def _kind_of_app(selection: Selection | None) -> type[DrillApp]:
 
 def _status(app: DrillApp) -> int:
     """What the app left with; Textual says a crash of its own as 1."""
+    if app.signalled:
+        from drill.tui.leaving import SIGNALLED
+
+        return SIGNALLED + app.signalled
     if app.return_code:
         from drill.cli.failing import INTERNAL
 

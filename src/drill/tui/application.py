@@ -19,6 +19,7 @@ from drill.tui.background import Background, Failed
 from drill.tui.bindings import bindings_of
 from drill.tui.driver import continuing
 from drill.tui.keymap import check_keymap
+from drill.tui.leaving import heed_signals
 from drill.tui.painting import StyleBook
 from drill.tui.text_safety import visible
 from drill.tui.themes import (
@@ -31,7 +32,7 @@ from drill.tui.themes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from textual.command import Provider
     from textual.screen import Screen
@@ -104,6 +105,8 @@ class DrillApp(App[int]):
         self._is_unsafe = False
         self.unsaid: list[Failed] = []
         """Failures that came too late for the screen: for standard error."""
+        self.signalled = 0
+        """The signal that told the app to leave, if one did."""
         driver = self.get_driver_class()
         super().__init__(continuing(driver, painted) if painted else driver)
         self.clock = clock or SystemClock()
@@ -165,6 +168,7 @@ class DrillApp(App[int]):
 
     def on_mount(self) -> None:
         """Say what is wrong with theme and keys, if anything."""
+        heed_signals(self)
         for message, hint in self._notices:
             self.notify_plainly(message, hint, "warning")
 
@@ -206,8 +210,12 @@ class DrillApp(App[int]):
 
     async def on_unmount(self) -> None:
         """Wait until everything asked for is on disk, and close the collection."""
-        await self.background.settle(self.background.write(self._close_workspace))
+        await self.background.settle(self.close_behind())
         await self.background.close()
+
+    def close_behind(self) -> Awaitable[None]:
+        """Queue the end of the collection behind everything that was asked for."""
+        return self.background.write(self._close_workspace)
 
     def _close_workspace(self) -> None:
         if self.workspace is not None:
