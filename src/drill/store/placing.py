@@ -67,7 +67,6 @@ _SET_ASIDE = (
     .where(cards.c.key == bindparam("row"))
     .values(present=False, lane=HIDDEN_LANE)
 )
-_DELETE = delete(cards).where(cards.c.key == bindparam("row"))
 
 
 class Placing:
@@ -119,7 +118,7 @@ class Placing:
         ]
 
     def set_aside(self, row: dict[str, Any]) -> None:
-        """Hide the cards of a note that is gone; those with a history come back."""
+        """Hide the cards of a note that is gone, until it comes back."""
         self._set_aside(list(self._known(row["key"], {})))
 
     def _known(self, note: int, wanted: dict[CardId, Any]) -> list[tuple[Any, ...]]:
@@ -137,10 +136,10 @@ class Placing:
         return self._link.insert(_ADD, {"card_id": card, "created_us": created_us})
 
     def _set_aside(self, gone: list[tuple[Any, ...]]) -> None:
-        for key, _, topic, history, _ in gone:
+        for key, _, topic, _, _ in gone:
             if topic is not None:
                 self._folding.recount.add(topic)
-            self._link.run(_SET_ASIDE if history else _DELETE, {"row": key})
+            self._link.run(_SET_ASIDE, {"row": key})
 
     def _move(self, found: tuple[Any, ...] | None, topic: int) -> None:
         """Roll-ups go by deck: those of a card that changes it go along."""

@@ -97,7 +97,8 @@ class Conditions:
             "flagged": cards.c.flag > 0,
             "remarked": cards.c.remark != "",
             "reported": cards.c.report != "",
-            "vanished": ~cards.c.present,
+            # Cards that were never answered are kept too, but nobody misses them.
+            "vanished": ~cards.c.present & (cards.c.history != b""),
         }[what]
 
     def _compared(self, query: Compared) -> ColumnElement[bool]:
