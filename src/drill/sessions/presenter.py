@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.sessions.selection import Selection
     from drill.store.card_rows import StoredCard
+    from drill.store.units import ReadUnit
 
 GONE = "that card is gone"
 NOT_DUE = "that card is not to come any more"
@@ -70,13 +71,24 @@ class Presenter:
         if self.upcoming.is_stale:
             self.rebuild()
         self.hand = None
+        trouble = self._take_next()
+        if self.hand is None:
+            # What was done since may have let others in: new cards whose needs are met
+            # now, siblings of a card that was suspended.
+            self.rebuild()
+            trouble = self._take_next()
+        return self.step(message or trouble)
+
+    def _take_next(self) -> str:
+        """Take up the next card that can be shown; why others could not be."""
+        trouble = ""
         while (queued := self.upcoming.take(self._collection.now)) is not None:
             reason = self._shown_from_queue(queued)
             if not reason:
-                break
+                return trouble
             if reason != GONE:
-                message = message or reason
-        return self.step(message)
+                trouble = reason
+        return trouble
 
     def again(self, message: str = "") -> ReviewStep:
         """The present card as it is now; its time goes on."""
@@ -100,16 +112,19 @@ class Presenter:
         """The back of the card at hand, or its front again if it has changed."""
         hand = self.hand_for("reveal")
         with self._collection.store.read() as unit:
-            card = unit.cards.get(hand.card.card)
-            is_same = self.is_same(hand, card)
-            if is_same:
+            card = self.unchanged(unit)
+            if card is not None:
+                self._can = abilities(unit)
                 hand.outcomes = self.answering.outcomes(unit, card)
-        return self.step(message) if is_same else self.again(message)
+        return self.again(message) if card is None else self.step(message)
 
-    def is_same(self, hand: AtHand, card: StoredCard) -> bool:
-        """Whether the card at hand is as the record has it now."""
-        is_gone = is_hidden(card, self._collection.today) and hand.is_due
-        return card.schedule == hand.card.schedule and not is_gone
+    def unchanged(self, unit: ReadUnit) -> StoredCard | None:
+        """The card at hand if the record has it just as it is shown."""
+        hand = self.hand_for("go on")
+        card = unit.cards.find(hand.card.card)
+        if card is None or card.schedule != hand.card.schedule:
+            return None
+        return None if hand.is_due and is_hidden(card, self._collection.today) else card
 
     def rebuild(self) -> None:
         """Read everything that is to come anew."""
@@ -140,15 +155,13 @@ class Presenter:
 
         Returns:
             Why it cannot be shown; empty when it is.
-
-        Raises:
-            CardNotFound: there is no such card.
         """
         day, clock = self._collection.today, self._collection.clock
         with self._collection.store.read() as unit:
-            stored = unit.cards.get(card)
-            is_there = stored.present and stored.askable
-            if not is_there or (is_hidden(stored, day) and not is_wanted):
+            stored = unit.cards.find(card)
+            if stored is None or not (stored.present and stored.askable):
+                return GONE
+            if is_hidden(stored, day) and not is_wanted:
                 return GONE
             place = place or Queued(card, stored.note, class_of(stored, day))
             counts = self.answering.counts(stored)

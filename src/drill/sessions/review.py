@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from drill.sessions.at_hand import AtHand
     from drill.sessions.collection import Collection
     from drill.sessions.selection import Selection
-    from drill.sessions.steps import ReviewStep
+    from drill.sessions.steps import Outcome, ReviewStep
     from drill.store.units import WriteUnit
 
 P = ParamSpec("P")
@@ -107,22 +107,22 @@ class ReviewSession:
         elapsed = self._collection.clock.monotonic() - hand.since
         given = Given(rating, round(elapsed * 1_000), hand.revision)
         with self._writing(f"{rating.name.lower()} on {hand.card.card}") as unit:
-            answer = self._recorded(unit, hand, given)
+            answer = self._recorded(unit, given, hand.outcomes[rating - 1])
         if answer is None:
             return self.pay(lambda: self._presenter.again(CHANGED))
         self._presenter.logbook.answered(answer)
         self._take_up(answer)
         return self._gone()
 
-    def _recorded(self, unit: WriteUnit, hand: AtHand, given: Given) -> Answer | None:
+    def _recorded(
+        self, unit: WriteUnit, given: Given, promised: Outcome
+    ) -> Answer | None:
         """The answer, unless something else would happen than the button says."""
-        answering, card = self._presenter.answering, unit.cards.get(hand.card.card)
-        if not self._presenter.is_same(hand, card):
+        answering, card = self._presenter.answering, self._presenter.unchanged(unit)
+        if card is None:
             return None
         foretold = answering.outcomes(unit, card)[given.rating - 1]
-        if foretold != hand.outcomes[given.rating - 1]:
-            return None
-        return answering.record(unit, card, given)
+        return answering.record(unit, card, given) if foretold == promised else None
 
     def _take_up(self, answer: Answer) -> None:
         """Bring what is to come in line with an answer."""
@@ -231,11 +231,7 @@ class ReviewSession:
 
     @_writes_once
     def show(self, card: CardId) -> ReviewStep:
-        """Jump to another card; the present one comes back after it.
-
-        Raises:
-            CardNotFound: there is no such card.
-        """
+        """Jump to another card; the present one comes back after it."""
         presenter, before = self._presenter, self._presenter.hand
         if reason := presenter.show(card, is_due=False, is_wanted=True):
             return presenter.step(reason)
