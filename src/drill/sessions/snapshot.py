@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from drill.ids import StudyDay
-from drill.sessions.steps import Counts, DeckRow, HomeStep
+from drill.sessions.home_steps import Counts, DeckRow, HomeStep
 
 if TYPE_CHECKING:
     from pathlib import Path
