@@ -231,7 +231,7 @@ class DrillApp(App[int]):
         if isinstance(self.screen, DrillScreen) and not isinstance(
             self.screen, HelpScreen
         ):
-            self.push_screen(HelpScreen(self.screen.KEYS))
+            self.push_screen(HelpScreen(self.screen.KEYS, self.screen.help_pairs()))
 
     def action_next_theme(self) -> None:
         """Change to the next theme of ours."""

@@ -220,6 +220,15 @@ def row_detail(row: BrowseRow | None, width: int, rows: int) -> list[Line]:
     return [(margin, *line) if line else line for line in lines[:rows]]
 
 
+def error_detail(hits: Hits, width: int, rows: int) -> list[Line]:
+    """Why a search cannot be read, and what to do, in full."""
+    room = max(8, width - 2 * START)
+    lines = wrap([Run(one_line(hits.error), "warning")], room)
+    if hits.hint:
+        lines += wrap([Run(one_line(hits.hint), "muted")], room)
+    return [(Run(" " * START), *line) for line in lines[: max(0, rows)]]
+
+
 def _facts(row: BrowseRow) -> str:
     stands = [
         name

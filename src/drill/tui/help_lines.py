@@ -10,12 +10,14 @@ from drill.tui.runs import EMPTY, Line, Run, indented, left, right
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from drill.tui.commands import Command
 
 MARGIN = 3
 KEYS_WIDTH = 14
+FORM_WIDTH = 30
+"""Cells of what can be written, such as the forms of a search."""
 ID_WIDTH = 22
 MEASURE = 92
 WITH_IDS = 100
@@ -33,13 +35,40 @@ ABOUT = {
     " holds and can come back at any time.",
     "help": "Every key can be changed: put the id of the command and the keys you want"
     " below [keys] in the settings file.",
+    "browse": "What you type in the search narrows the list at once; all of it has to"
+    " hold. Select cards with space, or act on the one at the mark. Each act is one"
+    " operation, and u takes it back as a whole.",
+    "settings": "Whatever you change is written to the settings file at once; comments"
+    " in it stay. The file can be edited by hand as well.",
+    "keys": "A key that another command of the same screen has already is not taken.",
+    "decks": "Only the decks that are chosen are studied. What you leave keeps all it"
+    " holds and can come back at any time.",
+    "add": "A note makes one card or more. Write {{c1::words}} in a text with gaps, or"
+    " select the words and press F6.",
+    "study": "What else can be studied today; the line below says whether it counts.",
+    "progress": "Reviews are answers that counted for the schedule; the rest was"
+    " practice. Passed are those of due cards that were not rated Again.",
+    "upkeep": "Backups are taken by themselves while something changes. Restoring one"
+    " is `drill restore`, mending what the doctor finds is `drill doctor --repair`.",
     "trouble": "Nothing was changed. drill can try again as soon as the cause is gone.",
 }
 """A few words for each screen."""
 
 
-def help_lines(about: str, width: int, keymap: Mapping[str, str]) -> list[Line]:
-    """The page of the help screen."""
+def help_lines(
+    about: str,
+    width: int,
+    keymap: Mapping[str, str],
+    pairs: Sequence[tuple[str, str]] = (),
+) -> list[Line]:
+    """The page of the help screen.
+
+    Args:
+        about: the first part of the ids of a screen's commands.
+        width: of the page, in cells.
+        keymap: the learner's own keys.
+        pairs: what else can be written there, and what it means.
+    """
     room = max(8, min(width - 2 * MARGIN, MEASURE))
     lines: list[Line] = [EMPTY]
     for screen in (about, GENERAL):
@@ -47,10 +76,23 @@ def help_lines(about: str, width: int, keymap: Mapping[str, str]) -> list[Line]:
         if words := ABOUT.get(screen):
             lines += [*wrap([Run(words, "muted")], room)]
         lines.append(EMPTY)
+        if screen == about and pairs:
+            lines += [*_pairs(pairs, room), EMPTY]
         for command in of_screen(screen):
             lines += _entry(command, room, keymap, with_id=width >= WITH_IDS)
         lines.append(EMPTY)
     return indented(lines, MARGIN)
+
+
+def _pairs(pairs: Sequence[tuple[str, str]], room: int) -> list[Line]:
+    """Forms and their meanings in two columns."""
+    lines: list[Line] = []
+    for form, meaning in pairs:
+        words = wrap([Run(meaning)], max(8, room - FORM_WIDTH - 2))
+        for index, line in enumerate(words):
+            start = left(form if not index else "", FORM_WIDTH) + "  "
+            lines.append((Run(start, "code"), *line))
+    return lines
 
 
 def _entry(

@@ -51,23 +51,37 @@ def value_width(width: int) -> int:
 
 
 def settings_picture(
-    rows: Sequence[SettingRow], cursor: int, width: int
+    rows: Sequence[SettingRow], cursor: int, width: int, *, is_typing: bool = False
 ) -> ListPicture:
-    """All settings below the names of their groups."""
+    """All settings below the names of their groups.
+
+    Args:
+        rows: in groups.
+        cursor: the row with the mark.
+        width: of the page, in cells.
+        is_typing: whether a line to type in stands over the value at the mark.
+    """
     groups: list[tuple[str, list[Line]]] = []
     numbered = list(enumerate(rows))
     for name, members in groupby(numbered, key=lambda pair: pair[1].group):
         lines = [
-            _row(row, index, width, is_marked=index == cursor) for index, row in members
+            _row(row, index, width, is_marked=index == cursor, is_typing=is_typing)
+            for index, row in members
         ]
         groups.append((one_line(name), lines))
     return grouped(groups, width)
 
 
-def _row(row: SettingRow, index: int, width: int, *, is_marked: bool) -> Line:
+def _row(
+    row: SettingRow, index: int, width: int, *, is_marked: bool, is_typing: bool
+) -> Line:
     action = f"screen.pick({index})"
     style = "cursor" if is_marked else ""
-    arrows = ("\u2039 ", " \u203a") if is_marked and can_step(row) else ("  ", "  ")
+    arrows = (
+        ("\u2039 ", " \u203a")
+        if is_marked and can_step(row) and not is_typing
+        else ("  ", "  ")
+    )
     value = one_line(row.value) or "–"
     room = value_width(width)
     after: list[Run] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from drill.sessions.labels import MONTHS, WEEKDAYS, plural
@@ -123,10 +124,15 @@ def reported_picture(
         ):
             if text:
                 lines += _said(label, text, style, max(8, width - 14))
-        origin = f"   {card.card} · {card.origin}"
-        lines.append(clip_line((Run("   " + one_line(origin), "muted"),), width))
+        origin = one_line(f"{card.card} · {_short(card.origin)}")
+        lines.append(clip_line((Run(f"   {origin}", "muted"),), width))
         lines.append(EMPTY)
     return ListPicture(lines, places)
+
+
+def _short(origin: str) -> str:
+    """The end of a path that says which file it is: `networks/tcp.yaml:24`."""
+    return "/".join(PurePath(origin).parts[-2:])
 
 
 def _said(label: str, text: str, style: str, room: int) -> list[Line]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
 from textual.reactive import var
 from textual.widgets import Input, TextArea
 
@@ -24,11 +23,10 @@ from drill.tui.form_lines import (
 from drill.tui.latest import Latest
 from drill.tui.refusals import Refused, refusable
 from drill.tui.runs import Line, Run
-from drill.tui.screens.base import TOP_ROWS, DrillScreen
+from drill.tui.screens.base import DrillScreen
 from drill.tui.widgets import Lines, Page
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
 
@@ -88,24 +86,25 @@ class AddScreen(DrillScreen[None]):
 
     # --- layout -------------------------------------------------------------------
 
-    def on_resize(self, event: events.Resize) -> None:
+    def lay_out(self, width: int, height: int) -> int:
         """The cards stand beside the form where there is room."""
-        super().on_resize(event)
-        self._arrange(event.size.width, event.size.height)
-
-    def _arrange(self, width: int, height: int) -> None:
         is_wide = width >= WIDE
-        shows_form = is_wide or not self._shows_cards
-        shows_page = is_wide or self._shows_cards
-        rows = max(0, height - TOP_ROWS - 1 - self.rows_of_keys(height))
-        self.query_one("#form").display = shows_form
-        self.page.display = shows_page
-        page_width = width // 2 if is_wide else width
-        self.page.styles.width = page_width
-        self.page.fit(Size(page_width - is_wide, rows))
-        self.query_one("#form").styles.width = width - page_width if is_wide else width
         self.set_class(is_wide, "-wide")
         self.set_class(height >= HIGH, "-high")
+        form = self.query_one("#form")
+        form.display = is_wide or not self._shows_cards
+        form.styles.width = width - width // 2 if is_wide else width
+        self.page.display = is_wide or self._shows_cards
+        self.page.styles.width = width // 2 if is_wide else width
+        return 0
+
+    def page_width(self, width: int) -> int:
+        """Half, less the line between, where the form stands beside it."""
+        return width // 2 - 1 if width >= WIDE else width
+
+    def _arrange(self) -> None:
+        """The cards instead of the form, or the form again."""
+        self.lay_out(self.size.width, self.size.height)
         self.repaint()
 
     @property
@@ -251,7 +250,7 @@ class AddScreen(DrillScreen[None]):
         self.preview = None
         self.draft = self._written()
         self._shows_cards = False
-        self._arrange(self.size.width, self.size.height)
+        self._arrange()
         self.query_one("#front", TextArea).focus()
 
     def action_kind(self) -> None:
@@ -294,7 +293,7 @@ class AddScreen(DrillScreen[None]):
     def action_preview(self) -> None:
         """Show the cards instead of the form, or the form again."""
         self._shows_cards = not self._shows_cards
-        self._arrange(self.size.width, self.size.height)
+        self._arrange()
 
     def action_leave(self) -> None:
         """Leave; asks first when something would be lost."""

@@ -85,6 +85,10 @@ class DrillScreen(Screen[R]):
             key_line(self.KEYS, width, self.keymap, hidden=hidden, help_id=self.HELP)
         ]
 
+    def help_pairs(self) -> Sequence[tuple[str, str]]:
+        """What the help screen lists beside the keys: a form, and what it means."""
+        return ()
+
     def hidden_keys(self) -> set[str]:
         """Ids of the commands that cannot be used now."""
         return {
@@ -144,6 +148,10 @@ class DrillScreen(Screen[R]):
     def lay_out(self, width: int, height: int) -> int:  # noqa: ARG002 - for a subclass
         """Size further areas for a terminal; how many rows they take in all."""
         return 0
+
+    def page_width(self, width: int) -> int:
+        """Cells of the page on a terminal of a width."""
+        return width
 
     def rows_of_keys(self, height: int) -> int:
         """How many rows of keys a screen of this height has room for."""

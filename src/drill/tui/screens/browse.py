@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.containers import Horizontal
 from textual.reactive import var
 from textual.widgets import Input
@@ -12,6 +13,7 @@ from drill.ids import note_of
 from drill.tui.bindings import bindings_of
 from drill.tui.browse_lines import (
     browse_rows,
+    error_detail,
     found_label,
     head_line,
     legend,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from drill.ids import CardId
-    from drill.sessions.steps import BrowsePage, BrowseRow
+    from drill.sessions.steps import BrowsePage, BrowseRow, SearchForm
     from drill.tui.commands import Command
 
 TYPING_HELP = "general.help-typing"
@@ -72,6 +74,7 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         self._asked_for = -1
         self._message = ""
         self._is_stale = False
+        self._forms: tuple[SearchForm, ...] = ()
 
     # --- areas ------------------------------------------------------------------
 
@@ -124,6 +127,8 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
     def detail_lines(self, width: int) -> list[Line]:
         """The card at the mark in full words."""
         rows = self._detail_rows(self.size.height) - 1
+        if self.hits.error:
+            return error_detail(self.hits, width, rows)
         return row_detail(self.row_at_mark, width, rows)
 
     def repaint_detail(self) -> None:
@@ -167,6 +172,10 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         """Paint what is selected."""
         self.show_cursor()
 
+    def help_pairs(self) -> Sequence[tuple[str, str]]:
+        """The language of searches."""
+        return [(form.form, form.meaning) for form in self._forms]
+
     # --- searching --------------------------------------------------------------
 
     def on_mount(self) -> None:
@@ -174,10 +183,16 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         if self._starts_typing:
             self.query_one(Input).focus()
         self._search(self._wanted)
+        self.ask(
+            self.drill.asking(lambda workspace: workspace.search_forms()),
+            self._take_forms,
+        )
+
+    def _take_forms(self, forms: tuple[SearchForm, ...]) -> None:
+        self._forms = forms
 
     def on_screen_resume(self) -> None:
         """Back from a card or a review: what was found may have changed."""
-        super().on_screen_resume()
         if self._is_stale:
             self.search_again()
         self._is_stale = True
@@ -238,9 +253,9 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         self.hits = self.hits.taking(page)
         self._asked_for = -1 if page.rows else self._asked_for
 
-    def on_page_scrolled(self, message: Page.Scrolled) -> None:
-        """Say what lies outside the window, and ask for rows that came into it."""
-        super().on_page_scrolled(message)
+    @on(Page.Scrolled)
+    def fetch_scrolled(self) -> None:
+        """Ask for rows that came into the window."""
         self._fetch_missing()
 
     # --- typing and looking around ------------------------------------------------

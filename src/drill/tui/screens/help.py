@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from drill.tui.bindings import bindings_of
 from drill.tui.help_lines import help_lines
 from drill.tui.runs import Line, Run
 from drill.tui.screens.base import DrillScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class HelpScreen(DrillScreen[None]):
@@ -16,14 +19,16 @@ class HelpScreen(DrillScreen[None]):
     KEYS = "help"
     BINDINGS: ClassVar = bindings_of("help")
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, about: str, pairs: Sequence[tuple[str, str]] = ()) -> None:
         """Explain a screen.
 
         Args:
             about: the first part of the ids of its commands.
+            pairs: what else can be written there, and what it means.
         """
         super().__init__()
         self._about = about
+        self._pairs = pairs
 
     def top_line(self) -> tuple[Line, Line]:
         """What is explained."""
@@ -31,4 +36,4 @@ class HelpScreen(DrillScreen[None]):
 
     def page_lines(self, width: int) -> list[Line]:
         """Words about the screen, then its keys."""
-        return help_lines(self._about, width, self.keymap)
+        return help_lines(self._about, width, self.keymap, self._pairs)

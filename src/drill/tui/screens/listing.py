@@ -93,9 +93,8 @@ class ListScreen(DrillScreen[R]):
         self.show_cursor()
 
     def on_screen_resume(self) -> None:
-        """Paint again, the mark in the window."""
-        super().on_screen_resume()
-        self.show_cursor()
+        """Paint again, the mark in the window; after the base has painted its areas."""
+        self.call_later(self.show_cursor)
 
     # --- the mark ---------------------------------------------------------------------
 

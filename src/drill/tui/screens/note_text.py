@@ -15,7 +15,9 @@ from drill.tui.latest import Latest
 from drill.tui.refusals import Refused, refusable
 from drill.tui.runs import Line, Run
 from drill.tui.screens.base import DrillScreen
+from drill.tui.screens.listing import LOW
 from drill.tui.text import one_line
+from drill.tui.text_wrap import wrap
 from drill.tui.widgets import Lines, Page
 
 if TYPE_CHECKING:
@@ -71,14 +73,16 @@ class NoteTextScreen(DrillScreen[bool]):
         yield Lines(id="detail")
         yield Lines(id="keys")
 
-    def lay_out(
-        self,
-        width: int,  # noqa: ARG002 - the base's
-        height: int,  # noqa: ARG002 - the base's
-    ) -> int:
-        """Rows for what is wrong."""
-        self.query_one("#detail", Lines).styles.height = VERDICT_ROWS
-        return VERDICT_ROWS
+    def lay_out(self, width: int, height: int) -> int:
+        """Rows for what is wrong, where there is room."""
+        rows = VERDICT_ROWS if height >= LOW else 2
+        self.query_one("#detail", Lines).styles.height = rows
+        self.page.styles.width = width // 2
+        return rows
+
+    def page_width(self, width: int) -> int:
+        """Half, for the deck's own wording."""
+        return width // 2
 
     # --- what is shown ------------------------------------------------------------
 
@@ -93,13 +97,14 @@ class NoteTextScreen(DrillScreen[bool]):
         """The deck's own wording, as it is now."""
         if not self.shows_original:
             return []
-        lines = [(Run(f" {line}"),) for line in self._target.original.splitlines()]
-        return [(Run(" the deck has it so now", "accent"),), (), *lines]
+        lines: list[Line] = [(Run(" the deck has it so now", "accent"),), ()]
+        for text in self._target.original.splitlines():
+            lines += wrap([Run(f" {text}")], width)
+        return lines
 
     def repaint_page(self, offset: int | None = None) -> None:
         """Paint the original and what is wrong."""
         self.page.display = self.shows_original
-        self.page.styles.width = self.size.width // 2
         super().repaint_page(offset)
         width = self.size.width
         rows = VERDICT_ROWS - 1

@@ -69,7 +69,8 @@ class SettingsScreen(ListScreen[None]):
 
     def picture(self, width: int) -> ListPicture:
         """The settings by group."""
-        return settings_picture(self.rows, self.cursor, width)
+        typing = self.is_typing
+        return settings_picture(self.rows, self.cursor, width, is_typing=typing)
 
     def detail_lines(self, width: int) -> list[Line]:
         """What the setting at the mark is."""
@@ -82,7 +83,8 @@ class SettingsScreen(ListScreen[None]):
         """Other keys while a value is typed."""
         hidden = self.hidden_keys()
         screen = "value" if self.is_typing else "settings"
-        return [key_line(screen, width, self.keymap, hidden=hidden)]
+        help_id = "general.help-typing" if self.is_typing else self.HELP
+        return [key_line(screen, width, self.keymap, hidden=hidden, help_id=help_id)]
 
     def watch_rows(self) -> None:
         """Paint what came."""
@@ -181,6 +183,7 @@ class SettingsScreen(ListScreen[None]):
         entry.display = True
         entry.value = row.value
         entry.focus()
+        self.call_later(self.repaint_page)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the value, if it is allowed."""
@@ -194,7 +197,7 @@ class SettingsScreen(ListScreen[None]):
         self.set_focus(None)
         self.query_one("#value", Input).display = False
         self._error = ""
-        self.repaint_detail()
+        self.repaint_page()
         self.call_after_refresh(self.repaint_keys)
 
     def on_descendant_focus(self) -> None:

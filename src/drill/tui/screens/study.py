@@ -73,7 +73,6 @@ class StudyScreen(ListScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from a session: the counts have changed."""
-        super().on_screen_resume()
         if self._found:
             self._found.clear()
             self._count_all()
