@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from drill.errors import CardNotFound
 from drill.store.card_rows import SHOWN, SHOWN_BY_ID, StoredCard, stored_card
 from drill.store.queues import Queues
+from drill.store.quick import Quick
 from drill.store.schema import aliases, cards, notes
 from drill.store.tallies import Tallies
 
@@ -24,14 +25,16 @@ _FORMER = SHOWN.join(aliases, aliases.c.card == cards.c.key).where(
 )
 _MANY = SHOWN.where(cards.c.card_id.in_(bindparam("wanted", expanding=True)))
 _NOTE = cards.alias("sibling")
-_SIBLINGS = SHOWN.where(
-    cards.c.note
-    == select(_NOTE.c.note)
-    .where(_NOTE.c.card_id == bindparam("card"))
-    .scalar_subquery(),
-    cards.c.card_id != bindparam("card"),
-    cards.c.present,
-).order_by(cards.c.ordinal, cards.c.key)
+_SIBLINGS = Quick(
+    SHOWN.where(
+        cards.c.note
+        == select(_NOTE.c.note)
+        .where(_NOTE.c.card_id == bindparam("card"))
+        .scalar_subquery(),
+        cards.c.card_id != bindparam("card"),
+        cards.c.present,
+    ).order_by(cards.c.ordinal, cards.c.key)
+)
 _OF_NOTES = (
     SHOWN.join(notes, notes.c.key == cards.c.note)
     .where(notes.c.note_id.in_(bindparam("wanted", expanding=True)), cards.c.present)
@@ -73,7 +76,7 @@ class Cards(Queues, Tallies):
 
     def siblings(self, card: CardId) -> list[StoredCard]:
         """The other cards of a card's note that are there, in order."""
-        rows = self._link.rows(_SIBLINGS, {"card": card})
+        rows = self._link.quick_rows(_SIBLINGS, {"card": card})
         return [stored_card(row) for row in rows]
 
     def of_notes(self, wanted: Collection[NoteId]) -> list[StoredCard]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, true
 from drill.events import HolidayDeclared
 from drill.ids import StudyDay
 from drill.store.journal_rows import EVENTS, entry_of, in_fold_order
+from drill.store.quick import Quick
 from drill.store.schema import holidays, journal, operations
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _COUNTED = (
     )
     .order_by(journal.c.position)
 )
-_ALL = select(holidays.c.first, holidays.c.last).order_by(holidays.c.first)
+_ALL = Quick(select(holidays.c.first, holidays.c.last).order_by(holidays.c.first))
 _CLEAR = delete(holidays)
 _ADD = insert(holidays)
 
@@ -34,7 +35,7 @@ Holiday = tuple[StudyDay, StudyDay]
 
 def read_holidays(link: Link) -> tuple[Holiday, ...]:
     """First and last day of every declared holiday, earliest first."""
-    return tuple((StudyDay(a), StudyDay(b)) for a, b in link.rows(_ALL))
+    return tuple((StudyDay(a), StudyDay(b)) for a, b in link.quick_rows(_ALL, {}))
 
 
 def folded_holidays(link: Link, shared: Shared) -> set[Holiday]:

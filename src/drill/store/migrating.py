@@ -35,6 +35,6 @@ def migrate(engine: Engine, path: Path, revision: str = "head") -> None:
         try:
             command.upgrade(config, revision)
         except BaseException:
-            connection.rollback()
+            sqlite.roll_back(connection)
             raise
-        connection.commit()
+        sqlite.commit(connection)

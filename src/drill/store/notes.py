@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 from drill.errors import NoteNotFound
 from drill.ids import NoteId, TopicId
 from drill.store import sqlite
+from drill.store.quick import Quick
 from drill.store.schema import notes, topics
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ _COLUMNS = (
     ),
 )
 _NOTES = select(*_COLUMNS).join(topics, topics.c.key == notes.c.topic)
-_ONE = _NOTES.where(notes.c.note_id == bindparam("note"))
+_ONE = Quick(_NOTES.where(notes.c.note_id == bindparam("note")))
 _MANY = _NOTES.where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
 _BY_KEYS = _NOTES.where(notes.c.key.in_(bindparam("keys", expanding=True)))
 _OVER = _NOTES.where(
@@ -101,7 +102,7 @@ class Notes:
 
     def find(self, note: NoteId) -> StoredNote | None:
         """A note that was ever shown, None when there was none of that id."""
-        row = self._link.first(_ONE, {"note": note})
+        row = self._link.quick_row(_ONE, {"note": note})
         return None if row is None else _note(row)
 
     def many(self, wanted: Iterable[NoteId]) -> dict[NoteId, StoredNote]:

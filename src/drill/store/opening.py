@@ -70,11 +70,11 @@ def _created(connection: Connection, path: Path) -> str:
     sqlite.begin_write(connection)
     found = revision(connection)
     if found is not None:
-        connection.rollback()
+        sqlite.roll_back(connection)
         return found
     if sqlite.has_tables(connection):
-        connection.rollback()
+        sqlite.roll_back(connection)
         raise StoreDamaged(str(path), "it holds tables that are not drill's")
     create(connection)
-    connection.commit()
+    sqlite.commit(connection)
     return HEAD

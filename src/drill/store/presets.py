@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select
 
+from drill.store.quick import Quick
 from drill.store.schema import presets
 
 if TYPE_CHECKING:
     from drill.events import PresetRecorded
     from drill.store.link import Link
 
-_IS_KNOWN = select(presets.c.preset).where(presets.c.preset == bindparam("preset"))
+_IS_KNOWN = Quick(
+    select(presets.c.preset).where(presets.c.preset == bindparam("preset"))
+)
 _ADD = insert(presets)
 
 
@@ -29,4 +32,4 @@ def keep_preset(link: Link, body: PresetRecorded) -> None:
 
 def is_known(link: Link, preset: str) -> bool:
     """Whether a preset's contents were recorded."""
-    return link.first(_IS_KNOWN, {"preset": preset}) is not None
+    return link.quick_row(_IS_KNOWN, {"preset": preset}) is not None

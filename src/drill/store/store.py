@@ -37,7 +37,7 @@ class Store:
         self._commits = 0
         sqlite.limit_cache(writer)
         self._data_version = sqlite.data_version(writer)
-        writer.rollback()
+        sqlite.roll_back(writer)
 
     @classmethod
     def open(
@@ -123,11 +123,11 @@ class Store:
                 yield unit
                 unit.finish()
                 with translated(shared.path):
-                    connection.commit()
+                    sqlite.commit(connection)
                 self._commits += 1
             except BaseException:
                 shared.forget()
-                _roll_back(connection)
+                sqlite.roll_back(connection)
                 raise
 
     def has_foreign_changes(self) -> bool:
@@ -148,7 +148,6 @@ class Store:
             self._check_open()
             with translated(self._shared.path):
                 version = sqlite.data_version(self._writer)
-                self._writer.rollback()
             return version, self._commits
 
     def identity(self) -> str:
@@ -177,10 +176,5 @@ class Store:
         try:
             yield connection
         finally:
-            _roll_back(connection)
+            sqlite.roll_back(connection)
             connection.close()
-
-
-def _roll_back(connection: Connection) -> None:
-    """End a transaction that SQLite may have ended already."""
-    connection.rollback()
