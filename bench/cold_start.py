@@ -12,14 +12,17 @@ is made.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
 import pty
 import select
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +85,7 @@ def until_frame(*words: str) -> float:
     child, terminal = pty.fork()
     if child == 0:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-        os.environ.update(COLUMNS="120", LINES="36")
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
         os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 - Python itself
     try:
         return _wait_for_frame(terminal, start)
