@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drill.cli.output import Output
 from drill.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drill.cli.output import Output
     from drill.clock import Clock
     from drill.config.settings import Settings
     from drill.locations import Locations
@@ -40,9 +40,15 @@ class Context:
         """
         self.environment = environment
         self.clock = clock or SystemClock()
-        self.output = Output(environment)
         self._data = data or environment.get(DATA) or None
         self._config = config
+
+    @cached_property
+    def output(self) -> Output:
+        """Where to write."""
+        from drill.cli.output import Output
+
+        return Output(self.environment)
 
     @cached_property
     def locations(self) -> Locations:

@@ -79,7 +79,18 @@ def _dispatch(words: Words, context: Context) -> int:
 
         context.output.data(f"drill {__version__}")
         return 0
+    if words.rest in (["due"], ["due", "--json"]):
+        return _due(context, is_json="--json" in words.rest)
     return _parsed(words, context)
+
+
+def _due(context: Context, *, is_json: bool) -> int:
+    """What a shell prompt asks at every line, without the price of a parser."""
+    from types import SimpleNamespace
+
+    from drill.cli.commands import due
+
+    return due.run(SimpleNamespace(json=is_json), context)
 
 
 def _parsed(words: Words, context: Context) -> int:

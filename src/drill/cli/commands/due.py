@@ -7,18 +7,22 @@ imported.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from drill.cli.snapshots import true_home
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from drill.cli.context import Context
     from drill.sessions.steps import HomeStep
 
 
-def run(arguments: Namespace, context: Context) -> int:
+class Arguments(Protocol):
+    """What may be typed."""
+
+    json: bool
+
+
+def run(arguments: Arguments, context: Context) -> int:
     """Print what is to do today; returns the exit status."""
     home = true_home(context.locations, context.clock.now(), context.environment)
     if home is None:
