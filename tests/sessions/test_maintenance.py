@@ -167,7 +167,15 @@ def test_the_doctor_counts_errors_in_files_of_decks(desk: Desk) -> None:
     desk.reopen()
     [found] = [each for each in doctor(desk) if each.code == "decks-problems"]
     assert (found.severity, found.count) == ("warning", 4)
-    assert found.message == "4 errors in files of decks: see `drill check`"
+    assert found.text == "4 errors in files of decks: see `drill check`"
+
+
+def test_a_single_error_is_one(desk: Desk) -> None:
+    desk.write(desk.own / "mine/broken.yaml", "topic: broken\ntitle: [\n")
+    desk.reopen()
+    [found] = [each for each in doctor(desk) if each.code == "decks-problems"]
+    assert found.count == 1
+    assert found.message.startswith("error in files")
 
 
 def test_the_doctor_says_so_when_there_is_no_database(desk: Desk) -> None:

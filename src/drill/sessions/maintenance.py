@@ -140,7 +140,8 @@ def _decks(collection: Collection) -> Iterator[Finding]:
         decks = unit.library.decks()
     errors = sum(problem["severity"] == "error" for problem in problems)
     if errors:
-        message = f"{plural(errors, 'error')} in files of decks: see `drill check`"
+        what = "error" if errors == 1 else "errors"
+        message = f"{what} in files of decks: see `drill check`"
         yield Finding("decks-problems", "warning", errors, message)
     cards = sum(deck.cards for deck in decks)
     message = f"{plural(len(decks), 'deck')}, {plural(cards, 'card')}"
