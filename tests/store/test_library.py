@@ -72,6 +72,16 @@ def test_a_raised_revision_brings_the_card_back(record: Record) -> None:
     assert record.is_healthy()
 
 
+def test_an_answer_to_the_old_wording_is_no_check_of_the_new(record: Record) -> None:
+    record.put(RAFT.replace("id: leader", "id: leader\n    revision: 2"))
+    record.rate(LEADER)  # the card was on the screen before the file changed
+    assert record.schedule(LEADER).revised
+    record.undo()
+    assert record.schedule(LEADER).state == New()
+    assert not record.schedule(LEADER).revised
+    assert record.is_healthy()
+
+
 def test_a_vanished_card_is_kept_aside_and_comes_back_whole(record: Record) -> None:
     record.learn(LEADER)
     before = record.card(LEADER)

@@ -16,7 +16,7 @@ from drill.store.schedule_rows import (
     state_number,
     values_of,
 )
-from drill.store.schema import cards, topics
+from drill.store.schema import cards, notes, topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,8 @@ class FoldedCard:
     history: bytes
     forgotten_day: int | None
     """The study day of the latest Again."""
+    note_revision: int
+    """What the note says now; 0 while none is known."""
 
     @property
     def is_askable(self) -> bool:
@@ -104,13 +106,16 @@ _FOLDED = (
     cards.c.stamp,
     cards.c.history,
     cards.c.forgotten_day,
+    notes.c.revision,
 )
 _WITH_TOPIC = cards.outerjoin(topics, topics.c.key == cards.c.topic)
 
 SHOWN = select(*_SHOWN, *_SCHEDULE).select_from(_WITH_TOPIC)
 """Selects what `stored_card` takes."""
 
-FOLDED = select(*_FOLDED, *_SCHEDULE).select_from(_WITH_TOPIC)
+FOLDED = select(*_FOLDED, *_SCHEDULE).select_from(
+    _WITH_TOPIC.outerjoin(notes, notes.c.key == cards.c.note)
+)
 """Selects what `folded_card` takes."""
 
 SHOWN_BY_ID = Quick(SHOWN.where(cards.c.card_id == bindparam("card")))
@@ -164,7 +169,7 @@ def stored_card(row: Sequence[Any]) -> StoredCard:
 def folded_card(row: Sequence[Any]) -> FoldedCard:
     """The card in a row of `FOLDED`."""
     key, card, topic, deck, lane, present, askable, hybrid_us = row[:8]
-    device, sequence, stamp, history, forgotten_day = row[8 : len(_FOLDED)]
+    device, sequence, stamp, history, forgotten_day, revision = row[8 : len(_FOLDED)]
     return FoldedCard(
         key=key,
         card=CardId(card),
@@ -178,6 +183,7 @@ def folded_card(row: Sequence[Any]) -> FoldedCard:
         stamp=stamp,
         history=history,
         forgotten_day=forgotten_day,
+        note_revision=revision or 0,
     )
 
 

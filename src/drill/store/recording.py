@@ -11,6 +11,7 @@ from drill.events import (
     PresetRecorded,
     Renamed,
     Retracted,
+    Revised,
     Unknown,
 )
 from drill.store.journal_rows import Entry
@@ -96,6 +97,10 @@ class Recording:
             self.envelopes.position, self.envelopes.operation, card.key, event
         )
         self.folding.add(card, entry, self.envelopes.device)
+        known = card.schedule.revision
+        if at is None and known is not None and known < card.note_revision:
+            # Answered as it stood before its meaning changed: to be checked still.
+            self._card(Revised(body.card, card.note_revision), None, None, None)
         return event
 
     def _note(
