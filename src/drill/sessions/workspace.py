@@ -305,7 +305,9 @@ class Workspace:
 
     def reset_setting(self, path: str) -> None:
         """Take a setting out of the settings file, so that its default holds."""
-        self.collection.change({tuple(path.split(".")): None})
+        from drill.sessions.settings_view import change
+
+        change(self.collection, path, None)
 
     def change_keys(self, command: str, keys: str) -> None:
         """Keep the keys of a command; an empty text brings the default back."""
