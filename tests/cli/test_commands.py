@@ -383,7 +383,7 @@ def test_the_settings_file_is_named_even_when_it_is_broken(drill: CommandLine) -
     for command in ("due", "stats", "decks", "doctor", "settings"):
         answer = drill(command)
         assert answer.status == 2, command
-        assert f"{path}: cannot be read" in answer.err
+        assert f"{path}: is no TOML" in answer.err
 
 
 # --- the process --------------------------------------------------------------------

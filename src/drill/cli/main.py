@@ -6,6 +6,7 @@ way to the app: no parser, and nothing from elsewhere before the first paint.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from drill.cli.words import Words
 
+OBJECTS = 100_000
+"""A command is over before it makes so many new objects that looking for garbage
+pays: not doing so among what is imported saves a sixth of its time."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run drill.
@@ -33,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _survive_any_stream()
     words = split(sys.argv[1:] if argv is None else argv)
+    if words.rest:
+        gc.set_threshold(OBJECTS)
     context = Context(os.environ, data=words.data, config=words.config)
     try:
         status = run(words, context)

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
 
 from drill.cli.snapshots import true_home
+from drill.store.identity import identity
 
 if TYPE_CHECKING:
     from drill.cli.context import Context
@@ -56,8 +57,16 @@ def due_table(home: HomeStep) -> dict[str, object]:
 
 
 def _counted(context: Context) -> HomeStep:
-    """What the record says now, left for the next time."""
-    from drill.cli.opening import changing
+    """What the record says now, left for the next time.
 
-    with changing(context) as workspace:
-        return workspace.home()
+    The workspace of the app does the same, but brings the review along: 25 ms.
+    """
+    from drill.cli.opening import reading
+    from drill.sessions.snapshot import save_home
+    from drill.sessions.today import home
+
+    with reading(context) as collection:
+        step = home(collection)
+    places = context.locations
+    save_home(places.snapshot, identity(places.database), step)
+    return step
