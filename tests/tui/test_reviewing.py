@@ -184,10 +184,23 @@ async def test_a_record_that_cannot_be_opened_says_why_and_can_be_tried_again(
         assert isinstance(app.screen, TroubleScreen)
         assert "is damaged" in keys.text()
         assert "drill restore" in keys.text()
+        assert not app._notifications  # not said twice
         desk.locations.database.write_bytes(good)
         await keys.press("r")
         assert isinstance(app.screen, HomeScreen)
         assert "to do" in keys.text()
+
+
+async def test_without_a_backlog_there_is_nothing_to_spread(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("b")
+        assert isinstance(app.screen, HomeScreen)
+        assert [note.message for note in app._notifications] == ["Nothing is late."]
 
 
 async def test_bury_suspend_flag_and_leave(

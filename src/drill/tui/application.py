@@ -259,6 +259,8 @@ class DrillApp(App[int]):
     def _say_failure(self, failure: Failed) -> None:
         is_mild = isinstance(failure.error, SessionError)
         if self.is_running:
+            if self.workspace is None:
+                return  # it could not be opened: a screen of its own says why
             severity: Severity = "warning" if is_mild else "error"
             self.notify_plainly(failure.message, failure.hint, severity)
         else:

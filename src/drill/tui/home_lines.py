@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drill.sessions.labels import plural
 from drill.tui.frame_lines import cue, rule
 from drill.tui.home_parts import (
     figures,
@@ -94,9 +93,10 @@ def _head(step: HomeStep, view: HomeView, width: int) -> list[Line]:
 
 
 def _no_decks(step: HomeStep, width: int) -> list[Line]:
-    there = plural(sum(not row.depth for row in step.decks), "deck")
+    count = sum(not row.depth for row in step.decks)
+    there = "1 deck waits" if count == 1 else f"{count} decks wait"
     words = (
-        f" No deck is chosen yet; {there} wait to be studied."
+        f" No deck is chosen yet; {there} to be studied."
         if step.decks
         else " There is no deck yet."
     )

@@ -169,8 +169,8 @@ def _record(record: ReviewRecord) -> Line:
         Run(left(date_label(record.day), 13), style),
         Run(left(words, 12), "strike" if record.retracted else rating or "muted"),
         Run(right(interval_label(days) if days else "–", 11), style),
-        Run(right(_days(record.stability), 12), style),
-        Run(right(f"{record.difficulty:.1f}", 12), style),
+        Run(right(_days(record.stability or None), 12), style),
+        Run(right(f"{record.difficulty:.1f}" if record.stability else "–", 12), style),
         Run(right(seconds, 8), "muted"),
         Run("  undone" if record.retracted else "", "muted"),
     )

@@ -83,7 +83,7 @@ def findings_picture(findings: Sequence[Finding], width: int) -> ListPicture:
     room = max(8, width - CODE - 8)
     for finding in sorted(findings, key=lambda each: order.index(each.severity)):
         sign, style = SIGNS[finding.severity]
-        words = wrap([Run(one_line(finding.message))], room)
+        words = wrap([Run(one_line(finding.text))], room)
         for index, line in enumerate(words):
             code = finding.code if not index else ""
             lines.append(

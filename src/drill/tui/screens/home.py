@@ -163,6 +163,9 @@ class HomeScreen(DrillScreen[None]):
         """Deal the backlog out over some days."""
         from drill.tui.screens.holidays import ask_spread
 
+        if self._is_current and self.step is not None and not self.step.counts.backlog:
+            self.drill.notify_plainly("Nothing is late.")
+            return
         ask_spread(self, self._changed)
 
     def action_choose(self) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SYNTAX = "appearance.syntax"
 EDITOR = "files.editor"
+ORIGIN = "settings: "
+"""How a refusal begins; here it goes without saying."""
 ACTIONS = frozenset(("edit", "step", "reset", "keys", "move", "page", "leave", "pick"))
 """What waits while a value is typed."""
 
@@ -125,7 +127,7 @@ class SettingsScreen(ListScreen[None]):
 
     def _take(self, rows: tuple[SettingRow, ...] | Refused) -> None:
         if isinstance(rows, Refused):
-            self._error = rows.words
+            self._error = rows.words.removeprefix(ORIGIN)
             self.repaint_detail()
             return
         self._error = ""
