@@ -8,6 +8,7 @@ too. A test compares this drawing with the classes:
 DrillError
 ├── ConfigError
 │   ├── ConfigUnreadable
+│   ├── ConfigMalformed
 │   ├── UnknownSetting
 │   ├── InvalidSetting
 │   └── InvalidKeymap
@@ -66,11 +67,21 @@ class ConfigError(DrillError):
 
 
 class ConfigUnreadable(ConfigError):
-    """The settings file cannot be read or is no TOML."""
+    """The settings file cannot be read."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"{path}: cannot be read: {reason}",
+            hint="Check the permissions, or name another file with --config.",
+        )
+
+
+class ConfigMalformed(ConfigError):
+    """The settings file is no TOML."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: is no TOML: {reason}",
             hint="Mend the file, or move it away to start from the defaults.",
         )
 

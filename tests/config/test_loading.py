@@ -8,7 +8,12 @@ import pytest
 
 from drill.config.loading import load_settings, validate
 from drill.config.settings import NewCards, ReviewOrder, Settings
-from drill.errors import ConfigUnreadable, InvalidSetting, UnknownSetting
+from drill.errors import (
+    ConfigMalformed,
+    ConfigUnreadable,
+    InvalidSetting,
+    UnknownSetting,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +118,7 @@ def test_an_unknown_name_is_refused_with_the_nearest(
     ("text", "expected"),
     [
         ("[study]\nnew_a_day = -1", "greater than or equal to 0"),
-        ("[study]\nnew_a_day = 'many'", "integer"),
+        ("[study]\nnew_a_day = 'many'", "a whole number"),
         ("[study]\nrollover_hour = 24", "less than or equal to 23"),
         ("[study]\nzone = 'Mars/Base'", "no time zone is called 'Mars/Base'"),
         ("[study]\nzone = '../etc/passwd'", "no time zone is called"),
@@ -122,7 +127,11 @@ def test_an_unknown_name_is_refused_with_the_nearest(
         ("[presets.default]\nlearning_steps = ['soon']", "90s, 10m, 1h or 1d"),
         ("[presets.default]\nlearn_ahead = '0m'", "is no duration"),
         ("[decks.raft]\npreset = 'gentel'\n[presets.gentle]", "default, gentle"),
-        ("study = 1", "dictionary"),
+        ("study = 1", "a table"),
+        ("[study]\ndecks = 3", "a list"),
+        ("[study]\nzone = 3", "text"),
+        ("[study]\nbury_siblings = 'maybe'", "true or false"),
+        ("[presets.default]\ndesired_retention = 'x'", "a number"),
     ],
 )
 def test_a_value_outside_its_limits_is_refused_with_what_is_expected(
@@ -147,18 +156,29 @@ def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path) -> None:
     assert load_settings(path, {}).study.new_a_day == 3
 
 
-@pytest.mark.parametrize("content", [b"[study\n", b"\xff\xfe\x00", b"a = 1\na = 2\n"])
-def test_what_is_no_toml_is_unreadable(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[study\n",
+        b"\xff\xfe\x00",
+        b"a = 1\na = 2\n",
+        b"a = " + b"[" * 5000 + b"]" * 5000,
+    ],
+)
+def test_what_is_no_toml_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(content)
-    with pytest.raises(ConfigUnreadable) as caught:
+    with pytest.raises(ConfigMalformed) as caught:
         load_settings(path, {})
     assert str(path) in caught.value.message
+    assert "move it away" in caught.value.hint
 
 
 def test_a_folder_in_the_place_of_the_file_is_unreadable(tmp_path: Path) -> None:
-    with pytest.raises(ConfigUnreadable):
+    with pytest.raises(ConfigUnreadable) as caught:
         load_settings(tmp_path, {})
+    assert caught.value.message == f"{tmp_path}: cannot be read: Is a directory"
+    assert "permissions" in caught.value.hint
 
 
 def test_settings_cannot_be_changed_behind_somebodys_back() -> None:

@@ -11,6 +11,7 @@ import pytest
 from drill.config.loading import load_settings
 from drill.config.writing import change_settings
 from drill.errors import (
+    ConfigMalformed,
     ConfigUnreadable,
     InvalidSetting,
     NotWritable,
@@ -100,10 +101,12 @@ def test_a_value_that_is_refused_leaves_the_file_alone(path: Path) -> None:
     assert path.read_text("utf-8") == FILE
 
 
-@pytest.mark.parametrize("content", [b"[study\n", b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "content", [b"[study\n", b"\xff\xfe\x00", b"a = " + b"[" * 5000]
+)
 def test_a_file_that_is_no_toml_is_not_overwritten(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(ConfigUnreadable):
+    with pytest.raises(ConfigMalformed):
         change_settings(path, {("study", "new_a_day"): 4})
     assert path.read_bytes() == content
 

@@ -21,7 +21,12 @@ from drill.config.settings import (
     Study,
 )
 from drill.config.tables import environment_table, merged
-from drill.errors import ConfigUnreadable, InvalidSetting, UnknownSetting
+from drill.errors import (
+    ConfigMalformed,
+    ConfigUnreadable,
+    InvalidSetting,
+    UnknownSetting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +36,17 @@ if TYPE_CHECKING:
 
 DEFAULT_PRESET = "default"
 """There without being written down."""
+KINDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "string": "text",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "a table",
+    "model": "a table",
+}
+"""What a value should have been, by how the names of pydantic's errors begin."""
 SECTIONS: dict[str, type[BaseModel]] = {
     "study": Study,
     "appearance": Appearance,
@@ -53,7 +69,8 @@ def load_settings(
         flags: nested values that were typed on the command line.
 
     Raises:
-        ConfigUnreadable: the file is no readable TOML.
+        ConfigUnreadable: the file cannot be read.
+        ConfigMalformed: the file is no TOML.
         UnknownSetting: a name that does not exist, with the nearest that does.
         InvalidSetting: a value outside its limits.
     """
@@ -77,8 +94,12 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
-        raise ConfigUnreadable(path, str(error)) from error
+    except OSError as error:
+        raise ConfigUnreadable(path, error.strerror or str(error)) from error
+    except ValueError as error:
+        raise ConfigMalformed(path, str(error)) from error
+    except RecursionError as error:
+        raise ConfigMalformed(path, "it is nested too deeply") from error
 
 
 def _validate(table: Mapping[str, Any], origin: str) -> Settings:
@@ -107,12 +128,15 @@ def _as_config_error(
     name = ".".join(path)
     if error["type"] == "extra_forbidden":
         return UnknownSetting(name, origin, _nearest(path))
-    return InvalidSetting(name, error["input"], _expected(error["msg"]), origin)
+    return InvalidSetting(name, error["input"], _expected(error), origin)
 
 
-def _expected(message: str) -> str:
-    """What pydantic says, as the rest of a sentence that begins with `Expected:`."""
-    said = message.removeprefix("Value error, ").removeprefix("Input should be ")
+def _expected(error: ErrorDetails) -> str:
+    """What was wanted, as the rest of a sentence that begins with `Expected:`."""
+    kind = error["type"].partition("_")[0]
+    if kind in KINDS and error["type"].endswith(("_type", "_parsing")):
+        return KINDS[kind]
+    said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     return said.removeprefix("a valid ")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drill.config.loading import validate
-from drill.errors import ConfigUnreadable, InvalidSetting, NotWritable
+from drill.errors import ConfigMalformed, ConfigUnreadable, InvalidSetting, NotWritable
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -31,6 +31,7 @@ def change_settings(path: Path, changes: Mapping[tuple[str, ...], Any]) -> Setti
 
     Raises:
         ConfigUnreadable: the file as it is cannot be read.
+        ConfigMalformed: the file as it stands is no TOML.
         UnknownSetting: a name that does not exist.
         InvalidSetting: a value outside its limits; nothing is written.
         NotWritable: the file or its folder cannot be written.
@@ -51,8 +52,12 @@ def _document(path: Path) -> TOMLDocument:
         return tomlkit.parse(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return tomlkit.document()
-    except (OSError, ValueError, TOMLKitError) as error:
-        raise ConfigUnreadable(path, str(error)) from error
+    except OSError as error:
+        raise ConfigUnreadable(path, error.strerror or str(error)) from error
+    except (ValueError, TOMLKitError) as error:
+        raise ConfigMalformed(path, str(error)) from error
+    except RecursionError as error:
+        raise ConfigMalformed(path, "it is nested too deeply") from error
 
 
 def _set(

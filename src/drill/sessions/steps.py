@@ -340,6 +340,11 @@ class Finding:
         """Whether something is lost or wrong."""
         return self.severity in {"error", "repairable"}
 
+    @property
+    def text(self) -> str:
+        """The message with the number of what was found."""
+        return f"{self.count:,} {self.message}" if self.count > 1 else self.message
+
 
 # --- decks and notes ------------------------------------------------------------
 

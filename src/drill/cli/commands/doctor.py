@@ -50,11 +50,8 @@ def _repaired(context: Context) -> tuple[Finding, ...]:
 
 
 def _print(finding: Finding, output: Output) -> None:
-    count = f"{finding.count:,} " if finding.count > 1 else ""
     severity = "" if finding.severity == "info" else f" ({finding.severity})"
-    output.data(
-        SIGNS[finding.severity], f"{finding.code}{severity}: {count}{finding.message}"
-    )
+    output.data(SIGNS[finding.severity], f"{finding.code}{severity}: {finding.text}")
 
 
 def _advise(findings: tuple[Finding, ...], output: Output) -> None:
