@@ -126,13 +126,16 @@ def _offer(
     Raises:
         InvalidNote: it does not follow the format.
     """
-    from drill.sessions.authoring import save
+    from drill.sessions.authoring import save, topics
     from drill.sessions.drafting import preview
 
     found = preview(collection, draft)
     if found.problems:
         raise InvalidNote(found.problems)
     _show(found, context.output)
+    if draft.topic not in {each.topic for each in topics(collection)}:
+        warning = f"{draft.topic} is a new topic"
+        context.output.say(Styled("! ", Style.WARNING), warning)
     if not is_agreed and not context.output.agreed(f"Keep it in {draft.topic}?"):
         context.output.say("Nothing was written.")
         return PROBLEMS
