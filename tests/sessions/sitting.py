@@ -62,7 +62,11 @@ def write_topic(
         lines.append(f"{key}: {text}")
     lines.append("notes:")
     for note in notes:
-        lines += [f"- id: {note}", f"  front: What is {note}?", f"  back: It is {note}."]
+        lines += [
+            f"- id: {note}",
+            f"  front: What is {note}?",
+            f"  back: It is {note}.",
+        ]
         lines += ["  source: a book"]
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return [CardId(f"{topic}/{note}#front") for note in notes]

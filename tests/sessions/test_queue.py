@@ -314,7 +314,9 @@ def test_new_cards_are_found_behind_many_that_must_wait(desk: Desk) -> None:
 
 
 def test_a_scope_is_decks_and_topics(desk: Desk) -> None:
-    assert all(card.startswith("networks/") for card in queue(desk, scope=("networks",)))
+    assert all(
+        card.startswith("networks/") for card in queue(desk, scope=("networks",))
+    )
     assert queue(desk, scope=("mine/words",)) == [COMMIT, FOLD]
 
 

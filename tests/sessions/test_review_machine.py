@@ -99,6 +99,8 @@ class ReviewMachine(RuleBasedStateMachine):
         self.serial = 0
         self.other = self.open_other()
         self.selection = Selection()
+        self.excused: CardId | None = None
+        """A card whose answer was taken back comes although it is not due."""
         self.is_quiet = True
         """Whether nobody but the session did anything since it began."""
         self.step = self.open_session(Selection())
@@ -141,8 +143,10 @@ class ReviewMachine(RuleBasedStateMachine):
         assert step.can_undo == bool(self.model.done)
         assert step.can_redo == bool(self.model.undone)
         now = self.desk.collection.now
+        if is_undo or step.card != self.excused:
+            self.excused = step.card if is_undo else None
         if step.card is not None:
-            self.check_card(step, is_undo=is_undo)
+            self.check_card(step)
         elif step.phase is Phase.WAITING:
             assert step.waiting_until is not None
             assert step.waiting_until > now
@@ -153,14 +157,14 @@ class ReviewMachine(RuleBasedStateMachine):
         self.step = step
         return step
 
-    def check_card(self, step: ReviewStep, *, is_undo: bool) -> None:
+    def check_card(self, step: ReviewStep) -> None:
         assert step.card is not None
         assert step.left >= 1
         card, today = self.stored(step.card), self.desk.collection.today
         assert not is_hidden(card, today)
         assert len(step.outcomes) == (4 if step.phase is Phase.BACK else 0)
         state = card.schedule.state
-        if self.selection.is_practice or is_undo:
+        if self.selection.is_practice or step.card == self.excused:
             return
         assert isinstance(state, New) or state.due <= today or due_at_of(card)
 
@@ -200,7 +204,9 @@ class ReviewMachine(RuleBasedStateMachine):
         """Events fold the same in whatever order they are found, once sorted."""
         with self.desk.collection.store.read() as unit:
             for name in self.model.names.values():
-                events = [e.event for e in unit.journal.history(name) if not e.retracted]
+                events = [
+                    e.event for e in unit.journal.history(name) if not e.retracted
+                ]
                 mixed = list(events)
                 random.Random(len(events)).shuffle(mixed)  # noqa: S311
                 again = fold(sorted(mixed, key=lambda e: e.order), unit.presets)
@@ -280,9 +286,7 @@ class ReviewMachine(RuleBasedStateMachine):
         assert step.message == f"done again: {deed.label}"
         self.seen(step)
 
-    def refused(
-        self, intent: Callable[[], ReviewStep], error: type[Exception]
-    ) -> None:
+    def refused(self, intent: Callable[[], ReviewStep], error: type[Exception]) -> None:
         try:
             intent()
         except error:
@@ -381,7 +385,10 @@ class ReviewMachine(RuleBasedStateMachine):
     def write_words(self) -> None:
         self.is_quiet = False
         former = ", ".join(self.former)
-        text = HEAD + (COMMIT if self.has_commit else "") + f"""
+        text = (
+            HEAD
+            + (COMMIT if self.has_commit else "")
+            + f"""
           - id: {self.fold_name}
             formerly: [{former}]
             revision: {self.fold_revision}
@@ -389,6 +396,7 @@ class ReviewMachine(RuleBasedStateMachine):
             back: A start and a step.
             source: Bird and Wadler, chapter 3
         """
+        )
         path = self.desk.write(self.desk.own / "mine/words.yaml", text)
         os.utime(path, ns=(0, self.next_stamp()))
         reread(self.desk.collection)

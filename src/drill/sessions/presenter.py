@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.sessions.selection import Selection
     from drill.store.card_rows import StoredCard
-    from drill.store.units import ReadUnit
+    from drill.store.units import ReadUnit, WriteUnit
 
 GONE = "that card is gone"
 NOT_DUE = "that card is not to come any more"
@@ -37,6 +37,8 @@ class Presenter:
         self.hand: AtHand | None = None
         """None while waiting, and at the end."""
         self._can = Abilities()
+        """As of the latest rebuild or write: asking takes longer than all else of a
+        step together."""
         self._serial = 0
 
     # --- turns ------------------------------------------------------------------
@@ -114,7 +116,6 @@ class Presenter:
         with self._collection.store.read() as unit:
             card = self.unchanged(unit)
             if card is not None:
-                self._can = abilities(unit)
                 hand.outcomes = self.answering.outcomes(unit, card)
         return self.again(message) if card is None else self.step(message)
 
@@ -126,9 +127,26 @@ class Presenter:
             return None
         return None if hand.is_due and is_hidden(card, self._collection.today) else card
 
+    def stays(self, hand: AtHand) -> bool:
+        """Take up again a card that was jumped to, unless it was answered meanwhile."""
+        card = hand.card.card
+        with self._collection.store.read() as unit:
+            found = unit.cards.find(card)
+        if found is None or found.schedule.state != hand.card.schedule.state:
+            return False
+        return not self.show(card, hand.place, is_due=False, is_wanted=True)
+
     def rebuild(self) -> None:
         """Read everything that is to come anew."""
         self.upcoming.rebuild(self.logbook.answers)
+        with self._collection.store.read() as unit:
+            self._can = abilities(unit)
+
+    def wrote(self, unit: WriteUnit) -> None:
+        """Tell that the session has written, and knows what follows from it."""
+        self.upcoming.wrote()
+        if unit.operation is not None:
+            self._can = Abilities(can_undo=True, can_redo=False)
 
     def _shown_from_queue(self, queued: Queued) -> str:
         try:
@@ -171,7 +189,6 @@ class Presenter:
                 )
             except InvalidNote as error:
                 return f"{card} cannot be shown: {error}"
-            self._can = abilities(unit)
         return ""
 
     # --- steps ------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -51,12 +50,13 @@ class Queue:
 
 def counts_of(cards: Iterable[Queued]) -> Counts:
     """How many cards of each class."""
-    found = Counter(each.why for each in cards)
+    # Twice an answer, hence no Counter: hashing 200 members of an Enum takes 80 µs.
+    found = [each.why for each in cards]
     return Counts(
-        review=found[Class.REVIEW],
-        learning=found[Class.LEARNING],
-        new=found[Class.NEW],
-        backlog=found[Class.BACKLOG],
+        review=found.count(Class.REVIEW),
+        learning=found.count(Class.LEARNING),
+        new=found.count(Class.NEW),
+        backlog=found.count(Class.BACKLOG),
     )
 
 

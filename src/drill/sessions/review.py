@@ -144,9 +144,10 @@ class ReviewSession:
             NothingToUndo: none is left.
         """
         changed, operation, first = undoing.undo(self._collection)
-        own = self._presenter.logbook.undone(operation)
-        if own is not None:
-            return self.pay(lambda: self._back_to(own, changed.message))
+        answer = self._presenter.logbook.undone(operation)
+        if answer is not None:
+            card = answer.card.card
+            return self.pay(lambda: self._back_to(card, changed.message))
         return self.pay(lambda: self._back_among(first, changed.message))
 
     @_writes_once
@@ -176,6 +177,8 @@ class ReviewSession:
             is_due = wanted is not None and presenter.upcoming.leave_out(wanted)
             if wanted is not None and is_due and not presenter.show(wanted):
                 return presenter.step(message)
+        if hand is not None and not hand.is_due and presenter.stays(hand):
+            return presenter.step(message)
         return presenter.next(message)
 
     def _rebuild(self) -> None:
@@ -188,7 +191,7 @@ class ReviewSession:
     def bury(self) -> ReviewStep:
         """Hide the note's cards until the next study day."""
         hand, today = self._presenter.hand_for("bury"), self._collection.today
-        with self._doing(f"buried {hand.card.card}", hand) as unit:
+        with self._doing(f"buried {hand.card.card}") as unit:
             kin = [hand.card, *unit.cards.siblings(hand.card.card)]
             buried = [card.card for card in kin if not is_hidden(card, today)]
             for card in buried:
@@ -201,7 +204,7 @@ class ReviewSession:
     def suspend(self) -> ReviewStep:
         """Hide the card until told otherwise."""
         hand = self._presenter.hand_for("suspend")
-        with self._doing(f"suspended {hand.card.card}", hand) as unit:
+        with self._doing(f"suspended {hand.card.card}") as unit:
             unit.record(Suspended(hand.card.card))
         return self._gone("suspended")
 
@@ -247,7 +250,7 @@ class ReviewSession:
     def _say(self, what: str, hand: AtHand, body: CardBody) -> ReviewStep:
         """Record what the learner says of the card, which stays where it is."""
         label = f"{what} {hand.card.card}"
-        with self._doing(label, hand) as unit:
+        with self._doing(label) as unit:
             unit.record(body)
         return self.pay(lambda: self._presenter.again(label))
 
@@ -262,11 +265,11 @@ class ReviewSession:
     def _writing(self, label: str) -> Iterator[WriteUnit]:
         with self._collection.store.write(label) as unit:
             yield unit
-        self._presenter.upcoming.wrote()
+        self._presenter.wrote(unit)
 
     @contextmanager
-    def _doing(self, label: str, hand: AtHand) -> Iterator[WriteUnit]:
+    def _doing(self, label: str) -> Iterator[WriteUnit]:
         """Write what is no answer."""
         with self._writing(label) as unit:
             yield unit
-        self._presenter.logbook.did(unit.operation, hand.card.card)
+        self._presenter.logbook.did()

@@ -59,7 +59,7 @@ class Selection:
             return "chosen cards"
         if self.kind is Kind.SEARCH:
             return f"search: {self.text}"
-        return self.kind.value
+        return str(self.kind.value)
 
     @property
     def explanation(self) -> str:

@@ -85,8 +85,7 @@ def to_do(
     """
     wanted = collection.today if day is None else day
     builder = QueueBuilder(collection, unit, Selection(), wanted)
-    queue = builder.build()
-    steps = builder.steps(collection.calendar.start(StudyDay(wanted + 1)))
+    queue, steps = builder.build(), builder.timed_steps
     timed = [Queued(card.card, card.note, Class.LEARNING) for card in steps]
     return counts_of([*queue.cards, *timed]), steps
 

@@ -77,7 +77,7 @@ class Upcoming:
             chosen = _what_is_left(self._selection, answers)
             builder = QueueBuilder(self._collection, unit, chosen)
             self.queue = builder.build()
-            steps = builder.steps(self._end) if self._has_steps else []
+            steps = builder.timed_steps if self._has_steps else []
         self._queued = list(self.queue.cards)
         if self._selection.is_practice:
             self._leave_out_practised(answers)

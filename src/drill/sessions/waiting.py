@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from drill.ids import StudyDay
 from drill.sessions.collection import deck_of_topic
 from drill.sessions.limits import new_limit, review_limit, shares
 from drill.sessions.prerequisites import Prerequisites
@@ -23,9 +24,8 @@ from drill.srs.schedule import Reviewing
 if TYPE_CHECKING:
     from collections.abc import Collection as Some
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
-    from drill.ids import NoteId, StudyDay
+    from drill.ids import NoteId
     from drill.sessions.collection import Collection
     from drill.sessions.selection import Selection
     from drill.store.card_rows import StoredCard
@@ -81,10 +81,15 @@ class QueueBuilder:
             case _:
                 return self._practice()
 
-    def steps(self, until: datetime) -> list[StoredCard]:
-        """Cards whose learning step ends up to an instant, earliest first."""
-        found = self._unit.cards.learning(until, self._day, decks=self._scope)
-        return [card for card in found if due_at_of(card) is not None]
+    @cached_property
+    def timed_steps(self) -> list[StoredCard]:
+        """Cards whose learning step ends at an instant of the day, earliest first."""
+        return [card for card in self._steps if due_at_of(card) is not None]
+
+    @cached_property
+    def _steps(self) -> list[StoredCard]:
+        end = self._collection.calendar.start(StudyDay(self._day + 1))
+        return self._unit.cards.learning(end, self._day, decks=self._scope)
 
     # --- today ------------------------------------------------------------------
 
@@ -92,9 +97,9 @@ class QueueBuilder:
         settings = self._collection.settings
         reviews = review_limit(settings, self._unit, self._day)
         new = new_limit(settings, self._unit, self._day)
-        steps = self._day_steps()
+        steps = [card for card in self._steps if due_at_of(card) is None]
         due = self._due(reviews)
-        fresh = self._fresh(new, {card.note for card in [*steps, *due]})
+        fresh = self._fresh(new, {card.note for card in [*self._steps, *due]})
         waiting = Waiting(
             day_steps=self._candidates(steps),
             reviews=self._candidates(due),
@@ -102,33 +107,27 @@ class QueueBuilder:
         )
         cards = arranged(waiting, self._rules(reviews, new, [*due, *fresh]))
         queued = self._queued(cards, [*steps, *due, *fresh])
-        reviewed = [each for each in queued if each.why is not Class.NEW]
+        hidden = {card.note for card in self._steps}
+        reviewed = {each.note for each in queued if each.why is not Class.NEW}
         return Queue(
             queued,
             self._held_back,
-            is_new_limited=self._is_more(fresh, queued, reviewed),
-            is_review_limited=self._is_more(due, reviewed, ()),
+            is_new_limited=self._is_more(fresh, queued, hidden | reviewed),
+            is_review_limited=self._is_more(due, queued, hidden),
         )
 
     def _is_more(
-        self, read: list[StoredCard], taken: Some[Queued], earlier: Some[Queued]
+        self, read: list[StoredCard], taken: Iterable[Queued], hidden: set[NoteId]
     ) -> bool:
-        """Whether a card was left out that no sibling hides."""
-        cards = self._candidates(read)
-        if self._study.bury_siblings:
-            cards = without_siblings(cards, {each.note for each in earlier})
-        return not {each.card for each in cards} <= {each.card for each in taken}
+        """Whether a card was left out although no sibling hides it."""
+        cards = {each.card for each in self._visible(read, hidden)}
+        return not cards <= {each.card for each in taken}
 
     def _queued(
         self, cards: Iterable[Candidate], stored: Iterable[StoredCard]
     ) -> tuple[Queued, ...]:
         classes = {card.card: class_of(card, self._day) for card in stored}
         return tuple(Queued(c.card, c.note, classes[c.card]) for c in cards)
-
-    def _day_steps(self) -> list[StoredCard]:
-        now = self._collection.now
-        found = self._unit.cards.learning(now, self._day, decks=self._scope)
-        return [card for card in found if due_at_of(card) is None]
 
     def _rules(self, reviews: Limit, new: Limit, cards: Iterable[StoredCard]) -> Rules:
         return Rules(
@@ -138,6 +137,7 @@ class QueueBuilder:
             seed=str(self._day),
             new_cards=NewCards(self._study.new_cards),
             bury_siblings=self._study.bury_siblings,
+            answered={card.note for card in self.timed_steps},
             contrasts=self._contrasts(cards),
         )
 

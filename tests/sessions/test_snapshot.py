@@ -1,0 +1,122 @@
+"""What home leaves for the next start."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from drill.ids import Rating
+from drill.sessions.snapshot import VERSION, load_home, save_home
+from drill.sessions.today import home
+from drill.sessions.workspace import Workspace
+from tests.sessions.desk import FOLD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sessions.desk import Desk
+
+
+@pytest.fixture
+def saved(desk: Desk) -> Path:
+    """A snapshot with a learning step in it."""
+    desk.rate(FOLD, Rating.AGAIN)
+    path = desk.folder / "home.json"
+    save_home(path, "abc", home(desk.collection))
+    return path
+
+
+def test_a_snapshot_comes_back_as_it_was(desk: Desk, saved: Path) -> None:
+    step = home(desk.collection)
+    assert step.next_learning_at is not None
+    assert load_home(saved) == ("abc", step)
+
+
+def test_a_snapshot_without_a_learning_step_comes_back_too(desk: Desk) -> None:
+    path = desk.folder / "home.json"
+    save_home(path, "", home(desk.collection))
+    assert load_home(path) == ("", home(desk.collection))
+
+
+def test_leaving_the_workspace_leaves_a_snapshot_of_the_files_as_they_are(
+    desk: Desk,
+) -> None:
+    step = home(desk.collection)
+    Workspace(desk.collection).close()
+    found = load_home(desk.locations.snapshot)
+    assert found == (desk.collection.store.identity(), step)
+
+
+def test_no_snapshot_is_none(desk: Desk) -> None:
+    assert load_home(desk.folder / "nothing.json") is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": VERSION + 1},
+        {"home": {}},
+        {"home": []},
+        {"home": None},
+    ],
+)
+def test_another_shape_is_no_snapshot(saved: Path, change: dict[str, Any]) -> None:
+    table = {**json.loads(saved.read_text("utf-8")), **change}
+    saved.write_text(json.dumps(table), "utf-8")
+    assert load_home(saved) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("counts", [1, 2]),
+        ("counts", {"review": 1, "colour": 2}),
+        ("decks", [{"id": "x"}]),
+        ("forecast", 5),
+        ("next_learning_at", "soon"),
+        ("next_learning_at", 7),
+        ("surprise", 1),
+    ],
+)
+def test_a_damaged_value_is_no_snapshot(saved: Path, name: str, value: object) -> None:
+    table = json.loads(saved.read_text("utf-8"))
+    table["home"][name] = value
+    saved.write_text(json.dumps(table), "utf-8")
+    assert load_home(saved) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"null", b"3"])
+def test_any_other_bytes_are_no_snapshot(saved: Path, content: bytes) -> None:
+    saved.write_bytes(content)
+    assert load_home(saved) is None
+
+
+def test_a_snapshot_cut_anywhere_is_none(saved: Path) -> None:
+    content = saved.read_bytes()
+    for length in range(0, len(content) - 1, 97):
+        saved.write_bytes(content[:length])
+        assert load_home(saved) is None
+
+
+def test_a_folder_that_cannot_be_written_keeps_nobody_from_leaving(desk: Desk) -> None:
+    path = desk.folder / "nowhere" / "home.json"
+    save_home(path, "abc", home(desk.collection))
+    assert not path.exists()
+
+
+def test_a_snapshot_that_cannot_be_put_in_place_leaves_no_rest(desk: Desk) -> None:
+    path = desk.folder / "home.json"
+    path.mkdir()
+    save_home(path, "abc", home(desk.collection))
+    assert list(desk.folder.glob("home.json.new")) == []
+    assert load_home(path) is None
+
+
+def test_only_instants_are_written_in_words(desk: Desk, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    step = replace(home(desk.collection), notice=object())  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        save_home(tmp_path / "home.json", "abc", step)
