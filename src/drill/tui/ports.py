@@ -8,32 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from drill.tui.ports_of_library import LibraryPort
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import TypeAlias
 
-    from drill.ids import CardId, NoteId, Rating, StudyDay
+    from drill.ids import CardId, NoteId, Rating
     from drill.sessions.selection import Selection
     from drill.sessions.steps import (
         BackupRow,
-        BrowsePage,
         CardInfo,
         Changed,
-        DeckChoice,
-        Draft,
-        DraftPreview,
         EditTarget,
-        Finding,
-        Holiday,
         HomeStep,
-        OperationRow,
-        ReportedCard,
         ReviewStep,
-        SearchForm,
-        SettingRow,
-        Statistics,
-        TopicChoice,
         WelcomeStep,
     )
 
@@ -89,7 +79,7 @@ class ReviewSession(Protocol):
         ...
 
 
-class Workspace(Protocol):
+class Workspace(LibraryPort, Protocol):
     """An open collection, as far as the screens of this package need it."""
 
     def home(self) -> HomeStep:
@@ -142,205 +132,11 @@ class Workspace(Protocol):
         """Read deck files that changed on disk."""
         ...
 
-    # --- browse -----------------------------------------------------------------
-
-    def today(self) -> StudyDay:
-        """The present study day."""
-        ...
-
-    def browse(
-        self, text: str, sort: str, *, descending: bool, offset: int, limit: int
-    ) -> BrowsePage:
-        """Some of the cards that a search finds; a search that cannot be read is one.
-
-        Args:
-            text: in the language of searches; empty finds every card.
-            sort: `due`, `front`, `deck`, `created`, `retrievability`, `stability`,
-                `difficulty` or `lapses`.
-            descending: the largest first.
-            offset: cards to pass over.
-            limit: cards at most.
-        """
-        ...
-
-    def matching(self, text: str) -> tuple[CardId, ...]:
-        """Every card that a search finds.
-
-        Raises:
-            InvalidSearch: the search cannot be read.
-        """
-        ...
-
-    def search_forms(self) -> tuple[SearchForm, ...]:
-        """The language of searches, form by form."""
-        ...
-
-    def bury(self, cards: Sequence[CardId]) -> Changed:
-        """Hide cards until the next study day."""
-        ...
-
-    def unbury(self, cards: Sequence[CardId]) -> Changed:
-        """Show buried cards again on this study day."""
-        ...
-
-    def suspend(self, cards: Sequence[CardId]) -> Changed:
-        """Hide cards until told otherwise."""
-        ...
-
-    def unsuspend(self, cards: Sequence[CardId]) -> Changed:
-        """Let suspended cards come up again."""
-        ...
-
-    def flag(self, cards: Sequence[CardId], number: int) -> Changed:
-        """Put a flag 1 to 7 on cards; 0 takes it off."""
-        ...
-
-    def reset(self, cards: Sequence[CardId]) -> Changed:
-        """Make cards new again; their history stays to be seen."""
-        ...
-
-    def set_due(self, cards: Sequence[CardId], day: StudyDay) -> Changed:
-        """Choose the study day on which cards come up.
-
-        Raises:
-            ScheduleError: a day that is over, or too far.
-        """
-        ...
-
-    def reposition(
-        self, cards: Sequence[CardId], position: int | None = None
-    ) -> Changed:
-        """Give new cards places in a row; None: before every other new card."""
-        ...
-
-    # --- decks and notes --------------------------------------------------------
-
-    def deck_choices(self) -> tuple[DeckChoice, ...]:
-        """All decks, studied or not."""
-        ...
-
-    def set_studied(self, deck: str, studied: bool) -> None:  # noqa: FBT001 - the value
-        """Study a deck from now on, or leave it with all it holds."""
-        ...
-
-    def new_deck(self, deck: str, title: str) -> Changed:
-        """Make a deck of the learner's own with one topic, studied from now on.
-
-        Args:
-            deck: its id; `[a-z0-9-]+`.
-            title: empty: made of the id.
-
-        Raises:
-            DeckExists: the id is taken.
-            ContentError: the id is none, or the folder cannot be written.
-        """
-        ...
-
-    def topic_choices(self) -> tuple[TopicChoice, ...]:
-        """The topics that a note may be written into, the latest one first."""
-        ...
-
-    def preview(self, draft: Draft) -> DraftPreview:
-        """What a draft would become, and what is wrong with it."""
-        ...
-
-    def save_draft(self, draft: Draft) -> Changed:
-        """Keep a note that was written in the form.
-
-        Raises:
-            InvalidNote: the draft has problems.
-            NotWritable: the deck's file cannot be written.
-        """
-        ...
-
-    def preview_yaml(self, note: NoteId, yaml: str) -> DraftPreview:
-        """What a note edited as YAML would become; problems name their line."""
-        ...
-
-    # --- custom study and holidays ----------------------------------------------
-
-    def available(self, selection: Selection) -> int:
-        """How many cards a session over a selection would start with."""
-        ...
-
-    def holidays(self) -> tuple[Holiday, ...]:
-        """Every declared holiday, earliest first."""
-        ...
-
-    def declare_holiday(self, first: StudyDay, last: StudyDay) -> Changed:
-        """Take study days off; cards that come due in them move."""
-        ...
-
-    def lift_holiday(self, first: StudyDay, last: StudyDay) -> Changed:
-        """Take a holiday back."""
-        ...
-
-    def spread_backlog(self, days: int) -> Changed:
-        """Deal the backlog out over study days, today the first."""
-        ...
-
-    # --- settings -----------------------------------------------------------------
-
-    def settings(self) -> tuple[SettingRow, ...]:
-        """Every setting, group by group; keys are not among them."""
-        ...
-
-    def change_setting(self, path: str, text: str) -> None:
-        """Keep a setting in the settings file, as it was typed.
-
-        Raises:
-            ConfigError: the value is not allowed; nothing was written.
-            NotWritable: the file cannot be written.
-        """
-        ...
-
-    def reset_setting(self, path: str) -> None:
-        """Take a setting out of the settings file, so that its default holds."""
-        ...
-
-    def change_keys(self, command: str, keys: str) -> None:
-        """Keep the keys of a command; an empty text brings the default back."""
-        ...
-
-    # --- figures and upkeep -------------------------------------------------------
-
-    def statistics(self, days: int) -> Statistics:
-        """Figures over the last study days, today the last of them."""
-        ...
-
     def back_up_if_due(self) -> BackupRow | None:
         """Take a backup when the latest is old and something changed since.
 
         The one method that any thread may call.
         """
-        ...
-
-    def backup(self) -> BackupRow:
-        """Take a backup now."""
-        ...
-
-    def backups(self) -> tuple[BackupRow, ...]:
-        """The backups there are, latest first."""
-        ...
-
-    def findings(self) -> tuple[Finding, ...]:
-        """What the doctor finds; nothing is changed."""
-        ...
-
-    def reported(self) -> tuple[ReportedCard, ...]:
-        """The cards that are said to be wrong or have a note to oneself."""
-        ...
-
-    def export_reported(self, path: Path) -> Changed:
-        """Write those cards to a file, as Markdown.
-
-        Raises:
-            NotWritable: the file cannot be written.
-        """
-        ...
-
-    def operations(self, limit: int) -> tuple[OperationRow, ...]:
-        """This device's latest operations, latest first."""
         ...
 
     def close(self) -> None:

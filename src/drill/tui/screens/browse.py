@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.containers import Horizontal
-from textual.reactive import var
 from textual.widgets import Input
 
 from drill.ids import note_of
@@ -23,22 +21,20 @@ from drill.tui.browse_lines import (
 )
 from drill.tui.commands import of_screen
 from drill.tui.frame_lines import rule
-from drill.tui.hits import PAGE_ROWS, Hits, Selected, Wanted
+from drill.tui.hits import Selected, Wanted
 from drill.tui.key_lines import SECONDARY, key_line, row_of_keys
-from drill.tui.latest import Latest
 from drill.tui.list_lines import ListPicture
 from drill.tui.runs import Line, Run
 from drill.tui.screens.browse_acts import BrowseActs
-from drill.tui.screens.listing import LOW, ListScreen
+from drill.tui.screens.listing import LOW
 from drill.tui.widgets import Lines, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
-    from drill.ids import CardId
-    from drill.sessions.steps import BrowsePage, BrowseRow, SearchForm
+    from drill.sessions.steps import SearchForm
     from drill.tui.commands import Command
 
 TYPING_HELP = "general.help-typing"
@@ -49,16 +45,13 @@ HIGH = 30
 EXAMPLE = 'is:due deck:raft prop:r<0.9 "leader election"'
 
 
-class BrowseScreen(BrowseActs, ListScreen[None]):
+class BrowseScreen(BrowseActs):
     """The cards of a search."""
 
     KEYS = "browse"
     KEY_ROWS = 2
     DETAIL_ROWS = 7
     BINDINGS: ClassVar = [*bindings_of("browse"), *bindings_of("search")]
-
-    hits: var[Hits] = var(Hits(), init=False)
-    selected: var[Selected] = var(Selected(), init=False)
 
     def __init__(self, text: str = "", *, is_typing: bool = True) -> None:
         """Search for something.
@@ -67,12 +60,8 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
             text: the search to begin with.
             is_typing: whether the search has the keys at first.
         """
-        super().__init__()
-        self._wanted = Wanted(text)
+        super().__init__(Wanted(text))
         self._starts_typing = is_typing
-        self._latest: Latest[BrowsePage] = Latest(self.ask)
-        self._asked_for = -1
-        self._message = ""
         self._is_stale = False
         self._forms: tuple[SearchForm, ...] = ()
 
@@ -84,7 +73,7 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         with Horizontal(id="searching"):
             yield Lines(id="prompt")
             yield Input(
-                self._wanted.text, placeholder=EXAMPLE, compact=True, id="search"
+                self.wanted.text, placeholder=EXAMPLE, compact=True, id="search"
             )
         yield Lines(id="head")
         yield Page()
@@ -115,10 +104,6 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         found = found_label(self.hits, self.selected)
         return (Run(" browse", "muted"),), (Run(found, "muted"),)
 
-    def row_count(self) -> int:
-        """All cards that were found."""
-        return self.hits.total
-
     def picture(self, width: int) -> ListPicture:
         """The rows, drawn as far as they are seen."""
         rows: Sequence[Line] = browse_rows(self.hits, self.selected, self.cursor, width)
@@ -142,10 +127,10 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         width = self.size.width
         self.query_one("#prompt", Lines).paint([(Run(" / ", "key"),)])
         self.query_one("#head", Lines).paint(
-            [order_line(self.hits, width, self._message), head_line(self.hits, width)]
+            [order_line(self.hits, width, self.message), head_line(self.hits, width)]
         )
         super().repaint_page(offset)
-        self._fetch_missing()
+        self.fetch_missing()
 
     def key_rows(self, width: int) -> list[Line]:
         """The keys of the search while one types, else those of the list."""
@@ -164,10 +149,6 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
             return set()
         return {c.id for c in of_screen("browse") if c.id not in WITHOUT_CARDS}
 
-    def watch_hits(self) -> None:
-        """Paint what came."""
-        self.show_cursor()
-
     def watch_selected(self) -> None:
         """Paint what is selected."""
         self.show_cursor()
@@ -182,7 +163,7 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         """Search at once."""
         if self._starts_typing:
             self.query_one(Input).focus()
-        self._search(self._wanted)
+        self.search(self.wanted)
         self.ask(
             self.drill.asking(lambda workspace: workspace.search_forms()),
             self._take_forms,
@@ -200,63 +181,8 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed now."""
         event.stop()
-        if event.value != self._wanted.text:
-            self._search(
-                Wanted(event.value, self._wanted.sort, self._wanted.descending)
-            )
-
-    def _search(self, wanted: Wanted) -> None:
-        """Look for something else; what was looked for before is forgotten."""
-        self._wanted = wanted
-        self._message = ""
-        self._ask_for(0, self._take_first)
-
-    def search_again(self) -> None:
-        """The same once more: the cards have changed."""
-        place = min(self.cursor, max(0, self.hits.total - 1))
-        self._ask_for(place // PAGE_ROWS * PAGE_ROWS, self._take_anew)
-
-    def _fetch_missing(self) -> None:
-        page = self.page
-        wanted = self.hits.missing(page.offset_lines, page.area.height)
-        is_behind = self.hits.wanted != self._wanted or bool(self.hits.error)
-        if wanted is None or is_behind or self._latest.is_running:
-            return
-        if wanted != self._asked_for:
-            self._ask_for(wanted, self._take_more)
-
-    def _ask_for(self, offset: int, then: Callable[[BrowsePage], None]) -> None:
-        wanted = self._wanted
-        self._asked_for = offset
-        self._latest.want(
-            self.drill.asking(
-                lambda workspace: workspace.browse(
-                    wanted.text,
-                    wanted.sort,
-                    descending=wanted.descending,
-                    offset=offset,
-                    limit=PAGE_ROWS,
-                )
-            ),
-            then,
-        )
-
-    def _take_first(self, page: BrowsePage) -> None:
-        if not page.error:
-            self.set_reactive(BrowseScreen.cursor, 0)
-        self.hits = self.hits.taking(page, anew=True)
-
-    def _take_anew(self, page: BrowsePage) -> None:
-        self.hits = self.hits.taking(page, anew=True)
-
-    def _take_more(self, page: BrowsePage) -> None:
-        self.hits = self.hits.taking(page)
-        self._asked_for = -1 if page.rows else self._asked_for
-
-    @on(Page.Scrolled)
-    def fetch_scrolled(self) -> None:
-        """Ask for rows that came into the window."""
-        self._fetch_missing()
+        if event.value != self.wanted.text:
+            self.search(Wanted(event.value, self.wanted.sort, self.wanted.descending))
 
     # --- typing and looking around ------------------------------------------------
 
@@ -309,60 +235,6 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
         else:
             self.dismiss()
 
-    def action_sort(self, step: int) -> None:
-        """Sort by another column."""
-        self._search(self._wanted.sorted_by(step))
-
-    def action_reverse(self) -> None:
-        """Turn the order round."""
-        self._search(self._wanted.reversed())
-
-    @property
-    def row_at_mark(self) -> BrowseRow | None:
-        """The row at the mark, if it has come yet."""
-        return self.hits.row(self.cursor)
-
-    # --- selecting ----------------------------------------------------------------
-
-    def action_select(self) -> None:
-        """Select the card at the mark or leave it, and go on to the next."""
-        row = self.row_at_mark
-        if row is not None:
-            self.selected = self.selected.toggled(row.card, self.cursor)
-            self.action_move(1)
-
-    def action_select_all(self) -> None:
-        """Select every card that the search finds; once more: none."""
-        if len(self.selected) >= self.hits.total:
-            self.selected = Selected()
-            return
-        text = self.hits.wanted.text
-        self.ask(
-            self.drill.asking(lambda workspace: workspace.matching(text)),
-            lambda cards: self._join(cards, self.cursor),
-        )
-
-    def action_range(self) -> None:
-        """Select all from the card that was selected last to the mark."""
-        anchor = self.selected.anchor
-        first, last = sorted((self.cursor if anchor is None else anchor, self.cursor))
-        wanted = self.hits.wanted
-        self.ask(
-            self.drill.asking(
-                lambda workspace: workspace.browse(
-                    wanted.text,
-                    wanted.sort,
-                    descending=wanted.descending,
-                    offset=first,
-                    limit=last - first + 1,
-                )
-            ),
-            lambda page: self._join([row.card for row in page.rows], self.cursor),
-        )
-
-    def _join(self, cards: Sequence[CardId], place: int) -> None:
-        self.selected = self.selected.joined(cards, place)
-
     # --- the note at the mark -------------------------------------------------------
 
     def action_info(self) -> None:
@@ -378,11 +250,6 @@ class BrowseScreen(BrowseActs, ListScreen[None]):
 
         if (row := self.row_at_mark) is not None:
             edit_note(self, note_of(row.card), self.search_again)
-
-    def said(self, message: str) -> None:
-        """Say what was done, and search again."""
-        self._message = message
-        self.search_again()
 
 
 WITHOUT_CARDS = frozenset(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import var
+
 from drill.sessions.labels import plural
 from drill.sessions.selection import Kind, Selection
 from drill.tui.day_words import FORMS, read_day, say_day
+from drill.tui.hits import Selected
 from drill.tui.readings import whole_number
-from drill.tui.screens.base import DrillScreen
+from drill.tui.screens.browse_search import BrowseSearch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drill.ids import CardId, StudyDay
-    from drill.sessions.steps import BrowseRow, Changed
-    from drill.tui.hits import Hits, Selected
+    from drill.sessions.steps import Changed
     from drill.tui.ports import Workspace
 
 MOST_FLAG = 7
@@ -30,22 +32,56 @@ ACTS: dict[str, Callable[[Workspace, Sequence[CardId]], Changed]] = {
 """What asks for nothing more, by the word in its action."""
 
 
-class BrowseActs(DrillScreen[None]):
+class BrowseActs(BrowseSearch):
     """Acts on the selected cards, or on the one at the mark."""
 
-    hits: Hits
-    selected: Selected
-
-    # --- what the list tells --------------------------------------------------------
-
-    @property
-    def row_at_mark(self) -> BrowseRow | None:
-        """The row at the mark, if there is one."""
-        raise NotImplementedError
+    selected: var[Selected] = var(Selected(), init=False)
 
     def said(self, message: str) -> None:
-        """Say what was done, and look again."""
-        raise NotImplementedError
+        """Say what was done, and search again."""
+        self.message = message
+        self.search_again()
+
+    # --- selecting ----------------------------------------------------------------
+
+    def action_select(self) -> None:
+        """Select the card at the mark or leave it, and go on to the next."""
+        row = self.row_at_mark
+        if row is not None:
+            self.selected = self.selected.toggled(row.card, self.cursor)
+            self.action_move(1)
+
+    def action_select_all(self) -> None:
+        """Select every card that the search finds; once more: none."""
+        if len(self.selected) >= self.hits.total:
+            self.selected = Selected()
+            return
+        text = self.hits.wanted.text
+        self.ask(
+            self.drill.asking(lambda workspace: workspace.matching(text)),
+            lambda cards: self._join(cards, self.cursor),
+        )
+
+    def action_range(self) -> None:
+        """Select all from the card that was selected last to the mark."""
+        anchor = self.selected.anchor
+        first, last = sorted((self.cursor if anchor is None else anchor, self.cursor))
+        wanted = self.hits.wanted
+        self.ask(
+            self.drill.asking(
+                lambda workspace: workspace.browse(
+                    wanted.text,
+                    wanted.sort,
+                    descending=wanted.descending,
+                    offset=first,
+                    limit=last - first + 1,
+                )
+            ),
+            lambda page: self._join([row.card for row in page.rows], self.cursor),
+        )
+
+    def _join(self, cards: Sequence[CardId], place: int) -> None:
+        self.selected = self.selected.joined(cards, place)
 
     # --- acting ---------------------------------------------------------------------
 
