@@ -37,8 +37,7 @@ class Presenter:
         self.hand: AtHand | None = None
         """None while waiting, and at the end."""
         self._can = Abilities()
-        """As of the latest rebuild or write: asking takes longer than all else of a
-        step together."""
+        """Asking takes as long as showing a card, hence only when others have written."""
         self._serial = 0
 
     # --- turns ------------------------------------------------------------------
@@ -116,6 +115,7 @@ class Presenter:
         with self._collection.store.read() as unit:
             card = self.unchanged(unit)
             if card is not None:
+                self._look_for_others(unit)
                 hand.outcomes = self.answering.outcomes(unit, card)
         return self.again(message) if card is None else self.step(message)
 
@@ -147,6 +147,10 @@ class Presenter:
         self.upcoming.wrote()
         if unit.operation is not None:
             self._can = Abilities(can_undo=True, can_redo=False)
+
+    def _look_for_others(self, unit: ReadUnit) -> None:
+        if self.upcoming.is_stale:
+            self._can = abilities(unit)
 
     def _shown_from_queue(self, queued: Queued) -> str:
         try:
@@ -189,6 +193,7 @@ class Presenter:
                 )
             except InvalidNote as error:
                 return f"{card} cannot be shown: {error}"
+            self._look_for_others(unit)
         return ""
 
     # --- steps ------------------------------------------------------------------
