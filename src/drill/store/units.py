@@ -140,10 +140,13 @@ class WriteUnit(ReadUnit):
 
     def keep_preset(self, preset: Preset) -> PresetId:
         """The id of a preset, which is recorded unless it was before."""
-        preset_id = preset.id()
-        if not is_known(self.link, preset_id):
-            self.record(PresetRecorded(preset_id, preset.contents()))
-        return preset_id
+        kept = self.shared.kept.get(preset)
+        if kept is None:
+            kept = preset.id()
+            if not is_known(self.link, kept):
+                self.record(PresetRecorded(kept, preset.contents()))
+            self.shared.kept[preset] = kept
+        return kept
 
     def merge(self, events: Iterable[Event]) -> int:
         """Take in events of other devices; how many were new.
