@@ -166,6 +166,19 @@ async def test_a_note_is_kept_and_the_form_is_ready_for_the_next(
         assert pilot.app.screen is screen
 
 
+async def test_a_doubled_key_keeps_one_note(
+    desk: Desk, make_app: Callable[..., DrillApp]
+) -> None:
+    async with make_app().run_test() as pilot:
+        hand = Hand(pilot, desk)
+        await begin(hand, AddScreen())
+        await hand.press(*"push", "tab", *"out")
+        await pilot.press("ctrl+s", "ctrl+s")
+        await hand.settle()
+    written = (desk.own / "mine" / "words.yaml").read_text("utf-8")
+    assert written.count("push") == 2  # its id and its front
+
+
 async def test_a_note_with_a_problem_is_not_kept_and_not_lost(
     desk: Desk, make_app: Callable[..., DrillApp]
 ) -> None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.reactive import var
-from textual.widgets import Input, TextArea
 
 from drill.ids import TopicId
 from drill.sessions.steps import Draft
 from drill.tui.bindings import bindings_of
 from drill.tui.commands import COMMANDS, shown_key
-from drill.tui.form_lines import (
-    LABEL,
-    both_line,
-    kind_line,
-    preview_lines,
-    topic_line,
-    verdict_lines,
-)
+from drill.tui.form import NoteForm
+from drill.tui.form_lines import preview_lines
 from drill.tui.latest import Latest
 from drill.tui.refusals import Refused, refusable
 from drill.tui.runs import Line, Run
@@ -31,6 +25,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from drill.sessions.steps import Changed, DraftPreview, TopicChoice
+    from drill.tui.background import Failed
 
 WIDE = 110
 """Cells from which the cards stand beside the form."""
@@ -38,10 +33,6 @@ HIGH = 32
 """Rows from which the fields are higher."""
 PAUSE_S = 0.25
 """How long typing rests before the draft is looked at."""
-FIELDS = ("front", "back", "why", "source", "tags")
-AREAS = ("front", "back", "why")
-"""Fields of several lines."""
-GAP = "{{c%d::%s}}"
 
 
 class AddScreen(DrillScreen[None]):
@@ -61,26 +52,13 @@ class AddScreen(DrillScreen[None]):
         self._pause: Timer | None = None
         self._said = ""
         self._shows_cards = False
+        self._is_saving = False
 
     def compose(self) -> ComposeResult:
         """The form, and the cards at its right or instead of it."""
         yield Lines(id="top")
         with Horizontal(id="desk"):
-            with Vertical(id="form"):
-                yield Lines(id="choices")
-                for name in FIELDS:
-                    with Horizontal(classes=f"field {name}"):
-                        yield Lines(id=f"label-{name}")
-                        if name in AREAS:
-                            yield TextArea(
-                                id=name,
-                                compact=True,
-                                tab_behavior="focus",
-                                highlight_cursor_line=False,
-                            )
-                        else:
-                            yield Input(id=name, compact=True)
-                yield Lines(id="verdict")
+            yield NoteForm(id="form")
             yield Page()
         yield Lines(id="keys")
 
@@ -91,7 +69,7 @@ class AddScreen(DrillScreen[None]):
         is_wide = width >= WIDE
         self.set_class(is_wide, "-wide")
         self.set_class(height >= HIGH, "-high")
-        form = self.query_one("#form")
+        form = self.form
         form.display = is_wide or not self._shows_cards
         form.styles.width = width - width // 2 if is_wide else width
         self.page.display = is_wide or self._shows_cards
@@ -108,9 +86,9 @@ class AddScreen(DrillScreen[None]):
         self.repaint()
 
     @property
-    def _form_width(self) -> int:
-        width = self.size.width
-        return width - width // 2 if width >= WIDE else width
+    def form(self) -> NoteForm:
+        """The fields."""
+        return self.query_one(NoteForm)
 
     # --- what is shown ------------------------------------------------------------
 
@@ -127,24 +105,7 @@ class AddScreen(DrillScreen[None]):
         """Paint the cards, and what stands around the fields."""
         super().repaint_page(offset)
         key = shown_key(COMMANDS["add.topic"], self.keymap)
-        self.query_one("#choices", Lines).paint(
-            [
-                topic_line(self._topic, key),
-                kind_line(self.draft),
-                both_line(self.draft),
-            ]
-        )
-        names = {"front": "text"} if self.draft.kind == "cloze" else {}
-        for name in FIELDS:
-            label = names.get(name, name)
-            line = (Run(f" {label:<{LABEL - 1}}", "muted"),)
-            self.query_one(f"#label-{name}", Lines).paint([line])
-        verdict = self.query_one("#verdict", Lines)
-        rows = max(1, verdict.size.height)
-        is_empty = not (self.draft.front or self.draft.back)
-        verdict.paint(
-            verdict_lines(self.preview, self._form_width, rows, is_empty=is_empty)
-        )
+        self.form.paint(self.draft, self._topic, self.preview, key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What goes with the kind, and with the room there is."""
@@ -174,7 +135,7 @@ class AddScreen(DrillScreen[None]):
 
     def on_mount(self) -> None:
         """Ask where notes can go."""
-        self.query_one("#front", TextArea).focus()
+        self.form.front.focus()
         self.ask(
             self.drill.asking(lambda workspace: workspace.topic_choices()),
             self._take_topics,
@@ -188,14 +149,7 @@ class AddScreen(DrillScreen[None]):
 
     def _written(self, **changes: object) -> Draft:
         """The draft as the fields are now."""
-        from dataclasses import replace
-
-        texts = {
-            name: self.query_one(f"#{name}", TextArea).text
-            if name in AREAS
-            else self.query_one(f"#{name}", Input).value
-            for name in FIELDS
-        }
+        texts = self.form.texts()
         if (changes.get("kind") or self.draft.kind) == "cloze":
             texts["back"] = ""
         return replace(self.draft, **{**texts, **changes})  # type: ignore[arg-type]
@@ -231,33 +185,39 @@ class AddScreen(DrillScreen[None]):
     def action_save(self) -> None:
         """Keep the note, and go on with the next one."""
         draft = self._written()
+        if self._is_saving:
+            return
         if not draft.topic:
             self.action_topic()
             return
+        self._is_saving = True
         self.ask(
             self.drill.asking(refusable(lambda workspace: workspace.save_draft(draft))),
             self._saved,
+            self._not_saved,
         )
 
+    def _not_saved(self, _: Failed) -> None:
+        self._is_saving = False
+
     def _saved(self, changed: Changed | Refused) -> None:
+        self._is_saving = False
         if isinstance(changed, Refused):
             self.look()
             self.drill.notify_plainly("Not kept yet.", changed.words, "warning")
             return
         self._said = changed.message
-        for name in AREAS:
-            self.query_one(f"#{name}", TextArea).text = ""
+        self.form.clear()
         self.preview = None
         self.draft = self._written()
         self._shows_cards = False
         self._arrange()
-        self.query_one("#front", TextArea).focus()
 
     def action_kind(self) -> None:
         """The other kind; what was typed stays."""
         kind = "basic" if self.draft.kind == "cloze" else "cloze"
         self.draft = self._written(kind=kind)
-        self.query_one(".back").display = kind == "basic"
+        self.form.show_back(kind == "basic")
         self.look()
 
     def action_both(self) -> None:
@@ -266,16 +226,8 @@ class AddScreen(DrillScreen[None]):
         self.look()
 
     def action_gap(self) -> None:
-        """Make a gap of the selected words, with the next number."""
-        area = self.query_one("#front", TextArea)
-        number = 1
-        while f"{{{{c{number}::" in area.text:
-            number += 1
-        words = area.selected_text
-        area.replace(GAP % (number, words), *area.selection)
-        if not words:
-            row, column = area.cursor_location
-            area.move_cursor((row, column - 2))
+        """Make a gap of the selected words."""
+        self.form.make_gap()
 
     def action_topic(self) -> None:
         """Choose where the note goes."""
