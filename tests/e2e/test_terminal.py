@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -243,6 +245,59 @@ def test_an_interrupt_while_starting_leaves_no_traceback(data: Path) -> None:
         terminal.press("\x11")
         terminal.end()
         assert b"Traceback" not in terminal.received
+
+
+@pytest.mark.parametrize("start", ["without a first paint", "with one"])
+def test_a_signal_ends_drill_and_keeps_what_was_answered(
+    data: Path, start: str
+) -> None:
+    if start == "with one":
+        with begin(data) as terminal:
+            terminal.press("q")
+            terminal.end()
+    with Terminal(data) if start == "with one" else begin(data) as terminal:
+        terminal.wait_for(HOME)
+        terminal.press("\r")
+        answer(terminal, 2)
+        terminal.wait_for(QUESTION)
+        os.kill(terminal.child.pid, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert b"Traceback" not in terminal.received
+        assert terminal.received.count(b"\x1b[?1049l") == 1
+    assert figures(data)["done_today"] == 2
+
+
+def test_a_signal_behind_the_first_paint_gives_the_terminal_back(data: Path) -> None:
+    figures(data)
+    with Terminal(data) as terminal:
+        terminal.wait_until(lambda text: bool(text.strip()), "the first paint")
+        os.kill(terminal.child.pid, signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert b"Traceback" not in terminal.received
+        assert b"\x1b[?1049l" in terminal.received
+
+
+def test_a_defect_of_the_app_is_one_line_and_a_log(data: Path) -> None:
+    broken = (
+        "import sys; from drill.tui.screens.home import HomeScreen as H;"
+        "H.action_review = lambda self: 1 / 0;"
+        "from drill.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    program = [sys.executable, "-c", broken, "--data", str(data)]
+    figures(data)
+    with Terminal(data, program=program) as terminal:
+        terminal.wait_for("What do you want to remember?")
+        terminal.press("\r")
+        terminal.wait_for(HOME)
+        terminal.press("\r")
+        assert terminal.end() == 4
+        last = terminal.received.decode().splitlines()[-2:]
+        assert (
+            last[0]
+            == "drill: an error in drill itself: ZeroDivisionError: division by zero"
+        )
+        assert "errors.log" in last[1]
+    assert "in <lambda>" in (data / "state" / "errors.log").read_text()
 
 
 def test_a_terminal_that_cannot_open_the_record_says_so(data: Path) -> None:

@@ -28,8 +28,9 @@ PROBLEMS = 1
 USAGE = 2
 STORE = 3
 INTERNAL = 4
-INTERRUPTED = 130
-"""As shells say it: 128 and the number of the signal."""
+SIGNALLED = 128
+"""What shells add to the number of the signal that ended a program."""
+INTERRUPTED = SIGNALLED + 2
 
 STATUSES: tuple[tuple[type[DrillError], int], ...] = (
     (InvalidNote, PROBLEMS),

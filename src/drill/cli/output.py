@@ -79,7 +79,7 @@ class Output:
 
     def can_ask(self) -> bool:
         """Whether a person sits at the terminal."""
-        return sys.stdin.isatty()
+        return is_terminal(sys.stdin)
 
     def agreed(self, question: str, way_out: str = "--yes") -> bool:
         """Whether a person at the terminal says yes.
@@ -99,6 +99,11 @@ class Output:
         if not has_colour(stream or sys.stdout, self._environment):
             return visible(piece.text)
         return f"\x1b[{piece.style.value}m{visible(piece.text)}\x1b[0m"
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is there, and a terminal."""
+    return stream is not None and stream.isatty()
 
 
 def has_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:

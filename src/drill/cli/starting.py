@@ -7,8 +7,9 @@ Textual comes behind the paint, and the record is opened on the app's writer thr
 from __future__ import annotations
 
 import gc
+import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from drill.cli.snapshots import true_home
 from drill.config.early import early_settings
@@ -34,18 +35,24 @@ def open_app(context: Context, selection: Selection | None = None) -> int:
     Raises:
         NoTerminal: there is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(each and each.isatty() for each in (sys.stdin, sys.stdout)):
         raise NoTerminal
     early = early_settings(context.locations.config, context.environment)
     home = true_home(context.locations, context.clock.now(), context.environment)
     painted = None
     if home is not None and selection is None:
+        signal.signal(signal.SIGTERM, _leave)  # until the app heeds signals itself
         painted = begin(home, theme=early.theme, keymap=early.keys)
     try:
         return _run(context, early, home, painted, selection)
     finally:
         if painted is not None:
             painted.restore()
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    """End what is not yet the app, by way of giving the terminal back."""
+    raise SystemExit(128 + number)  # as shells say it
 
 
 def _run(
@@ -66,7 +73,7 @@ def _run(
         context.output.say(f"drill: {failure.message}")
         if failure.hint:
             context.output.say(f"  {failure.hint}")
-    return _status(app)
+    return _status(app, context)
 
 
 def _app(
@@ -99,14 +106,14 @@ def _kind_of_app(selection: Selection | None) -> type[DrillApp]:
     return beginning_with(selection)
 
 
-def _status(app: DrillApp) -> int:
-    """What the app left with; Textual says a crash of its own as 1."""
+def _status(app: DrillApp, context: Context) -> int:
+    """What the app left with; Textual calls a crash of its own 1."""
+    from drill.cli.failing import FINE, SIGNALLED, crashed
+
     if app.signalled:
-        from drill.tui.leaving import SIGNALLED
-
         return SIGNALLED + app.signalled
-    if app.return_code:
-        from drill.cli.failing import INTERNAL
-
-        return INTERNAL
-    return 0
+    if not app.return_code:
+        return FINE
+    # Textual has shown the traceback; it keeps the exception in no public place.
+    error = getattr(app, "_exception", None) or RuntimeError("the app ended early")
+    return crashed(error, context.locations.state, context.output)
