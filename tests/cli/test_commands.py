@@ -451,3 +451,30 @@ def test_everything_printed_as_json_is_ascii(drill: CommandLine) -> None:
         assert answer.out.isascii()
         json.loads(answer.out)
     assert len(CARDS) == 9
+
+
+# --- review ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_review_of_nothing_names_the_nearest(
+    is_known: bool,  # noqa: FBT001 - whether the last run left what there is
+    drill: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if is_known:
+        drill("due")
+    monkeypatch.setattr("drill.cli.commands.review.need_terminal", lambda: None)
+    answer = drill("review", "networks/tpc")
+    assert answer.status == 2
+    assert "no deck or topic is called 'networks/tpc'" in answer.err
+    assert "Did you mean 'networks/tcp'?" in answer.err
+
+
+@pytest.mark.parametrize("names", [[], ["networks"], ["mine/words", "networks/tcp"]])
+def test_a_review_of_what_there_is_opens_the_app(
+    names: list[str], drill: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drill.cli.commands.review.need_terminal", lambda: None)
+    answer = drill("review", *names)
+    assert "drill opens in a terminal" in answer.err

@@ -35,8 +35,7 @@ def open_app(context: Context, selection: Selection | None = None) -> int:
     Raises:
         NoTerminal: there is no terminal.
     """
-    if not all(each and each.isatty() for each in (sys.stdin, sys.stdout)):
-        raise NoTerminal
+    need_terminal()
     early = early_settings(context.locations.config, context.environment)
     home = true_home(context.locations, context.clock.now(), context.environment)
     painted = None
@@ -48,6 +47,16 @@ def open_app(context: Context, selection: Selection | None = None) -> int:
     finally:
         if painted is not None:
             painted.restore()
+
+
+def need_terminal() -> None:
+    """Refuse to open the app where it can neither be seen nor typed at.
+
+    Raises:
+        NoTerminal: standard input or output is none.
+    """
+    if not all(each and each.isatty() for each in (sys.stdin, sys.stdout)):
+        raise NoTerminal
 
 
 def _leave(number: int, _: object) -> NoReturn:
