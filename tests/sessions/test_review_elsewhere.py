@@ -129,7 +129,8 @@ def test_what_was_written_is_not_written_again_when_only_its_step_failed(
     review.start()
     answer(review, Rating.EASY)
     review.reveal()
-    arguments: list[int] = {"rate": [Rating.EASY], "flag": [2]}.get(intent, [])
+    given: dict[str, list[int]] = {"rate": [Rating.EASY], "flag": [2]}
+    arguments = given.get(intent, [])
     store = desk.collection.store
     with failing_reads(store, monkeypatch), pytest.raises(StoreLocked):
         getattr(review, intent)(*arguments)

@@ -54,7 +54,6 @@ class Collection:
 
         Raises:
             StoreError: the database cannot be opened.
-            ScheduleError: a preset of the settings cannot be scheduled with.
         """
         store = Store.open(
             locations.database,
@@ -120,7 +119,12 @@ class Collection:
         self.store.calendar = calendar_of(settings)
 
     def preset_of(self, deck: str) -> Preset:
-        """How a deck's cards are scheduled."""
+        """How a deck's cards are scheduled.
+
+        Raises:
+            ScheduleError: its preset cannot be scheduled with; settings that were read
+                from a file never hold such a one.
+        """
         name = self.settings.preset_name(deck)
         if name not in self._presets:
             self._presets[name] = scheduling_preset(self.settings, name)

@@ -154,7 +154,7 @@ class Workspace:
     def browse(
         self, text: str, sort: str, *, descending: bool, offset: int, limit: int
     ) -> BrowsePage:
-        """Some of the cards that a search finds; a search that cannot be read is one."""
+        """Some of the cards that a search finds, or why it cannot be read."""
         from drill.sessions.browse import page
 
         return page(self.collection, text, sort, descending, offset, limit)
