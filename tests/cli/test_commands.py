@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -279,8 +281,6 @@ def test_a_sound_record_is_said_to_be_sound(drill: CommandLine) -> None:
 
 
 def test_a_cache_that_is_wrong_is_mended_when_asked_only(drill: CommandLine) -> None:
-    import sqlite3
-
     desk = drill.desk
     desk.reopen()
     desk.learn(WINDOW)
@@ -478,3 +478,33 @@ def test_a_review_of_what_there_is_opens_the_app(
     monkeypatch.setattr("drill.cli.commands.review.need_terminal", lambda: None)
     answer = drill("review", *names)
     assert "drill opens in a terminal" in answer.err
+
+
+# --- beside the app -----------------------------------------------------------------
+
+
+def test_the_app_sees_what_a_command_wrote_meanwhile(drill: CommandLine) -> None:
+    app = drill.desk.reopen()
+    drill.desk.rate(WINDOW)
+    answer = drill(
+        "add", "--topic", "networks/tcp", "--front", "a?", "--back", "b", "--yes"
+    )
+    assert answer.status == 0
+    assert app.store.has_foreign_changes()
+    drill.desk.rate(COMMIT)
+    assert drill("stats", "--json").data["reviews"] == 2
+    assert drill("undo").out == f"undone: good on {COMMIT}\n"
+
+
+def test_a_record_in_use_is_a_clear_error(drill: CommandLine) -> None:
+    desk = drill.desk
+    desk.reopen()
+    desk.rate(WINDOW)
+    desk.close()
+    with closing(sqlite3.connect(desk.locations.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = drill("undo")
+    assert answer.status == 3
+    assert f"{desk.locations.database} is in use by another program" in answer.err
+    assert "Nothing was written. Try again" in answer.err
+    assert drill("undo").status == 0
