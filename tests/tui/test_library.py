@@ -55,6 +55,21 @@ async def test_every_door_leads_to_a_screen_that_shows_its_keys(
         assert pilot.app.screen is not screen
 
 
+@pytest.mark.parametrize("name", DOORS)
+async def test_a_screen_survives_any_size_at_any_moment(
+    name: str, desk: Desk, make_app: Callable[..., DrillApp]
+) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, desk)
+        await begin(hand, screen_named(name))
+        for width, height in ((30, 8), (120, 36), (20, 5), (200, 60), (80, 24)):
+            await pilot.resize_terminal(width, height)
+            await hand.press("down")
+            rows = hand.text().splitlines()
+            assert len(rows) <= height
+            assert "help" in rows[-1] or width < 40
+
+
 async def test_a_number_of_the_settings_goes_up_and_is_in_the_file(
     desk: Desk, make_app: Callable[..., DrillApp]
 ) -> None:
