@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drill.cli.main import main
 from drill.ids import Rating
 from drill.sessions.acting import report
 from tests.house.project import ROOT
@@ -132,6 +133,17 @@ def test_the_decks_at_hand_are_checked_by_default(drill: CommandLine) -> None:
     assert answer.status == 0, answer.out
     assert "0 errors" in answer.err
     assert str(drill.desk.own) in answer.err
+
+
+def test_folders_that_the_settings_name_are_checked_too(
+    drill: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "more").mkdir()
+    path = broken(tmp_path / "more")
+    drill.desk.set(files={"decks": [str(tmp_path / "more"), "/no/such/folder"]})
+    answer = drill("check")
+    assert answer.status == 1
+    assert f"{path}:7:5: error F003 " in answer.out
 
 
 def broken(folder: Path) -> Path:
@@ -442,6 +454,14 @@ def test_the_data_folder_may_be_named_by_a_variable(
         text=True,
     )
     assert answer.stdout == f"{tmp_path / 'there' / 'config.toml'}\n"
+
+
+def test_another_settings_file_may_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--data", str(tmp_path / "data"), "--config", str(tmp_path / "mine.toml")]
+    assert main([*words, "settings", "path"]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'mine.toml'}\n"
 
 
 def test_everything_printed_as_json_is_ascii(drill: CommandLine) -> None:

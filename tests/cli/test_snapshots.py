@@ -83,5 +83,7 @@ def test_a_setting_among_the_variables_is_a_doubt(places: Locations) -> None:
 def test_no_snapshot_or_a_broken_one_is_none(places: Locations) -> None:
     places.snapshot.write_text("{")
     assert true_home(places, NOW, {}) is None
+    places.snapshot.write_text("[" * 100_000)
+    assert true_home(places, NOW, {}) is None
     places.snapshot.unlink()
     assert true_home(places, NOW, {}) is None

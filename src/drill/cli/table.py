@@ -101,7 +101,7 @@ CHECK = Command(
     " when there is an error.",
     (
         Argument(
-            "paths", "files or folders; your own and the shipped decks by default",
+            "paths", "files or folders; all decks at hand by default",
             Kind.ANY, "PATH", completion=Completion.FILES,
         ),
         JSON,

@@ -51,7 +51,11 @@ def as_table(problem: Problem) -> dict[str, object]:
 
 def _paths(typed: list[str], context: Context) -> list[Path]:
     if not typed:
-        return list(context.locations.deck_roots)
+        named = (Path(each).expanduser() for each in context.settings().files.decks)
+        return [
+            *context.locations.deck_roots,
+            *(each for each in named if each.is_dir()),
+        ]
     paths = [Path(each) for each in typed]
     for path in paths:
         if not path.exists():
