@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from drill.clock import day_of
-from drill.ids import StudyDay
+from drill.ids import StudyDay, TopicId
 from drill.sessions.labels import (
     date_label,
     due_label,
@@ -15,6 +15,7 @@ from drill.sessions.labels import (
     plural,
     step_label,
 )
+from drill.sessions.shown import title_of
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,8 @@ def test_one_is_one_and_the_rest_are_many() -> None:
     assert [plural(count, "card") for count in (0, 1, 2, 1_200)] == [
         "0 cards", "1 card", "2 cards", "1,200 cards",
     ]  # fmt: skip
+
+
+def test_a_card_that_stands_nowhere_has_no_title() -> None:
+    assert title_of(None) == ""
+    assert title_of(TopicId("networks/tcp")) == "networks › tcp"

@@ -310,6 +310,30 @@ def test_new_cards_are_found_behind_many_that_must_wait(desk: Desk) -> None:
     assert built(desk).held_back == len(NAMES)
 
 
+def test_it_is_not_looked_for_ever_for_a_new_card(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "AT_ONCE", 2)
+    monkeypatch.setattr(waiting, "FARTHEST", 3)
+    write_topic(desk, "mine/many", NAMES)
+    open_with(desk, study={"new_a_day": 50, "decks": ["mine"]})
+    assert len(queue(desk)) == 6  # two, then four
+
+
+def test_a_note_of_a_kind_that_is_not_asked_yet_is_no_contrast(desk: Desk) -> None:
+    path = desk.own / "mine/more.yaml"
+    path.write_text(
+        "topic: more\ntitle: More\nnotes:\n"
+        "- {id: one, contrast: [two, three], front: One?, back: One., source: x}\n"
+        "- {id: two, kind: numeric, question: How many?, answer: 2, source: x}\n"
+        "- {id: three, front: Three?, back: Three., source: x}\n",
+        "utf-8",
+    )
+    desk.reopen()
+    step = session(desk, scope=("mine/more",)).start()
+    assert step.contrasts == ("mine/more/three#front",)
+
+
 # --- scope ------------------------------------------------------------------------
 
 

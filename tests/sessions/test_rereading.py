@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from drill.content.library import FileStamp
+from drill.content.library import FileStamp, content_of, scan
 from drill.ids import CardId
 from drill.sessions.rereading import deck_roots, missing_roots, reread
 from drill.srs.schedule import Reviewing
@@ -18,6 +15,10 @@ from tests.sessions.desk import COMMIT, FOLD, OWN, WINDOW
 from tests.sessions.sitting import queue, write_topic
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
     from tests.sessions.desk import Desk
 
 
@@ -79,16 +80,12 @@ def test_a_broken_file_keeps_what_was_known_of_it(desk: Desk) -> None:
 
 
 def unreadable(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    from drill.content import indexing
-
-    real = indexing.content_of
-
-    def content_of(path: Path) -> bytes:
+    def refuse(path: Path) -> bytes:
         if path.name == name:
             raise PermissionError(13, "Permission denied")
-        return real(path)
+        return content_of(path)
 
-    monkeypatch.setattr(indexing, "content_of", content_of)
+    monkeypatch.setattr("drill.content.indexing.content_of", refuse)
 
 
 def test_a_file_that_cannot_be_opened_keeps_its_cards_and_is_tried_again(
@@ -170,10 +167,9 @@ def test_a_file_that_goes_between_looking_and_reading_is_a_problem_of_its_own(
 ) -> None:
     path = desk.own / "mine/gone.yaml"
     stamp = FileStamp(path, 1, 1, 1, "mine", "topic", is_shipped=False)  # type: ignore[arg-type]
-    from drill.sessions import rereading
-
-    real = rereading.scan
-    monkeypatch.setattr(rereading, "scan", lambda roots: [*real(roots), stamp])
+    monkeypatch.setattr(
+        "drill.sessions.rereading.scan", lambda roots: [*scan(roots), stamp]
+    )
     assert reread(desk.collection) == 1
     assert codes(desk) == ["F001"]
     monkeypatch.undo()

@@ -434,6 +434,39 @@ def test_jumping_to_a_note_of_a_newer_program_says_why_not(desk: Desk) -> None:
     assert "hologram" in step.message
 
 
+def test_a_note_that_becomes_unreadable_behind_its_front_is_passed_over(
+    desk: Desk,
+) -> None:
+    review = session(desk, scope=("mine",))
+    assert review.start().card == COMMIT
+    spoil(desk, "mine/words/commit", {"id": "commit", "kind": "hologram"})
+    step = review.start()
+    assert step.card == FOLD
+    assert "hologram" in step.message
+
+
+def test_a_card_one_jumped_to_stays_when_something_else_is_undone(desk: Desk) -> None:
+    acting.flag(desk.collection, [FOLD, COMMIT], 3)
+    review = session(desk, scope=("networks",))
+    review.start()
+    review.show(TTL)  # waits for its topic
+    step = review.undo()
+    assert step.card == TTL
+    assert step.message == "undone: flag 3: 2 cards"
+
+
+def test_a_card_one_jumped_to_goes_when_its_answer_elsewhere_is_undone(
+    desk: Desk, other: Collection
+) -> None:
+    desk.learn(FOLD)
+    review = session(desk, scope=("networks",))
+    first = review.start()
+    assert review.show(FOLD).card == FOLD
+    step = review.undo()
+    assert step.card == first.card
+    assert isinstance(desk.card(FOLD).schedule.state, New)
+
+
 # --- out of turn ----------------------------------------------------------------------
 
 
@@ -509,6 +542,28 @@ def test_a_leech_that_is_suspended_does_not_come_back(desk: Desk) -> None:
     assert step.left == 0
     assert step.summary is not None
     assert step.summary.leeches == ("What does a fold need?",)
+
+
+def test_a_leech_of_a_practice_that_is_suspended_is_not_repeated(desk: Desk) -> None:
+    desk.set(presets={"default": {"leech_lapses": 1, "leech_suspends": True}})
+    desk.reopen()
+    desk.learn(FOLD)
+    desk.pass_time(days=20)
+    review = session(desk, kind=Kind.SEARCH, text="fold")
+    review.start()
+    assert answer(review, Rating.AGAIN).phase is Phase.FINISHED
+    assert desk.card(FOLD).schedule.suspended
+
+
+def test_a_step_begun_after_the_day_turned_belongs_to_the_new_day(desk: Desk) -> None:
+    review = session(desk, scope=("mine",))
+    first = review.start().card
+    review.reveal()
+    desk.pass_time(hours=24)
+    review.rate(Rating.GOOD)
+    assert desk.operations() == [f"good on {first}"]
+    desk.pass_time(minutes=11)
+    assert first in through(review, review.start())
 
 
 def test_a_step_of_another_deck_is_not_waited_for(desk: Desk) -> None:

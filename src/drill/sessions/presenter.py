@@ -37,7 +37,7 @@ class Presenter:
         self.hand: AtHand | None = None
         """None while waiting, and at the end."""
         self._can = Abilities()
-        """Asking takes as long as showing a card, hence only when others have written."""
+        """Asking takes as long as showing a card: only when others have written."""
         self._serial = 0
 
     # --- turns ------------------------------------------------------------------

@@ -76,12 +76,6 @@ def due_at_of(card: StoredCard) -> datetime | None:
     return state.due_at if isinstance(state, Learning | Relearning) else None
 
 
-def is_due_on(card: StoredCard, day: StudyDay) -> bool:
-    """Whether a card comes up on a study day, or should have before."""
-    state = card.schedule.state
-    return not isinstance(state, New) and state.due <= day
-
-
 def is_hidden(card: StoredCard, day: StudyDay) -> bool:
     """Whether a card may not be asked on a study day: gone, suspended or buried."""
     schedule = card.schedule
