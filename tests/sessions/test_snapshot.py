@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from drill.ids import Rating
-from drill.sessions.snapshot import VERSION, load_home, save_home
+from drill.sessions.snapshot import VERSION, load_home, save_home, sealed
 from drill.sessions.today import home
 from drill.sessions.workspace import Workspace
 from tests.sessions.desk import FOLD
@@ -26,6 +27,12 @@ def saved(desk: Desk) -> Path:
     path = desk.folder / "home.json"
     save_home(path, "abc", home(desk.collection))
     return path
+
+
+def table_of(saved: Path) -> dict[str, Any]:
+    """What a snapshot holds below its checksum."""
+    table: dict[str, Any] = json.loads(saved.read_text("utf-8").partition("\n")[2])
+    return table
 
 
 def test_a_snapshot_comes_back_as_it_was(desk: Desk, saved: Path) -> None:
@@ -63,8 +70,8 @@ def test_no_snapshot_is_none(desk: Desk) -> None:
     ],
 )
 def test_another_shape_is_no_snapshot(saved: Path, change: dict[str, Any]) -> None:
-    table = {**json.loads(saved.read_text("utf-8")), **change}
-    saved.write_text(json.dumps(table), "utf-8")
+    table = {**table_of(saved), **change}
+    saved.write_text(sealed(json.dumps(table)), "utf-8")
     assert load_home(saved) is None
 
 
@@ -81,15 +88,36 @@ def test_another_shape_is_no_snapshot(saved: Path, change: dict[str, Any]) -> No
     ],
 )
 def test_a_damaged_value_is_no_snapshot(saved: Path, name: str, value: object) -> None:
-    table = json.loads(saved.read_text("utf-8"))
+    table = table_of(saved)
     table["home"][name] = value
-    saved.write_text(json.dumps(table), "utf-8")
+    saved.write_text(sealed(json.dumps(table)), "utf-8")
     assert load_home(saved) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"null", b"3"])
 def test_any_other_bytes_are_no_snapshot(saved: Path, content: bytes) -> None:
     saved.write_bytes(content)
+    assert load_home(saved) is None
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", "null", "3"])
+def test_any_other_document_is_no_snapshot(saved: Path, text: str) -> None:
+    saved.write_text(sealed(text), "utf-8")
+    assert load_home(saved) is None
+
+
+def test_a_single_damaged_byte_is_no_snapshot(saved: Path) -> None:
+    content = saved.read_bytes()
+    for place in range(0, len(content), 61):
+        damaged = bytearray(content)
+        damaged[place] ^= 1
+        saved.write_bytes(damaged)
+        assert load_home(saved) is None
+
+
+def test_a_pipe_in_the_place_of_a_snapshot_is_not_waited_for(saved: Path) -> None:
+    saved.unlink()
+    os.mkfifo(saved)
     assert load_home(saved) is None
 
 

@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from drill.ids import StudyDay
 from drill.sessions.home_steps import Counts, DeckRow, HomeStep
@@ -18,7 +19,8 @@ from drill.sessions.home_steps import Counts, DeckRow, HomeStep
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
+"""To be raised when a value of home comes to mean, or to be, something else."""
 
 
 def save_home(path: Path, identity: str, step: HomeStep) -> None:
@@ -30,16 +32,27 @@ def save_home(path: Path, identity: str, step: HomeStep) -> None:
     table = {"version": VERSION, "identity": identity, "home": asdict(step)}
     temporary = path.with_name(path.name + ".new")
     try:
-        temporary.write_text(json.dumps(table, default=_plain), "utf-8")
+        temporary.write_text(sealed(json.dumps(table, default=_plain)), "utf-8")
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
 
 
+def sealed(text: str) -> str:
+    """A text below its checksum, so that damage is seen before anything is painted."""
+    return f"{crc32(text.encode()):08x}\n{text}"
+
+
 def load_home(path: Path) -> tuple[str, HomeStep] | None:
     """The identity and the step of the last snapshot; None when there is none."""
     try:
-        table = json.loads(path.read_text("utf-8"))
+        if not path.is_file():
+            return None  # whatever waits for a writer must not be read
+        content = path.read_text("utf-8")
+        text = content.partition("\n")[2]
+        if content != sealed(text):
+            return None
+        table = json.loads(text)
         if table["version"] != VERSION:
             return None
         return str(table["identity"]), _home(table["home"])
