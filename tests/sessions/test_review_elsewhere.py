@@ -332,6 +332,33 @@ def test_a_clock_that_was_set_back_loses_nothing(desk: Desk) -> None:
     assert len(seen) == len(set(seen))
 
 
+def test_a_card_that_is_not_due_on_the_day_the_clock_was_set_back_to_waits(
+    desk: Desk,
+) -> None:
+    desk.learn(FOLD)
+    desk.pass_time(days=8)
+    review = session(desk, scope=("mine",))
+    assert review.start().card == FOLD
+    desk.pass_time(days=-2)
+    assert review.reveal().card == COMMIT
+    assert FOLD not in through(review, review.start())
+
+
+def test_a_step_that_is_too_early_since_the_clock_was_set_back_is_waited_for(
+    desk: Desk,
+) -> None:
+    desk.set(study={"new_a_day": 1})
+    desk.reopen()
+    review = session(desk)
+    review.start()
+    assert answer(review, Rating.GOOD).phase is Phase.FRONT  # ten minutes ahead
+    desk.pass_time(minutes=-30)
+    step = review.reveal()
+    assert step.phase is Phase.WAITING
+    assert step.waiting_until is not None
+    assert step.waiting_until > desk.collection.now
+
+
 # --- cards that go ------------------------------------------------------------------
 
 

@@ -117,7 +117,13 @@ class Presenter:
             if card is not None:
                 self._look_for_others(unit)
                 hand.outcomes = self.answering.outcomes(unit, card)
-        return self.again(message) if card is None else self.step(message)
+        if card is None:
+            return self.again(message)
+        was_due, hand.counts = hand.is_due and hand.counts, self.answering.counts(card)
+        if was_due and not hand.counts:  # the clock was set back
+            self.rebuild()
+            return self.next(NOT_DUE)
+        return self.step(message)
 
     def unchanged(self, unit: ReadUnit) -> StoredCard | None:
         """The card at hand if the record has it just as it is shown."""

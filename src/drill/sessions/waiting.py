@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.sessions.selection import Selection
     from drill.store.card_rows import StoredCard
-    from drill.store.notes import StoredNote
+    from drill.store.notes import Kin
     from drill.store.units import ReadUnit
 
-AT_ONCE = 64
+AT_ONCE = 24
 """New cards looked at first while their prerequisites are checked, then twice as
 many each time."""
 FARTHEST = 5_000
@@ -65,7 +65,7 @@ class QueueBuilder:
         self._day = collection.today if day is None else day
         self._study = collection.settings.study
         self._held_back = 0
-        self._notes: dict[NoteId, StoredNote] = {}
+        self._kin: dict[NoteId, Kin] = {}
 
     @property
     def _scope(self) -> tuple[str, ...]:
@@ -142,13 +142,13 @@ class QueueBuilder:
         )
 
     def _contrasts(self, cards: Iterable[StoredCard]) -> dict[NoteId, Some[NoteId]]:
-        found = self._notes_of(cards)
-        return {id_: note.contrast for id_, note in found.items() if note.contrast}
+        found = self._kin_of(cards)
+        return {note: kin.contrast for note, kin in found.items() if kin.contrast}
 
-    def _notes_of(self, cards: Iterable[StoredCard]) -> dict[NoteId, StoredNote]:
+    def _kin_of(self, cards: Iterable[StoredCard]) -> dict[NoteId, Kin]:
         wanted = {card.note for card in cards}
-        self._notes.update(self._unit.notes.many(wanted - self._notes.keys()))
-        return {note: self._notes[note] for note in wanted}
+        self._kin.update(self._unit.notes.kin(wanted - self._kin.keys()))
+        return {note: self._kin[note] for note in wanted}
 
     # --- reviews ----------------------------------------------------------------
 
@@ -206,8 +206,8 @@ class QueueBuilder:
 
     def _ungated(self, cards: list[StoredCard]) -> list[StoredCard]:
         """Those whose own notes need nothing more."""
-        notes = self._notes_of(cards)
-        met = [c for c in cards if self._prerequisites.are_met(notes[c.note].needs)]
+        kin = self._kin_of(cards)
+        met = [c for c in cards if self._prerequisites.are_met(kin[c.note].needs)]
         self._held_back += len(cards) - len(met)
         return met
 

