@@ -21,7 +21,7 @@ from drill.events import NotePut
 from drill.ids import CardId, NoteId, Rating, TopicId
 from drill.sessions.authoring import new_deck, save, topics
 from drill.sessions.drafting import front_line, preview, slug_of
-from drill.sessions.steps import Draft
+from drill.sessions.note_steps import Draft
 from drill.sessions.undoing import undo
 from tests.sessions.desk import FOLD, OWN, WINDOW
 

@@ -33,7 +33,7 @@ from drill.sessions.authoring import save
 from drill.sessions.card_info import MOST_DAYS, card_info
 from drill.sessions.editing import edit_target, save_edit
 from drill.sessions.histories import history_of
-from drill.sessions.steps import Draft
+from drill.sessions.note_steps import Draft
 from drill.sessions.undoing import redo, undo
 from drill.srs.preset import Preset
 from drill.srs.schedule import Reviewing

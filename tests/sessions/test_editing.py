@@ -17,7 +17,7 @@ from drill.sessions.editing import (
     remove_note,
     save_edit,
 )
-from drill.sessions.steps import Draft
+from drill.sessions.note_steps import Draft
 from drill.sessions.undoing import undo
 from tests.sessions.desk import WINDOW
 

@@ -5,7 +5,7 @@ import pytest
 from drill.errors import InvalidNote
 from drill.ids import TopicId
 from drill.sessions.forms import draft_of_form, form
-from drill.sessions.steps import Draft
+from drill.sessions.note_steps import Draft
 
 
 def reasons(text: str) -> tuple[str, ...]:

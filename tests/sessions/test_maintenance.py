@@ -14,7 +14,7 @@ from drill.srs.schedule import New, Reviewing
 from tests.sessions.desk import FOLD, NOW, WINDOW
 
 if TYPE_CHECKING:
-    from drill.sessions.steps import Finding
+    from drill.sessions.upkeep_steps import Finding
     from tests.sessions.desk import Desk
 
 FIRST = "drill-20260302T090000.000000Z"

@@ -457,7 +457,7 @@ class ReviewMachine(RuleBasedStateMachine):
 
 TestReview = ReviewMachine.TestCase
 TestReview.settings = settings(
-    max_examples=EXAMPLES or 30,
+    max_examples=EXAMPLES or 25,
     stateful_step_count=30,
     derandomize=not EXAMPLES,
     phases=[Part.generate],  # shrinking takes minutes, and steps read well

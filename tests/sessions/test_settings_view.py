@@ -19,7 +19,7 @@ from drill.sessions.settings_view import (
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from drill.sessions.steps import SettingRow
+    from drill.sessions.upkeep_steps import SettingRow
     from tests.sessions.desk import Desk
 
 MANUAL = Path(__file__).parents[2] / "docs" / "settings.md"

@@ -8,9 +8,10 @@ import pytest
 
 from drill.errors import NothingToRedo, StoreClosed, StoreDamaged
 from drill.ids import NoteId, StudyDay, TopicId
+from drill.sessions.note_steps import Draft
 from drill.sessions.selection import Kind, Selection
 from drill.sessions.snapshot import load_home
-from drill.sessions.steps import Draft, Phase
+from drill.sessions.steps import Phase
 from drill.sessions.today import home
 from drill.sessions.workspace import Workspace
 from drill.srs.schedule import New

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from drill.clock import day_of
 from drill.ids import CardId, NoteId, Rating
+from drill.sessions.note_steps import DeckChoice, WelcomeStep
 from drill.sessions.steps import (
     CardInfo,
     Counts,
-    DeckChoice,
     DeckRow,
     Face,
     HomeStep,
@@ -19,7 +19,6 @@ from drill.sessions.steps import (
     ReviewRecord,
     ReviewStep,
     Summary,
-    WelcomeStep,
 )
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)

@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drill.ids import CardId, NoteId, TopicId
+from drill.sessions.note_steps import Draft, DraftPreview, Duplicate, TopicChoice
 from drill.sessions.selection import Kind, Selection
-from drill.sessions.steps import (
-    BrowsePage,
-    BrowseRow,
-    Draft,
-    DraftPreview,
-    Duplicate,
-    Face,
-    SettingRow,
-    TopicChoice,
-)
+from drill.sessions.steps import BrowsePage, BrowseRow, Face
+from drill.sessions.upkeep_steps import SettingRow
 from drill.tui.browse_lines import browse_rows, columns_for, head_line, row_detail
 from drill.tui.charts import bars, column_chart, fitted
 from drill.tui.decks_lines import deck_id_of, say_deck

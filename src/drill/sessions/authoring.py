@@ -9,16 +9,17 @@ from drill.errors import DeckExists, DeckNotFound
 from drill.events import NotePut
 from drill.ids import NoteId, TopicId, deck_of
 from drill.sessions.choosing import set_studied
+from drill.sessions.note_steps import TopicChoice
 from drill.sessions.own_files import own_decks, topic_file
 from drill.sessions.rereading import reread
-from drill.sessions.steps import Changed, TopicChoice
+from drill.sessions.steps import Changed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drill.content.notes import Note
     from drill.sessions.collection import Collection
-    from drill.sessions.steps import Draft
+    from drill.sessions.note_steps import Draft
 
 FIRST_TOPIC = "notes"
 """The topic that a new deck begins with."""

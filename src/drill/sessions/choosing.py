@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from drill.errors import DeckNotFound
-from drill.sessions.steps import DeckChoice, WelcomeStep
+from drill.sessions.note_steps import DeckChoice, WelcomeStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,15 +12,16 @@ from drill.content.repeats import front_words
 from drill.content.teaching import findings
 from drill.errors import InvalidNote
 from drill.ids import NoteId
+from drill.sessions.note_steps import DraftPreview, Duplicate
 from drill.sessions.shown import face_with
-from drill.sessions.steps import DraftPreview, Duplicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drill.content.notes import Note
     from drill.sessions.collection import Collection
-    from drill.sessions.steps import Draft, Face
+    from drill.sessions.note_steps import Draft
+    from drill.sessions.steps import Face
     from drill.store.units import ReadUnit
 
 UNNAMED = "note"

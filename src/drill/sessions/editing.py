@@ -9,9 +9,10 @@ from drill.content.teaching import findings
 from drill.errors import InvalidNote, NoteNotFound, OutOfTurn
 from drill.events import NotePut, NoteRemoved
 from drill.sessions.drafting import faces_of
+from drill.sessions.note_steps import DraftPreview, EditTarget
 from drill.sessions.own_files import is_own
 from drill.sessions.rereading import reread
-from drill.sessions.steps import Changed, DraftPreview, EditTarget
+from drill.sessions.steps import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from drill.errors import InvalidNote
 from drill.ids import TopicId
-from drill.sessions.steps import Draft
+from drill.sessions.note_steps import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ import drill
 from drill.errors import StoreError
 from drill.sessions.collection import Collection
 from drill.sessions.labels import plural
-from drill.sessions.steps import BackupRow, Finding, Restored
+from drill.sessions.upkeep_steps import BackupRow, Finding, Restored
 from drill.srs.memory import ALGORITHM
 from drill.store import backup as copies
 

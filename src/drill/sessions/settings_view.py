@@ -10,7 +10,7 @@ from drill.config.settings import Appearance, Deck, Files, Preset, Study
 from drill.errors import InvalidSetting, ScheduleError, UnknownSetting
 from drill.sessions.collection import scheduling_preset
 from drill.sessions.setting_kinds import Field, field_of, shown, understood
-from drill.sessions.steps import SettingRow
+from drill.sessions.upkeep_steps import SettingRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ from drill.sessions.labels import plural
 from drill.sessions.rereading import reread
 from drill.sessions.review import ReviewSession
 from drill.sessions.snapshot import save_home
-from drill.sessions.steps import Changed, OperationRow
+from drill.sessions.steps import Changed
+from drill.sessions.upkeep_steps import OperationRow
 from drill.sessions.waiting import QueueBuilder
 
 if TYPE_CHECKING:
@@ -23,25 +24,25 @@ if TYPE_CHECKING:
 
     from drill.ids import CardId, NoteId, StudyDay
     from drill.sessions.collection import Collection
-    from drill.sessions.selection import Selection
-    from drill.sessions.steps import (
-        BackupRow,
-        BrowsePage,
-        CardInfo,
+    from drill.sessions.note_steps import (
         DeckChoice,
         Draft,
         DraftPreview,
         EditTarget,
-        Finding,
+        TopicChoice,
+        WelcomeStep,
+    )
+    from drill.sessions.selection import Selection
+    from drill.sessions.steps import (
+        BrowsePage,
+        CardInfo,
         Holiday,
         HomeStep,
         ReportedCard,
         SearchForm,
-        SettingRow,
         Statistics,
-        TopicChoice,
-        WelcomeStep,
     )
+    from drill.sessions.upkeep_steps import BackupRow, Finding, SettingRow
 
 
 class Workspace:

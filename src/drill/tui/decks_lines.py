@@ -15,7 +15,7 @@ from drill.tui.text_wrap import wrap
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from drill.sessions.steps import DeckChoice
+    from drill.sessions.note_steps import DeckChoice
 
 MARGIN = 3
 MEASURE = 98

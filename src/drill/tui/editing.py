@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from drill.ids import NoteId
-    from drill.sessions.steps import Changed, EditTarget
+    from drill.sessions.note_steps import EditTarget
+    from drill.sessions.steps import Changed
     from drill.tui.ports import Workspace
     from drill.tui.screens.base import DrillScreen
 

@@ -20,7 +20,7 @@ from drill.tui.widgets import Lines
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from drill.sessions.steps import Draft, DraftPreview, TopicChoice
+    from drill.sessions.note_steps import Draft, DraftPreview, TopicChoice
 
 FIELDS = ("front", "back", "why", "source", "tags")
 AREAS = ("front", "back", "why")

@@ -10,7 +10,8 @@ from drill.tui.text import one_line, text_lines
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
-    from drill.sessions.steps import Draft, DraftPreview, Face, TopicChoice
+    from drill.sessions.note_steps import Draft, DraftPreview, TopicChoice
+    from drill.sessions.steps import Face
 
 LABEL = 9
 """Cells of the names of the fields."""

@@ -16,16 +16,10 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from drill.ids import CardId, NoteId, Rating
+    from drill.sessions.note_steps import EditTarget, WelcomeStep
     from drill.sessions.selection import Selection
-    from drill.sessions.steps import (
-        BackupRow,
-        CardInfo,
-        Changed,
-        EditTarget,
-        HomeStep,
-        ReviewStep,
-        WelcomeStep,
-    )
+    from drill.sessions.steps import CardInfo, Changed, HomeStep, ReviewStep
+    from drill.sessions.upkeep_steps import BackupRow
 
     OpenWorkspace: TypeAlias = Callable[[], "Workspace"]
     """Opens the collection; called on the writer thread behind the first frame."""

@@ -12,23 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drill.ids import CardId, NoteId, StudyDay
+    from drill.sessions.note_steps import DeckChoice, Draft, DraftPreview, TopicChoice
     from drill.sessions.selection import Selection
     from drill.sessions.steps import (
-        BackupRow,
         BrowsePage,
         Changed,
-        DeckChoice,
-        Draft,
-        DraftPreview,
-        Finding,
         Holiday,
-        OperationRow,
         ReportedCard,
         SearchForm,
-        SettingRow,
         Statistics,
-        TopicChoice,
     )
+    from drill.sessions.upkeep_steps import BackupRow, Finding, OperationRow, SettingRow
 
 
 class LibraryPort(Protocol):

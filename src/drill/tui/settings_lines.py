@@ -15,7 +15,7 @@ from drill.tui.themes import PALETTES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drill.sessions.steps import SettingRow
+    from drill.sessions.upkeep_steps import SettingRow
 
 LABEL = 26
 VALUE_AT = 3 + LABEL + 2

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from drill.sessions.steps import BackupRow, Finding, OperationRow, ReportedCard
+    from drill.sessions.steps import ReportedCard
+    from drill.sessions.upkeep_steps import BackupRow, Finding, OperationRow
 
 SIGNS = {
     "error": ("✗", "error"),

@@ -11,7 +11,7 @@ from drill.tui.text import one_line
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
-    from drill.sessions.steps import DeckChoice, WelcomeStep
+    from drill.sessions.note_steps import DeckChoice, WelcomeStep
 
 MOST_NEW = 999
 NEW_STEP = 5

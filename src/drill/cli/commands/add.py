@@ -10,7 +10,7 @@ from drill.cli.output import Style, Styled
 from drill.editor import draft_file, editor_command, run_editor, written_text
 from drill.errors import DeckNotFound, InvalidNote, MissingArgument, NobodyToWrite
 from drill.ids import TopicId
-from drill.sessions.steps import Draft
+from drill.sessions.note_steps import Draft
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drill.cli.context import Context
     from drill.cli.output import Output
     from drill.sessions.collection import Collection
-    from drill.sessions.steps import DraftPreview
+    from drill.sessions.note_steps import DraftPreview
 
 
 def run(arguments: Namespace, context: Context) -> int:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from drill.cli.context import Context
-    from drill.sessions.steps import BackupRow
+    from drill.sessions.upkeep_steps import BackupRow
 
 MIB = 2**20
 

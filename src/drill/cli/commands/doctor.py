@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from drill.cli.context import Context
     from drill.cli.output import Output
-    from drill.sessions.steps import Finding
+    from drill.sessions.upkeep_steps import Finding
 
 SIGNS = {
     "error": Styled("✗ ", Style.ERROR),

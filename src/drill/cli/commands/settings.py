@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from drill.cli.context import Context
     from drill.cli.output import Output
-    from drill.sessions.steps import SettingRow
+    from drill.sessions.upkeep_steps import SettingRow
 
 DEFAULT = "default"
 """Typed as a value: the setting leaves the file."""

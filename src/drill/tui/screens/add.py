@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.reactive import var
 
 from drill.ids import TopicId
-from drill.sessions.steps import Draft
+from drill.sessions.note_steps import Draft
 from drill.tui.bindings import bindings_of
 from drill.tui.commands import COMMANDS, shown_key
 from drill.tui.form import NoteForm
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from drill.sessions.steps import Changed, DraftPreview, TopicChoice
+    from drill.sessions.note_steps import DraftPreview, TopicChoice
+    from drill.sessions.steps import Changed
     from drill.tui.background import Failed
 
 WIDE = 110

@@ -21,7 +21,8 @@ from drill.tui.screens.listing import ListScreen
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from drill.sessions.steps import Changed, DeckChoice
+    from drill.sessions.note_steps import DeckChoice
+    from drill.sessions.steps import Changed
     from drill.tui.list_lines import ListPicture
     from drill.tui.ports import Workspace
     from drill.tui.screens.base import DrillScreen

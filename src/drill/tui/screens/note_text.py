@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from drill.sessions.steps import Changed, DraftPreview, EditTarget
+    from drill.sessions.note_steps import DraftPreview, EditTarget
+    from drill.sessions.steps import Changed
 
 VERDICT_ROWS = 5
 """Rows for what is wrong, their rule among them."""

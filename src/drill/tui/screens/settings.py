@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from drill.sessions.steps import SettingRow
+    from drill.sessions.upkeep_steps import SettingRow
     from drill.tui.list_lines import ListPicture
     from drill.tui.ports import Workspace
 

@@ -18,7 +18,7 @@ from drill.tui.widgets import Lines, Page
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from drill.sessions.steps import TopicChoice
+    from drill.sessions.note_steps import TopicChoice
 
 TITLE = 56
 

@@ -13,7 +13,8 @@ from drill.tui.screens.base import DrillScreen
 from drill.tui.welcome_lines import Choices, choices_of, welcome_lines
 
 if TYPE_CHECKING:
-    from drill.sessions.steps import HomeStep, WelcomeStep
+    from drill.sessions.note_steps import WelcomeStep
+    from drill.sessions.steps import HomeStep
 
 
 class WelcomeScreen(DrillScreen[None]):
