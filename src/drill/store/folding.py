@@ -53,7 +53,11 @@ class Folding:
         self.before: dict[int, dict[str, Any]] = {}
         """Rows of cards as they were before this write, by key."""
         self.left: dict[int, int] = {}
-        """Stamps of those cards as this write leaves them."""
+        """Stamps of those cards as this write leaves them, but for cards that were
+        folded again: their rows tell nothing of what one operation added."""
+        self._stored: dict[int, dict[str, Any]] = {}
+        """Rows of those cards as they stand in the database."""
+        self._folded_again: set[int] = set()
         self.recount: set[int] = set()
         """Keys of topics whose cards are to be counted afresh."""
 
@@ -96,20 +100,29 @@ class Folding:
                 card.forgotten_day = event.day
             self.save(card, was)
         else:
-            self.refold(card, lambda other: other.position != entry.position)
+            mine = entry.position
+            self.refold(card, lambda each, counts: counts and each.position != mine)
 
-    def refold(self, card: FoldedCard, was_counted: Callable[[Entry], bool]) -> None:
+    def refold(
+        self, card: FoldedCard, was_counted: Callable[[Entry, bool], bool]
+    ) -> None:
         """Compute a card from all its events, and correct the roll-ups.
 
         Args:
             card: with the stamp and the history that it shall have.
-            was_counted: whether an event was part of the row as it stands.
+            was_counted: whether an event was part of the row as it stands, told
+                whether it counts now.
         """
         self.remember(card)
+        self._folded_again.add(card.key)
         was = card.tally_class
         entries = self.entries(card)
         retracted = self.retracted({entry.operation for entry in entries})
-        before = [entry for entry in entries if was_counted(entry)]
+        before = [
+            entry
+            for entry in entries
+            if was_counted(entry, entry.operation not in retracted)
+        ]
         after = [entry for entry in entries if entry.operation not in retracted]
         self._fold(card.deck, before, -1)
         card.schedule = self._fold(card.deck, after, 1)
@@ -156,21 +169,24 @@ class Folding:
 
     def remember(self, card: FoldedCard) -> None:
         """Keep the row as it was before this write, for a quick undo."""
-        if card.key not in self.before:
-            self.before[card.key] = saved_values(card)
+        self._stored[card.key] = values = saved_values(card)
+        self.before.setdefault(card.key, values)
 
     def save(self, card: FoldedCard, was: tuple[int, int]) -> None:
         """Write a card's row and its topic's counters."""
         values = saved_values(card)
-        before = self.before[card.key]
+        stored = self._stored[card.key]
         is_same_lane = (
             values["lane"] == card.lane
             and was == (card.lane, values["state"])
-            and all(values[n] == before[n] for n in ("position", "buried_until"))
+            and all(values[n] == stored[n] for n in ("position", "buried_until"))
         )
         self._link.quick_run(SAVE_SAME_LANE if is_same_lane else SAVE_WHOLE, values)
         card.lane = values["lane"]
-        self.left[card.key] = card.stamp
+        if card.key in self._folded_again:
+            self.left.pop(card.key, None)
+        else:
+            self.left[card.key] = card.stamp
         if card.topic is not None:
             change_counters(self._link, card.topic, was, card.tally_class)
 

@@ -109,7 +109,7 @@ class Merging:
         for key in sorted(self._touched):
             card = self._folding.card_at(key)
             card.stamp = self._position
-            self._folding.refold(card, lambda _: False)
+            self._folding.refold(card, lambda _entry, _counts: False)
         self._apply_the_rest(new)
         self._advance_clock(new)
         return len(new)
@@ -132,7 +132,7 @@ class Merging:
             self._folding.uncount(self._folding.card_at(key))
 
     def _touch_operation(self, target: OperationId) -> None:
-        for entry in self._retracting.root_entries(target):
+        for entry in self._retracting.switched_entries(target):
             if entry.card is not None:
                 self._touch(entry.card)
 

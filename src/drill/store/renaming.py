@@ -98,7 +98,7 @@ def _join(link: Link, folding: Folding, old: int, new: int, *, is_counted: bool)
     if gone.topic is not None:
         folding.recount.add(gone.topic)
     if is_counted:
-        folding.refold(folding.card_at(kept.key), lambda _: False)
+        folding.refold(folding.card_at(kept.key), lambda _entry, _counts: False)
     return kept.key
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -63,6 +63,15 @@ _AIM = (
 )
 
 
+class Switched(NamedTuple):
+    """An operation that counts no longer, or again."""
+
+    first: int
+    """Position of its first event: its key."""
+    last: int
+    is_retracted: bool
+
+
 class Retracting:
     """Takes one operation back within one write."""
 
@@ -86,20 +95,22 @@ class Retracting:
         row = self._link.quick_row(_BY_ID, {"id": bytes.fromhex(target)})
         if row is None:
             return None
-        changed = self.toggled(row)
-        if changed is not None:
-            (key, last), is_retracted = changed
-            self._apply(key, last, shortcut=row[0], by=by, is_retracted=is_retracted)
+        if switched := self.toggled(row):
+            self._apply(switched, by)
         return int(row[0])
 
-    def root_entries(self, target: OperationId) -> list[Entry]:
-        """The events that taking back an operation would switch off or on."""
+    def switched_entries(self, target: OperationId) -> list[Entry]:
+        """The events that taking back an operation would switch off or on.
+
+        Those of a retraction too: it announces revisions that come to light.
+        """
+        entries: list[Entry] = []
         row = self._link.quick_row(_BY_ID, {"id": bytes.fromhex(target)})
-        while row is not None and row[2] is not None:
-            row = self._link.quick_row(_BY_KEY, {"operation": row[2]})
-        if row is None:
-            return []
-        return entries_of_operation(self._link, self._shared, row[0], row[1])
+        while row is not None:
+            key, last, aim = row
+            entries += entries_of_operation(self._link, self._shared, key, last)
+            row = self._link.quick_row(_BY_KEY, {"operation": aim})
+        return entries
 
     def unmarked(self) -> list[Entry]:
         """Retractions that were merged in and had no effect yet, in fold order."""
@@ -119,51 +130,54 @@ class Retracting:
         counted = self._link.quick_row(_ACTIVE, active)
         if counted is not None and counted[0]:
             self.toggled(row)
-        for switched in self.root_entries(body.target):
+        for switched in self.switched_entries(body.target):
             about = switched.event.body
             if isinstance(about, NotePut | NoteRemoved):
                 self.notes.append(about.note)
 
-    def toggled(self, row: Any) -> tuple[tuple[int, int], bool] | None:
+    def toggled(self, row: Any) -> list[Switched]:
         """Mark an operation as taken back, and what follows for its own target.
 
         Returns:
-            First and last position of the operation whose events count differently
-            now, and whether it is taken back; None when nothing changed.
+            All operations whose events count differently now.
         """
+        switched: list[Switched] = []
         is_retracted = True
-        while self._mark(row[0], is_retracted=is_retracted):
-            if row[2] is None:
-                return (row[0], row[1]), is_retracted
+        while row is not None and self._mark(row[0], is_retracted=is_retracted):
+            switched.append(Switched(row[0], row[1], is_retracted))
             row = self._link.quick_row(_BY_KEY, {"operation": row[2]})
-            if row is None:
-                return None
-            active = {"operation": row[0], "is_retracted": False}
-            counted = self._link.quick_row(_ACTIVE, active)
-            is_retracted = counted is not None and counted[0] > 0
-        return None
+            if row is not None:
+                active = {"operation": row[0], "is_retracted": False}
+                counted = self._link.quick_row(_ACTIVE, active)
+                is_retracted = counted is not None and counted[0] > 0
+        return switched
 
     def _mark(self, operation: int, *, is_retracted: bool) -> int:
         values = {"operation": operation, "to": is_retracted, "to_value": is_retracted}
         return self._link.quick_run(_MARK, values)
 
-    def _apply(
-        self, first: int, last: int, *, shortcut: int, by: int, is_retracted: bool
-    ) -> None:
-        """Bring all that an operation touched to where it stands without or with it."""
-        entries = entries_of_operation(self._link, self._shared, first, last)
-        slot = slot_of(self._link, shortcut)
+    def _apply(self, switched: list[Switched], by: int) -> None:
+        """Bring all that operations touched to where it stands without or with them."""
+        entries = [
+            entry
+            for each in switched
+            for entry in entries_of_operation(
+                self._link, self._shared, each.first, each.last
+            )
+        ]
+        slot, last = slot_of(self._link, switched[0].first), switched[-1]
         by_card: dict[int, list[Entry]] = {}
         for entry in entries:
             if entry.card is not None:
                 by_card.setdefault(entry.card, []).append(entry)
         for key, mine in by_card.items():
             card = self._folding.card_at(key)
-            before = slot.get(key)
-            if before is not None and card.stamp == before["left"]:
-                self._restore(card, before, mine, is_retracted=is_retracted)
+            before = slot.get(key, {})
+            is_last = {each.operation for each in mine} == {last.first}
+            if is_last and card.stamp == before.get("left"):
+                self._restore(card, before, mine, is_retracted=last.is_retracted)
             else:
-                self._refold(card, first, by, is_retracted=is_retracted)
+                self._refold(card, switched, by)
         self._apply_to_the_rest(entries)
 
     def _restore(
@@ -191,15 +205,12 @@ class Retracting:
         card.forgotten_day = before["forgotten_day"]
         folding.save(card, was)
 
-    def _refold(
-        self, card: FoldedCard, operation: int, by: int, *, is_retracted: bool
-    ) -> None:
-        keys = {entry.operation for entry in self._folding.entries(card)}
-        retracted = self._folding.retracted(keys)
-        counted = keys - retracted
-        counted = counted | {operation} if is_retracted else counted - {operation}
+    def _refold(self, card: FoldedCard, switched: list[Switched], by: int) -> None:
+        changed = {each.first for each in switched}
         card.stamp = by
-        self._folding.refold(card, lambda entry: entry.operation in counted)
+        self._folding.refold(
+            card, lambda entry, counts: counts != (entry.operation in changed)
+        )
 
     def _apply_to_the_rest(self, entries: list[Entry]) -> None:
         bodies = [entry.event.body for entry in entries if entry.card is None]
