@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -285,6 +286,59 @@ async def test_a_note_in_a_file_of_ones_own_opens_there_at_its_line(
     rows = (desk.own / "mine" / "words.yaml").read_text("utf-8").splitlines()
     assert "fold" in rows[int(line.removeprefix("+")) - 1]
     assert edited == ["yes"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_kept"),
+    [("in flight", "on its way", True), ("back:", "bakc:", False), ("", "", False)],
+)
+async def test_what_the_editor_leaves_is_kept_or_stays_to_be_mended(
+    before: str,
+    after: str,
+    is_kept: bool,  # noqa: FBT001 - of a table
+    desk: Desk,
+    make_app: Callable[..., DrillApp],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def edit(command: list[str]) -> None:
+        path = Path(command[-1])
+        path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+
+    monkeypatch.setattr("drill.tui.editing.run_editor", edit)
+    app = make_app(editor="nano")
+    monkeypatch.setattr(app, "suspend", _no_terminal_needed)
+    from drill.tui.editing import edit_note
+
+    edited: list[str] = []
+    async with app.run_test() as pilot:
+        hand = Hand(pilot, desk)
+        await hand.settle()
+        assert isinstance(app.screen, DrillScreen)
+        edit_note(
+            app.screen, NoteId("networks/tcp/window"), lambda: edited.append("yes")
+        )
+        await hand.settle()
+        is_mending = isinstance(app.screen, NoteTextScreen)
+        assert is_mending is (before == "back:")
+        if is_mending:
+            assert "bakc:" in app.screen.query_one(TextArea).text
+    assert edited == (["yes"] if is_kept else [])
+
+
+async def test_an_editor_that_cannot_be_started_is_named(
+    desk: Desk, make_app: Callable[..., DrillApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(editor="no-such-editor")
+    monkeypatch.setattr(app, "suspend", _no_terminal_needed)
+    from drill.tui.editing import edit_note
+
+    async with app.run_test(notifications=True) as pilot:
+        hand = Hand(pilot, desk)
+        await hand.settle()
+        assert isinstance(app.screen, DrillScreen)
+        edit_note(app.screen, NoteId("networks/tcp/window"), lambda: None)
+        await hand.settle()
+        assert "no-such-editor" in hand.text()
 
 
 class _NoTerminal:

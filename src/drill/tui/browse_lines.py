@@ -55,12 +55,8 @@ def _days(days: float | None) -> str:
     return f"{days:.1f} d" if days < 100 else f"{days:,.0f} d"  # noqa: PLR2004 - a decimal says nothing from there on
 
 
-def _place(row: BrowseRow) -> str:
-    return one_line(f"{row.deck}/{row.topic}" if row.topic else row.deck)
-
-
 COLUMNS = (
-    Column("topic", 14, lambda row: one_line(row.topic or row.deck), sort="deck"),
+    Column("topic", 14, lambda row: one_line(row.topic or row.deck), 66, sort="deck"),
     Column("deck", 20, lambda row: one_line(row.deck), 132, sort="deck"),
     Column("state", 10, lambda row: row.state, 96),
     Column("due", 13, lambda row: row.due_label or row.state, sort="due"),
