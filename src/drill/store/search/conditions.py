@@ -16,7 +16,7 @@ from drill.store.search.language import All, Compared, Either, Is, Named, Not, W
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Column, ColumnElement
+    from sqlalchemy import Column, ColumnElement, FromClause
 
     from drill.ids import StudyDay
     from drill.store.search.language import Query
@@ -148,6 +148,31 @@ class Conditions:
         return and_(cards.c.state != NEW, found)
 
 
+def parted(query: Query) -> tuple[list[Words], Query]:
+    """The words that every card of a search must have, and the rest of the search."""
+    match query:
+        case Words():
+            return [query], All(())
+        case All(parts):
+            words = [part for part in parts if isinstance(part, Words)]
+            rest = tuple(part for part in parts if not isinstance(part, Words))
+            return words, All(rest)
+        case _:
+            return [], query
+
+
+def cards_with(words: list[Words]) -> FromClause:
+    """Cards whose notes have all of some words.
+
+    Joining is a fifth quicker than asking whether a card's note is among the hits.
+    """
+    phrases = _phrases(words)
+    if not phrases:
+        return cards
+    found = sqlite.notes_with(phrases).subquery("found")
+    return cards.join(found, found.c.rowid == cards.c.note)
+
+
 def asks_for_vanished(query: Query) -> bool:
     """Whether a search speaks of cards that are gone from the decks."""
     match query:
@@ -161,12 +186,16 @@ def asks_for_vanished(query: Query) -> bool:
 
 def _with_words(words: list[Words]) -> ColumnElement[bool]:
     """Words without a letter ask for nothing: a quote that was just opened."""
-    phrases = [
+    phrases = _phrases(words)
+    return cards.c.note.in_(sqlite.notes_with(phrases)) if phrases else true()
+
+
+def _phrases(words: list[Words]) -> list[tuple[str, bool]]:
+    return [
         (each.text, each.is_prefix)
         for each in words
         if any(map(str.isalnum, each.text))
     ]
-    return cards.c.note.in_(sqlite.notes_with(phrases)) if phrases else true()
 
 
 def _named(query: Named) -> ColumnElement[bool]:

@@ -13,7 +13,12 @@ from drill.srs.preset import DEFAULT_PARAMETERS
 from drill.store.card_rows import SHOWN, StoredCard, stored_card
 from drill.store.schedule_rows import NEW
 from drill.store.schema import cards, decks, notes, topics
-from drill.store.search.conditions import Conditions, asks_for_vanished
+from drill.store.search.conditions import (
+    Conditions,
+    asks_for_vanished,
+    cards_with,
+    parted,
+)
 from drill.store.search.language import parse
 
 if TYPE_CHECKING:
@@ -79,15 +84,16 @@ class Search:
         Raises:
             InvalidSearch: the search cannot be read.
         """
-        condition = self._condition(query, day, parameters)
+        words, rest = parted(parse(query) if isinstance(query, str) else query)
+        condition, source = self._condition(rest, day, parameters), cards_with(words)
         total = self._link.scalar(
-            select(func.count()).select_from(cards).where(condition)
+            select(func.count()).select_from(source).where(condition)
         )
         order = _order(sort, day, descending=descending)
-        keys = select(cards.c.key).where(condition)
         if sort == "deck":
-            keys = keys.outerjoin(topics, topics.c.key == cards.c.topic)
-            keys = keys.outerjoin(decks, decks.c.key == topics.c.deck)
+            source = source.outerjoin(topics, topics.c.key == cards.c.topic)
+            source = source.outerjoin(decks, decks.c.key == topics.c.deck)
+        keys = select(cards.c.key).select_from(source).where(condition)
         chosen = [
             row[0]
             for row in self._link.rows(
