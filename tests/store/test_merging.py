@@ -143,6 +143,23 @@ def test_later_events_come_after_all_that_was_seen(
     assert record.is_healthy()
 
 
+def test_what_a_merge_announces_comes_after_all_that_was_seen(
+    record: Record, other: Record
+) -> None:
+    record.rate(LEADER)
+    other.clock.set(START + timedelta(days=300))
+    document = {"id": "leader", "front": "Who?", "back": "He.", "revision": 2}
+    other.do(NotePut("ds/raft/leader", "ds/raft", document, origin="override"))
+    other.do(Flagged(LEADER, 2))
+    merge(record, events(other))
+    assert record.schedule(LEADER).revised
+    record.do(Flagged(LEADER, 1))
+    assert record.schedule(LEADER).flag == 1
+    times = [event.hybrid_us for event in events(record)]
+    assert times == sorted(times)
+    assert record.is_healthy()
+
+
 def test_of_two_events_with_one_id_the_earlier_stays(
     record: Record, other: Record
 ) -> None:

@@ -114,18 +114,8 @@ class Envelopes:
             "hidden": self._is_hidden,
         }
         self._link.quick_run(_OPERATION, operation)
-        self.save_clock()
-
-    def save_clock(self) -> None:
-        """Note how far this device has counted."""
         counted = {"sequence": self._sequence, "hybrid_us": self._hybrid_us}
         self._link.quick_run(_ADVANCE, {"row": self.device, **counted})
-
-    def advance_clock(self, hybrid_us: int) -> None:
-        """Later events of this device come after one that was seen elsewhere."""
-        if not self.device:
-            self._read_head()
-        self._hybrid_us = max(self._hybrid_us, hybrid_us)
 
     def _sealed(
         self,

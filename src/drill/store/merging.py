@@ -110,8 +110,8 @@ class Merging:
             card = self._folding.card_at(key)
             card.stamp = self._position
             self._folding.refold(card, lambda _entry, _counts: False)
+        self._advance_clock(new)  # first: what follows may announce revisions
         self._apply_the_rest(new)
-        self._advance_clock(new)
         return len(new)
 
     def _take_out_of_rollups(self, events: list[Event]) -> None:

@@ -192,11 +192,6 @@ def foreign_key_violations(connection: Connection) -> int:
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
-def analyze(connection: Connection) -> None:
-    """Let the planner know how the tables look."""
-    connection.exec_driver_sql("PRAGMA optimize")
-
-
 def _driver(connection: Connection) -> sqlite3.Connection:
     """The driver's own connection: SQLAlchemy adds 30 µs to each of its statements.
 
