@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from drill.errors import BackupNotFound, SchemaTooNew, StoreDamaged, StoreLocked
+from drill.errors import (
+    BackupNotFound,
+    SchemaTooNew,
+    StoreDamaged,
+    StoreLocked,
+    StoreUnwritable,
+)
 from drill.ids import Rating
 from drill.store import backup, doctor
 from drill.store.backup import Backup
@@ -79,6 +85,37 @@ def test_a_database_in_use_is_not_replaced(record: Record) -> None:
         backup.restore(taken, record.path, record.folder / "device", taken.at)
     record.rate(QUORUM)
     assert record.is_healthy()
+    assert not list(record.folder.glob("*.restored"))
+
+
+def test_without_a_new_identity_nothing_is_put_back(record: Record) -> None:
+    taken = take(record)
+    record.rate(LEADER)
+    record.store.close()
+    (record.folder / "state").write_text("a file where a folder should be", "utf-8")
+    device = record.folder / "state" / "device"
+    with pytest.raises(StoreUnwritable):
+        backup.restore(taken, record.path, device, record.clock.now())
+    record.store = record.opened()
+    assert record.schedule(LEADER).repetitions == 1
+
+
+def test_a_clock_that_was_set_back_does_not_stop_the_backups(record: Record) -> None:
+    folder = record.folder / "backups"
+
+    def is_due() -> bool:
+        return backup.is_due(record.path, folder, record.clock.now(), record.calendar)
+
+    record.rate(LEADER)
+    take(record)
+    record.pass_days(-400)
+    record.rate(LEADER)
+    assert is_due()
+    take(record)
+    record.rate(LEADER)
+    assert not is_due()
+    record.pass_days(1)
+    assert is_due()
 
 
 def test_a_damaged_backup_is_not_put_back(record: Record) -> None:

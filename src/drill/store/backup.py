@@ -105,7 +105,8 @@ def is_due(
 
     Only the journal counts: everything else can be made again.
     """
-    known = backups(folder)
+    # One that bears a later time is from before the clock was set back.
+    known = [each for each in backups(folder) if each.at <= now]
     if not known:
         return _events(database) > 0
     latest = known[0]
@@ -155,13 +156,17 @@ def restore(backup: Backup, database: Path, device: Path, now: datetime) -> Path
     temporary = database.with_name(database.name + ".restored")
     with translated(str(database)):
         database.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup.path, temporary)
-        with temporary.open("rb") as copied:
-            os.fsync(copied.fileno())
-        aside = _set_aside(database, now)
-        temporary.replace(database)
+        try:
+            shutil.copyfile(backup.path, temporary)
+            with temporary.open("rb") as copied:
+                os.fsync(copied.fileno())
+            aside = _set_aside(database, now)
+            # First: what this device counted since must never be given out again.
+            renewed_identity(device)
+            temporary.replace(database)
+        finally:
+            temporary.unlink(missing_ok=True)
         _sync(database.parent)
-    renewed_identity(device)
     return aside
 
 
