@@ -8,14 +8,16 @@ and no shared folder ever holds it.
 from __future__ import annotations
 
 import shlex
+import signal
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drill.errors import EditorFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FALLBACK = "vi"
 PLUS_LINE = frozenset(
@@ -65,13 +67,28 @@ def run_editor(command: list[str]) -> None:
         EditorFailed: it cannot be started, or ended with an error.
     """
     try:
-        finished = subprocess.run(command, check=False)  # noqa: S603 - the learner's own editor
+        with _interrupts_for_the_editor():
+            finished = subprocess.run(command, check=False)  # noqa: S603 - the learner's own editor
     except OSError as error:
         reason = error.strerror or str(error)
         raise EditorFailed(command[0], f"cannot be started: {reason}") from error
-    if finished.returncode:
-        reason = f"ended with status {finished.returncode}; nothing was kept"
-        raise EditorFailed(command[0], reason)
+    status = finished.returncode
+    if status:
+        how = f"with status {status}" if status > 0 else f"by signal {-status}"
+        raise EditorFailed(command[0], f"ended {how}; nothing was kept")
+
+
+@contextmanager
+def _interrupts_for_the_editor() -> Iterator[None]:
+    """Keep Ctrl-C in the editor's terminal from ending drill as well.
+
+    A handler that does nothing, because the editor would inherit a signal ignored.
+    """
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def draft_file(folder: Path, text: str) -> Path:
@@ -107,5 +124,8 @@ def written_text(path: Path) -> str:
     """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror or error}"
+        raise EditorFailed(str(path), reason) from error
+    except UnicodeDecodeError as error:
         raise EditorFailed(str(path), f"cannot be read: {error}") from error

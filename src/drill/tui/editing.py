@@ -125,11 +125,17 @@ def _run(screen: DrillScreen[Any], path: Path, line: int) -> None:
         EditorFailed: it cannot be started, or ended with an error.
     """
     command = editor_command(screen.drill.editor, os.environ, path, line)
+    failure: EditorFailed | None = None
     try:
-        with screen.drill.suspend():
-            run_editor(command)
+        with screen.drill.suspend():  # what is raised in it keeps it suspended for ever
+            try:
+                run_editor(command)
+            except EditorFailed as error:
+                failure = error
     except SuspendNotSupported as error:
         raise EditorFailed(command[0], "there is no terminal to give it") from error
+    if failure is not None:
+        raise failure
 
 
 @contextmanager
