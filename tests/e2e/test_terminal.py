@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -267,10 +268,14 @@ def test_a_signal_ends_drill_and_keeps_what_was_answered(
     assert figures(data)["done_today"] == 2
 
 
-def test_a_signal_behind_the_first_paint_gives_the_terminal_back(data: Path) -> None:
+@pytest.mark.parametrize("after_s", [0.0, 0.1, 0.2, 0.3, 0.4, 0.6])
+def test_a_signal_behind_the_first_paint_gives_the_terminal_back(
+    data: Path, after_s: float
+) -> None:
     figures(data)
     with Terminal(data) as terminal:
         terminal.wait_until(lambda text: bool(text.strip()), "the first paint")
+        time.sleep(after_s)
         os.kill(terminal.child.pid, signal.SIGTERM)
         assert terminal.end() == 128 + signal.SIGTERM
         assert b"Traceback" not in terminal.received

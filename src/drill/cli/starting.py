@@ -7,6 +7,7 @@ Textual comes behind the paint, and the record is opened on the app's writer thr
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from drill.tui.application import DrillApp
     from drill.tui.first_paint import Painted
 
+AGAIN_S = 0.05
+
 
 def open_app(context: Context, selection: Selection | None = None) -> int:
     """Run the app until the learner leaves it; returns the exit status.
@@ -40,7 +43,7 @@ def open_app(context: Context, selection: Selection | None = None) -> int:
     home = true_home(context.locations, context.clock.now(), context.environment)
     painted = None
     if home is not None and selection is None:
-        signal.signal(signal.SIGTERM, _leave)  # until the app heeds signals itself
+        signal.signal(signal.SIGTERM, _leave)
         painted = begin(home, theme=early.theme, keymap=early.keys)
     try:
         return _run(context, early, home, painted, selection)
@@ -77,6 +80,15 @@ def _run(
     finally:
         gc.freeze()
         gc.enable()
+    from threading import Timer
+
+    def again(number: int, _: object) -> None:
+        """The app has the screen but heeds no signals yet: tell it in a moment."""
+        later = Timer(AGAIN_S, os.kill, (os.getpid(), number))
+        later.daemon = True
+        later.start()
+
+    signal.signal(signal.SIGTERM, again)
     app.run()
     for failure in app.unsaid:
         context.output.say(f"drill: {failure.message}")
