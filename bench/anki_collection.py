@@ -1,7 +1,8 @@
-"""Makes Anki's collection of the same notes and answers; runs in Anki's environment.
+"""Makes Anki's collections of the same notes and answers; runs in Anki's environment.
 
 Notes come in through Anki's own importer, schedules and reviews as rows, and the
-memory states are computed by Anki when FSRS is switched on.
+memory states are computed by Anki when FSRS is switched on. There are two: without
+limits a day in the folder itself, and with drill's defaults below it in `few`.
 
     python bench/anki_collection.py DRILL_DB FOLDER STUDY_DAY
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
 import sys
 import time
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAY_MS = 86_400_000
-NEW_A_DAY, REVIEWS_A_DAY = 20, 1_000
-"""As in the settings that `places` writes for drill."""
+NO_LIMITS = (9_999, 9_999)
+DEFAULTS = (10, 200)
+"""New cards and reviews a day, as drill has them until it is told otherwise."""
 LEARN, REVIEW, RELEARN = 0, 1, 2
 STEPS = 2
 """Answers while learning: the model cards of `collection` never fail then."""
@@ -56,10 +59,11 @@ def main() -> None:
             _schedules(link, drill, cards, today - present)
             _reviews(link, drill, cards)
             link.commit()
-    collection = Collection(path)
-    _use_fsrs(collection)
-    collection.decks.select(collection.decks.id_for_name("All"))
-    collection.close()
+    few = folder / "few"
+    few.mkdir()
+    shutil.copy(path, few)
+    _finished(path, *NO_LIMITS)
+    _finished(str(few / "collection.anki2"), *DEFAULTS)
 
 
 def _notes_imported(
@@ -120,22 +124,27 @@ def _review_rows(
         at = max(at + 1, at_us // 1_000)  # it is the review's id
         number, earlier, latest, last = before.get(card, (0, at, 0, 0))
         interval = max(1, (at - earlier) // DAY_MS)
-        if number < STEPS:
-            kind = LEARN
-        else:
-            kind = RELEARN if latest == AGAIN else REVIEW
+        learned = RELEARN if latest == AGAIN else REVIEW
+        kind = LEARN if number < STEPS else learned
         factor = 0 if kind == LEARN else 2_500
         yield at, card, rating, interval, last, factor, kind
         before[card] = number + 1, at, rating, interval
 
 
-def _use_fsrs(collection: Collection) -> None:
+def _finished(path: str, new_a_day: int, reviews_a_day: int) -> None:
+    collection = Collection(path)
+    _use_fsrs(collection, new_a_day, reviews_a_day)
+    collection.decks.select(collection.decks.id_for_name("All"))
+    collection.close()
+
+
+def _use_fsrs(collection: Collection, new_a_day: int, reviews_a_day: int) -> None:
     """Switch FSRS on and set the limits, as the screen of deck options does."""
     found = collection.decks.get_deck_configs_for_update(1)
     request = UpdateDeckConfigsRequest(target_deck_id=1, fsrs=True)
     config = found.all_config[0].config
-    config.config.new_per_day = NEW_A_DAY
-    config.config.reviews_per_day = REVIEWS_A_DAY
+    config.config.new_per_day = new_a_day
+    config.config.reviews_per_day = reviews_a_day
     config.config.desired_retention = 0.9
     request.configs.append(config)
     request.limits.CopyFrom(found.current_deck.limits)

@@ -1,6 +1,6 @@
 """Measures Anki's back end on its collection; runs in Anki's environment.
 
-    python bench/anki_work.py DATA
+python bench/anki_work.py DATA
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from worker import Samples
 
 WORD = "epochal"
-MOST_UNDONE = 25
-"""Anki keeps 30 steps."""
 RATINGS = (
     CardAnswer.GOOD,
     CardAnswer.GOOD,
@@ -44,7 +42,10 @@ class Work:
         return {"counts": [timed(tree) for _ in range(times)]}
 
     def review(self, times: int) -> Samples:
-        """The next card, the answer with its commit, and both at once."""
+        """The next card, the answer with its commit; then all undone.
+
+        Anki can undo 30 operations at most.
+        """
         self._forget_queue()
         found: Samples = {"queue": [timed(self._next)]}
         for _ in range(times):
@@ -64,11 +65,15 @@ class Work:
                 ("cycle", ended - started),
             ):
                 found.setdefault(name, []).append(took)
-        for _ in range(min(MOST_UNDONE, times // 4)):
+        for _ in range(times):
             undo, following = timed(self._collection.undo), timed(self._next)
             found.setdefault("undo", []).append(undo)
             found.setdefault("undo shown", []).append(undo + following)
         return found
+
+    def store(self, _: int) -> Samples:
+        """Nothing: Anki answers through its scheduler only."""
+        return {}
 
     def search(self, times: int) -> Samples:
         """A search for a word, and the same sorted as the browser does."""
@@ -95,7 +100,7 @@ def main() -> None:
     """Open the collection and wait for tasks."""
     collection = Collection(str(Path(sys.argv[1]) / "collection.anki2"))
     work = Work(collection)
-    names = ("counts", "review", "search", "hits")
+    names = ("counts", "review", "store", "search", "hits")
     serve({name: getattr(work, name) for name in names})
     collection.close()
 

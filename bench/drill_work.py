@@ -1,6 +1,6 @@
 """Measures drill's own work on a collection; see `worker`.
 
-    python bench/drill_work.py DATA
+python bench/drill_work.py DATA
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worker import serve, timed
+
 from drill.clock import SystemClock
 from drill.events import Reviewed
 from drill.ids import Rating
@@ -21,18 +23,25 @@ from drill.sessions.opening import open_collection
 from drill.sessions.review import ReviewSession
 from drill.sessions.selection import Selection
 from drill.srs.memory import ALGORITHM
-from worker import serve, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from worker import Samples
+
     from drill.sessions.collection import Collection
     from drill.store.units import WriteUnit
-    from worker import Samples
 
 WORD = "epochal"
 """In every fifth note, of either program."""
-RATINGS = (Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.EASY, Rating.AGAIN, Rating.HARD)
+RATINGS = (
+    Rating.GOOD,
+    Rating.GOOD,
+    Rating.GOOD,
+    Rating.EASY,
+    Rating.AGAIN,
+    Rating.HARD,
+)
 
 
 class Work:
@@ -52,7 +61,7 @@ class Work:
         return {"counts": counts, "home": home}
 
     def review(self, times: int) -> Samples:
-        """A session: the answer with its commit, the next card, and both at once."""
+        """A session: the answer with its commit, the next card; then all undone."""
         session = ReviewSession(self._collection, Selection())
         found: Samples = {"queue": [timed(session.start)]}
         for _ in range(times):
@@ -67,8 +76,9 @@ class Work:
                 ("cycle", reveal + rate),
             ):
                 found.setdefault(name, []).append(took)
-        found["undo shown"] = [timed(session.undo) for _ in range(times // 4)]
-        found["undo"] = self._undone(times // 4)
+        shown = times // 3
+        found["undo shown"] = [timed(session.undo) for _ in range(shown)]
+        found["undo"] = self._undone(times - shown)
         return found
 
     def store(self, times: int) -> Samples:

@@ -7,22 +7,23 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collection import DECKS, build
-from drill.clock import Calendar
 from worker import HERE
+
+from drill.clock import Calendar
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS = """[study]
 decks = [{decks}]
-new_a_day = 20
-reviews_a_day = 1000
 zone = "UTC"
 
 [files]
 backups = 0
 """
-"""Decks to choose, and limits as high as Anki's collection has them."""
 FEW_ANSWERS, MANY_ANSWERS = 2, 20
 """A card, half of the cards having any."""
 
@@ -38,7 +39,9 @@ class Places:
     empty: Path
     """No card."""
     anki: Path | None
-    """The cards and answers of `large` as Anki keeps them."""
+    """The cards and answers of `large` as Anki keeps them; no limit holds."""
+    few: Path | None
+    """The same with the limits of drill's defaults."""
 
 
 def prepare(work: Path, cards: int, anki_python: str | None) -> Places:
@@ -91,6 +94,8 @@ def _built_for_anki(kept: Path, python: str, today: int) -> None:
     source = str((kept / "large" / "drill.db").resolve())
     script = str(HERE / "anki_collection.py")
     subprocess.run([python, script, source, str(unfinished), str(today)], check=True)
+    shutil.rmtree(kept / "few", ignore_errors=True)
+    (unfinished / "few").rename(kept / "few")
     unfinished.rename(folder)
     print("built the same for Anki")
 
@@ -99,5 +104,5 @@ def _copied(kept: Path, run: Path, *, has_anki: bool) -> Places:
     shutil.rmtree(run, ignore_errors=True)
     shutil.copytree(kept, run)
     os.sync()  # nothing of the copy is written while something is measured
-    anki = run / "anki" if has_anki else None
-    return Places(run / "large", run / "small", run / "empty", anki)
+    anki = (run / "anki", run / "few") if has_anki else (None, None)
+    return Places(run / "large", run / "small", run / "empty", *anki)

@@ -62,7 +62,7 @@ class Worker:
     def _answer(self) -> Samples:
         line = self._process.stdout.readline() if self._process.stdout else ""
         if not line:
-            raise SystemExit(f"a worker died: {self._process.args!r}")
+            sys.exit(f"a worker died: {self._process.args!r}")
         answer: Samples = json.loads(line)
         return answer
 
