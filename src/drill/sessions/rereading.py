@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drill.content.library import Root, scan, without_claims
+from drill.sessions.renamed_decks import follow
 
 if TYPE_CHECKING:
     from drill.content.indexing import FileRead
@@ -48,6 +49,7 @@ def reread(collection: Collection) -> int:
 
     Raises:
         StoreError: the record cannot be written.
+        NotWritable: a deck was renamed, and the settings that name it cannot follow.
     """
     stamps = scan(deck_roots(collection))
     usable, claims = without_claims(stamps)
@@ -59,6 +61,7 @@ def reread(collection: Collection) -> int:
     gone = [path for path in known if path not in here]
     if reads or same or refused or gone:
         _take_in(collection, reads, same, refused, gone)
+        follow(collection, reads, (stamp.deck for stamp in usable))
     return len(reads) + len(refused) + len(gone)
 
 
