@@ -164,9 +164,10 @@ class ReviewSession:
     def _back_to(self, card: CardId, message: str) -> ReviewStep:
         """Read everything anew, and show a card's front, due or not."""
         self._rebuild()
-        is_due = self._presenter.upcoming.leave_out(card)
-        if self._presenter.show(card, is_due=is_due):
+        if self._presenter.show(card):
             return self._presenter.next(message)
+        hand = self._presenter.hand_for("undo")  # it may go by another id since
+        hand.is_due = self._presenter.upcoming.leave_out(hand.card.card)
         return self._presenter.step(message)
 
     def _back_among(self, card: CardId | None, message: str) -> ReviewStep:

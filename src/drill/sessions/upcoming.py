@@ -71,13 +71,13 @@ class Upcoming:
         Args:
             answers: those of this session that were not taken back.
         """
-        self._moment = self._collection.store.moment()
-        self.day = self._collection.today
+        moment, day = self._collection.store.moment(), self._collection.today
         with self._collection.store.read() as unit:
             chosen = _what_is_left(self._selection, answers)
-            builder = QueueBuilder(self._collection, unit, chosen)
+            builder = QueueBuilder(self._collection, unit, chosen, day)
             self.queue = builder.build()
             steps = builder.timed_steps if self._has_steps else []
+        self._moment, self.day = moment, day  # not before it could be read
         self._queued = list(self.queue.cards)
         if self._selection.is_practice:
             self._leave_out_practised(answers)
