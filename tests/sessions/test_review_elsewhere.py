@@ -39,8 +39,10 @@ from tests.sessions.sitting import answer, other_window, session, through, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from drill.sessions.collection import Collection
+    from drill.sessions.queued import Queued
     from drill.store.store import Store
     from drill.store.units import ReadUnit
     from tests.sessions.desk import Desk
@@ -193,6 +195,23 @@ def test_a_card_suspended_elsewhere_is_not_asked_any_more(
     acting.suspend(other, [ACKS])
     seen = through(review, first)
     assert ACKS not in seen
+
+
+def test_a_card_suspended_in_the_very_moment_it_is_taken_is_passed_over(
+    desk: Desk, other: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = session(desk, scope=("mine",))
+    assert review.start().card == COMMIT
+    review.reveal()
+    upcoming = review._presenter.upcoming
+    real = upcoming.take
+
+    def take(now: datetime) -> Queued | None:
+        acting.suspend(other, [FOLD])
+        return real(now)
+
+    monkeypatch.setattr(upcoming, "take", take)
+    assert review.rate(Rating.EASY).phase is Phase.FINISHED
 
 
 def test_a_card_suspended_on_another_screen_is_not_asked_any_more(desk: Desk) -> None:
@@ -492,6 +511,46 @@ def test_a_card_one_jumped_to_goes_when_its_answer_elsewhere_is_undone(
     step = review.undo()
     assert step.card == first.card
     assert isinstance(desk.card(FOLD).schedule.state, New)
+
+
+def edit(desk: Desk, old: str, new: str) -> None:
+    path = desk.own / "mine/words.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    reread(desk.collection)
+
+
+def test_a_typo_mended_behind_a_front_shows_the_front_again(desk: Desk) -> None:
+    review = session(desk, scope=("mine",))
+    assert review.start().card == COMMIT
+    edit(desk, "front: commit", "front: to commit")
+    step = review.reveal()
+    assert (step.card, step.phase) == (COMMIT, Phase.FRONT)
+    assert step.face is not None
+    assert step.face.front.strip() == "to commit"
+    assert review.reveal().phase is Phase.BACK
+
+
+def test_a_typo_mended_behind_a_back_keeps_nobody_from_rating(desk: Desk) -> None:
+    review = session(desk, scope=("mine",))
+    review.start()
+    review.reveal()
+    edit(desk, "front: commit", "front: to commit")
+    review.rate(Rating.EASY)
+    assert desk.operations() == [f"easy on {COMMIT}"]
+
+
+def test_an_answer_to_an_earlier_meaning_is_not_recorded(desk: Desk) -> None:
+    review = session(desk, scope=("mine",))
+    review.start()
+    review.reveal()
+    edit(desk, "front: commit", "front: undo a commit\n    revision: 2")
+    step = review.rate(Rating.EASY)
+    assert desk.operations() == []
+    assert (step.card, step.phase) == (COMMIT, Phase.BACK)
+    assert step.face is not None
+    assert step.face.front.strip() == "undo a commit"
+    review.rate(Rating.EASY)
+    assert desk.card(COMMIT).schedule.revision == 2
 
 
 # --- out of turn ----------------------------------------------------------------------

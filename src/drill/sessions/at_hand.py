@@ -33,6 +33,8 @@ class AtHand:
     contrasts: tuple[CardId, ...]
     revision: int
     """Of the note, as it is shown."""
+    content_hash: str
+    """Likewise."""
     counts: bool
     """Whether an answer counts for the schedule."""
     since: float
@@ -70,6 +72,7 @@ def at_hand(  # noqa: PLR0913 - what a card at hand is made of
         face=face_of(note.document, card.part),
         contrasts=contrasts_of(unit, note),
         revision=note.revision,
+        content_hash=note.content_hash,
         counts=counts,
         since=clock.monotonic(),
         shown_at=clock.now(),

@@ -113,7 +113,7 @@ class Presenter:
         """The back of the card at hand, or its front again if it has changed."""
         hand = self.hand_for("reveal")
         with self._collection.store.read() as unit:
-            card = self.unchanged(unit)
+            card = self.unchanged(unit, in_every_word=True)
             if card is not None:
                 self._look_for_others(unit)
                 hand.outcomes = self.answering.outcomes(unit, card)
@@ -125,13 +125,25 @@ class Presenter:
             return self.next(NOT_DUE)
         return self.step(message)
 
-    def unchanged(self, unit: ReadUnit) -> StoredCard | None:
-        """The card at hand if the record has it just as it is shown."""
+    def unchanged(
+        self, unit: ReadUnit, *, in_every_word: bool = False
+    ) -> StoredCard | None:
+        """The card at hand if the record has it as it is shown.
+
+        Args:
+            unit: the record.
+            in_every_word: whether a typo that was mended is a change, too.
+        """
         hand = self.hand_for("go on")
         card = unit.cards.find(hand.card.card)
         if card is None or card.schedule != hand.card.schedule:
             return None
-        return None if hand.is_due and is_hidden(card, self._collection.today) else card
+        if hand.is_due and is_hidden(card, self._collection.today):
+            return None
+        note = unit.notes.get(card.note)
+        if in_every_word:
+            return card if note.content_hash == hand.content_hash else None
+        return card if note.revision == hand.revision else None
 
     def stays(self, hand: AtHand) -> bool:
         """Take up again a card that was jumped to, unless it was answered meanwhile."""
@@ -193,13 +205,13 @@ class Presenter:
                 return GONE
             place = place or Queued(card, stored.note, class_of(stored, day))
             counts = self.answering.counts(stored)
+            self._look_for_others(unit)
             try:
                 self.hand = at_hand(
                     unit, stored, place, clock, is_due=is_due, counts=counts
                 )
             except InvalidNote as error:
                 return f"{card} cannot be shown: {error}"
-            self._look_for_others(unit)
         return ""
 
     # --- steps ------------------------------------------------------------------
