@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, bindparam, case, cast, func, select
+from sqlalchemy import BigInteger, bindparam, case, cast, func, or_, select
 
 from drill.ids import DeckId, TopicId
 from drill.store.library import LISTED
+from drill.store.quick import Quick
 from drill.store.schedule_rows import LEARNING, NEW, RELEARNING, REVIEWING
 from drill.store.schema import cards, decks, topics
 from drill.store.selecting import NOT_BURIED, limited_to
@@ -67,7 +68,6 @@ FADING_STEP = 1 / 64
 """Narrow enough for retrievability to differ by less than 0.002 within it."""
 
 _day: BindParameter[Any] = bindparam("day")
-_STEPS = (LEARNING, RELEARNING)
 
 
 def _how_many(*conditions: Any) -> Any:
@@ -81,12 +81,17 @@ def _all(conditions: tuple[Any, ...]) -> Any:
     return first
 
 
+def _in_lanes(*lanes: int) -> Any:
+    """One of some lanes, as `Quick` can have it: without a list of values."""
+    return or_(*(cards.c.lane == lane for lane in lanes))
+
+
 _IS_REVIEW = cards.c.lane == REVIEWING
-_IS_STEP = cards.c.lane.in_(_STEPS)
+_IS_STEP = _in_lanes(LEARNING, RELEARNING)
 # Not the bare column: grouping by it would tempt the planner into reading the whole
 # index on topics instead of what is due.
 _topic = cards.c.topic + 0
-_DUE_BY_TOPIC = (
+_DUE_BY_TOPIC = Quick(
     select(
         _topic,
         _how_many(_IS_REVIEW, cards.c.due == _day),
@@ -94,18 +99,18 @@ _DUE_BY_TOPIC = (
         _how_many(_IS_STEP),
     )
     .where(
-        cards.c.lane.in_((LEARNING, REVIEWING, RELEARNING)),
+        _in_lanes(LEARNING, REVIEWING, RELEARNING),
         cards.c.due <= _day,
         NOT_BURIED,
     )
     .group_by(_topic)
 )
-_BURIED_NEW = (
+_BURIED_NEW = Quick(
     select(_topic, func.count())
     .where(cards.c.buried_until > _day, cards.c.lane == NEW)
     .group_by(_topic)
 )
-_TOPICS = (
+_TOPICS = Quick(
     select(
         topics.c.key,
         topics.c.topic_id,
@@ -124,7 +129,7 @@ _DUE = select(
     _how_many(_IS_STEP),
     func.min(case((_IS_REVIEW, cards.c.due))),
 ).where(
-    cards.c.lane.in_((LEARNING, REVIEWING, RELEARNING)),
+    _in_lanes(LEARNING, REVIEWING, RELEARNING),
     cards.c.due <= _day,
     NOT_BURIED,
 )
@@ -158,10 +163,11 @@ class Tallies:
 
     def counts(self, day: StudyDay) -> list[TopicCounts]:
         """The counts of every topic, in the order of the decks."""
-        due = {row[0]: row[1:] for row in self._link.rows(_DUE_BY_TOPIC, {"day": day})}
-        buried = {row[0]: row[1] for row in self._link.rows(_BURIED_NEW, {"day": day})}
+        of_day, link = {"day": day}, self._link
+        due = {row[0]: row[1:] for row in link.quick_rows(_DUE_BY_TOPIC, of_day)}
+        buried = {row[0]: row[1] for row in link.quick_rows(_BURIED_NEW, of_day)}
         found = []
-        for key, topic, deck, total, fresh, known in self._link.rows(_TOPICS):
+        for key, topic, deck, total, fresh, known in link.quick_rows(_TOPICS, {}):
             today, backlog, learning = due.get(key, (0, 0, 0))
             found.append(
                 TopicCounts(
