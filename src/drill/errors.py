@@ -33,13 +33,15 @@ DrillError
 │   ├── NothingToRedo
 │   └── InvalidSearch
 ├── UsageError
+│   ├── NoHomeFolder
 │   ├── UnknownCommand
 │   ├── NoTerminal
 │   ├── NobodyToAsk
 │   ├── NobodyToWrite
 │   ├── PathNotFound
 │   ├── MissingArgument
-│   └── EditorFailed
+│   ├── EditorFailed
+│   └── OutputFailed
 └── ScheduleError
 """
 
@@ -285,6 +287,16 @@ class UsageError(DrillError):
     """The command line was used wrongly."""
 
 
+class NoHomeFolder(UsageError):
+    """Nobody said where things are kept, and there is no home folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "your home folder is not known",
+            hint="Name a folder with --data, or set $HOME.",
+        )
+
+
 class UnknownCommand(UsageError):
     """A command that does not exist."""
 
@@ -352,6 +364,13 @@ class EditorFailed(UsageError):
             f"{command}: {reason}",
             hint="Set $EDITOR, or `files.editor` in the settings.",
         )
+
+
+class OutputFailed(UsageError):
+    """What standard output is connected to takes nothing."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"standard output cannot be written: {reason}")
 
 
 class ScheduleError(DrillError):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drill.errors import NoHomeFolder
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -77,7 +79,17 @@ def locations(folder: Path | None = None) -> Locations:
     Args:
         folder: what `--data` names: everything lies below it; None for the
             platform's own places.
+
+    Raises:
+        NoHomeFolder: they lie in a home folder, and that is not known.
     """
+    try:
+        return _places(folder)
+    except RuntimeError as error:  # as `Path.expanduser` and platformdirs say it
+        raise NoHomeFolder from error
+
+
+def _places(folder: Path | None) -> Locations:
     if folder is not None:
         root = folder.expanduser().absolute()
         return Locations(root, root / "state", root / "config.toml", root / "cache")

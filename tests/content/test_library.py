@@ -105,12 +105,28 @@ def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     assert found(tmp_path, tmp_path / "missing") == [("one", "topic", "a.yaml")]
 
 
+@pytest.mark.parametrize("where", [".", "one", "one/two"])
+def test_a_link_to_a_folder_above_is_no_deck(tmp_path: Path, where: str) -> None:
+    deck(tmp_path, {"one/a.yaml": "", "one/two/a.yaml": ""})
+    (tmp_path / "one" / "two" / "again").symlink_to(tmp_path / where)
+    assert {name for name, _, _ in found(tmp_path)} == {"one", "one::two"}
+
+
+def test_a_link_to_a_deck_elsewhere_is_a_deck(tmp_path: Path) -> None:
+    deck(tmp_path / "elsewhere", {"b.yaml": ""})
+    deck(tmp_path / "mine", {"one/a.yaml": ""})
+    (tmp_path / "mine" / "two").symlink_to(tmp_path / "elsewhere")
+    names = {name for name, _, _ in found(tmp_path / "mine")}
+    assert names == {"one", "two"}
+
+
 def test_folders_that_lie_in_each_other_for_ever_end(tmp_path: Path) -> None:
-    deck(tmp_path, {"one/a.yaml": ""})
-    (tmp_path / "one" / "again").symlink_to(tmp_path / "one")
+    deck(tmp_path, {"one/a.yaml": "", "two/b.yaml": ""})
+    (tmp_path / "one" / "other").symlink_to(tmp_path / "two")
+    (tmp_path / "two" / "other").symlink_to(tmp_path / "one")
     decks = {name for name, _, _ in found(tmp_path)}
-    assert "one::again" in decks
-    assert len(decks) < 12
+    assert "one::other" in decks
+    assert len(decks) < 24
 
 
 def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:

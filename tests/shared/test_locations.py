@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from drill import locations as module
+from drill.errors import NoHomeFolder
 from drill.locations import locations, shipped_decks
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_one_folder_can_hold_everything(tmp_path: Path) -> None:
@@ -52,6 +50,21 @@ def test_own_decks_come_after_the_shipped_ones(tmp_path: Path) -> None:
     assert list(found.deck_roots) == [shipped]
     found.own_decks.mkdir()
     assert list(found.deck_roots) == [shipped, found.own_decks]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows it otherwise")
+@pytest.mark.parametrize("folder", [None, Path("~nobody-of-this-name/drill")])
+def test_a_home_folder_that_nobody_knows_is_said(
+    monkeypatch: pytest.MonkeyPatch, folder: Path | None
+) -> None:
+    def unknown(_name: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(NoHomeFolder):
+        locations(folder)
 
 
 def test_platformdirs_is_imported_only_when_needed(tmp_path: Path) -> None:

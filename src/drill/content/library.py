@@ -280,9 +280,14 @@ def is_deck_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_real_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, and no link to one that it lies in itself."""
+    path = Path(entry.path)
     try:
-        return entry.is_dir()
-    except OSError:
+        is_loop = entry.is_symlink() and path.parent.resolve().is_relative_to(
+            path.resolve()
+        )
+        return entry.is_dir() and not is_loop
+    except (OSError, RuntimeError):  # the latter says a link that leads to itself
         return False
 
 
