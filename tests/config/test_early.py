@@ -63,7 +63,8 @@ def test_early_defaults_are_the_settings_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["=", "study = 3\nkeys = 1", "[study]\nrollover_hour = true\nzone = 3",
-     "[appearance]\ntheme = 1\nsyntax = 'no'", "\ufeff"],
+     "[appearance]\ntheme = 1\nsyntax = 'no'", "\ufeff",
+     pytest.param("a = " + "[" * 5_000, id="deep")],
 )  # fmt: skip
 def test_what_is_odd_is_the_default_for_now(text: str, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"

@@ -64,7 +64,7 @@ def early_settings(path: Path, environment: Mapping[str, str]) -> EarlySettings:
 def _file(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 

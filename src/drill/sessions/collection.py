@@ -54,7 +54,10 @@ class Collection:
 
         Raises:
             StoreError: the database cannot be opened.
+            ScheduleError: a preset of the settings cannot be scheduled with.
         """
+        for name in ("default", *settings.presets):
+            scheduling_preset(settings, name)  # now, not in the middle of a review
         store = Store.open(
             locations.database,
             clock=clock,
@@ -122,8 +125,8 @@ class Collection:
         """How a deck's cards are scheduled.
 
         Raises:
-            ScheduleError: its preset cannot be scheduled with; settings that were read
-                from a file never hold such a one.
+            ScheduleError: its preset cannot be scheduled with; a collection is never
+                opened with such a one.
         """
         name = self.settings.preset_name(deck)
         if name not in self._presets:
