@@ -167,6 +167,22 @@ def test_an_answer_in_another_window_takes_the_card_out_of_this_one(
     assert first.card not in through(review, step)
 
 
+def test_two_sessions_side_by_side_ask_no_card_twice(desk: Desk) -> None:
+    first, second = session(desk), session(desk)
+    steps = [first.start(), second.start()]
+    assert steps[0].card == steps[1].card
+    while any(step.card for step in steps):
+        for place, review in enumerate((first, second)):
+            step = review.start()
+            if step.phase is Phase.FRONT:
+                step = review.reveal()
+            steps[place] = review.rate(Rating.EASY) if step.card else step
+    done = desk.operations()
+    assert len(done) == len(set(done)) == 5
+    summaries = [step.summary for step in steps]
+    assert sum(each.answered for each in summaries if each) == 5
+
+
 def test_what_a_button_said_is_not_done_to_a_card_that_changed(
     desk: Desk, other: Collection
 ) -> None:
