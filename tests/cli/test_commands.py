@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -423,6 +424,24 @@ def test_a_closed_standard_output_is_no_traceback(drill: CommandLine) -> None:
         text=True,
     )
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("words", ["due", "stats --json"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_standard_output_is_said(
+    drill: CommandLine, words: str, unbuffered: str
+) -> None:
+    data = str(drill.desk.locations.data)
+    answer = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m drill --data {data} {words} >/dev/full"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    expected = "drill: standard output cannot be written: No space left on device\n"
+    assert (answer.returncode, answer.stderr) == (2, expected)
 
 
 def test_an_encoding_without_the_character_is_survived(drill: CommandLine) -> None:

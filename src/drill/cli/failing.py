@@ -12,6 +12,7 @@ from drill.errors import (
     DrillError,
     InvalidNote,
     InvalidSearch,
+    OutputFailed,
     ScheduleError,
     SessionError,
     StoreError,
@@ -53,6 +54,8 @@ def failed(error: DrillError, output: Output) -> int:
     """Say an error that drill raised on purpose; returns the exit status."""
     from drill.cli.output import Style, Styled
 
+    if isinstance(error, OutputFailed):
+        _drop_output()
     output.say(Styled("drill: ", Style.ERROR), error.message)
     if error.hint:
         output.say(Styled("  ", Style.QUIET), error.hint)
@@ -107,7 +110,11 @@ def reader_left() -> int:
 
     What Python would still flush at exit goes to the null device instead.
     """
+    _drop_output()
+    return FINE
+
+
+def _drop_output() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     os.close(null)
-    return FINE

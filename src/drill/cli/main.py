@@ -42,8 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.set_threshold(OBJECTS)
     context = Context(os.environ, data=words.data, config=words.config)
     try:
-        status = run(words, context)
-        sys.stdout.flush()
+        return run(words, context)
     except BrokenPipeError:
         from drill.cli.failing import reader_left
 
@@ -52,7 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         from drill.cli.failing import INTERRUPTED
 
         return INTERRUPTED
-    return status
 
 
 def run(words: Words, context: Context) -> int:
@@ -63,7 +61,8 @@ def run(words: Words, context: Context) -> int:
         KeyboardInterrupt: the learner pressed Ctrl-C.
     """
     try:
-        return _dispatch(words, context)
+        status = _dispatch(words, context)
+        context.output.flush()
     except BrokenPipeError:
         raise
     except DrillError as error:
@@ -74,6 +73,7 @@ def run(words: Words, context: Context) -> int:
         from drill.cli.failing import crashed
 
         return crashed(error, context.locations.state, context.output)
+    return status
 
 
 def _dispatch(words: Words, context: Context) -> int:

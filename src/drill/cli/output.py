@@ -8,15 +8,16 @@ a terminal that did not ask for none.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TextIO
 
-from drill.errors import NobodyToAsk
+from drill.errors import NobodyToAsk, OutputFailed
 from drill.tui.text_safety import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 GAP = "  "
 """Between two columns."""
@@ -55,6 +56,15 @@ class Output:
         import json  # 4 ms that text does not need
 
         _write(sys.stdout, json.dumps(value, indent=2))
+
+    def flush(self) -> None:
+        """Hand all data on.
+
+        Raises:
+            OutputFailed: standard output takes nothing.
+        """
+        with _named():
+            sys.stdout.flush()
 
     def say(self, *pieces: str | Styled) -> None:
         """Write a line of talk."""
@@ -132,4 +142,16 @@ def _padded(cell: str, width: int, *, is_right: bool) -> str:
 
 
 def _write(stream: TextIO, line: str) -> None:
-    stream.write(f"{line}\n")
+    with _named():
+        stream.write(f"{line}\n")
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Tell a stream that takes nothing from a defect of drill."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(error.strerror or str(error)) from error
