@@ -397,6 +397,23 @@ async def test_a_holiday_is_declared_taken_back_and_the_backlog_spread(
     assert desk.operations()[0] == "spread over 5 days"
 
 
+async def test_spreading_from_home_is_said_once(
+    desk: Desk, make_app: Callable[..., DrillApp]
+) -> None:
+    desk.reopen()
+    desk.learn(WINDOW, ACKS)
+    desk.pass_time(days=60)
+    desk.collection.close()
+    app = make_app()
+    async with app.run_test() as pilot:
+        hand = Hand(pilot, desk)
+        await hand.settle()
+        app.clear_notifications()
+        await hand.press("b", "enter")
+        messages = [note.message for note in app._notifications]
+    assert messages == ["2 cards spread over 5 days"]
+
+
 async def test_upkeep_takes_a_backup_and_takes_back_an_operation(
     desk: Desk, make_app: Callable[..., DrillApp]
 ) -> None:

@@ -203,6 +203,19 @@ async def test_without_a_backlog_there_is_nothing_to_spread(
         assert [note.message for note in app._notifications] == ["Nothing is late."]
 
 
+async def test_a_message_that_still_stands_there_is_not_repeated(
+    make_app: MakeApp, hand: MakeHand
+) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await hand(pilot).settle()
+        for message in ("The disk is full.", "The disk is full.", "It is locked."):
+            app.notify_plainly(message, "Press the key again.")
+            await pilot.pause()
+        said = [note.message.splitlines()[0] for note in app._notifications]
+        assert said == ["The disk is full.", "It is locked."]
+
+
 async def test_bury_suspend_flag_and_leave(
     desk: Desk, make_app: MakeApp, hand: MakeHand
 ) -> None:

@@ -244,9 +244,12 @@ class DrillApp(App[int]):
     def notify_plainly(
         self, message: str, hint: str = "", severity: Severity = "information"
     ) -> None:
-        """One clear message; its text is never read as markup."""
+        """One clear message, unless it still stands there; never read as markup."""
+        text = visible(f"{message}\n{hint}" if hint else message)
+        if any(text == shown.message for shown in self._notifications):
+            return  # five times the same would cover the card
         self.notify(
-            visible(f"{message}\n{hint}" if hint else message),
+            text,
             severity=severity,
             timeout=FAILURE_S if severity == "error" else NOTICE_S,
             markup=False,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drill.cli.opening import reading
 from drill.cli.output import Style, Styled
+from drill.sessions.labels import plural
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -37,6 +38,7 @@ def run(arguments: Namespace, context: Context) -> int:
 def rows(found: Statistics) -> list[tuple[str, str]]:
     """The figures as lines of a name and a value."""
     ratings = zip(found.ratings, RATINGS, strict=True)
+    streak = plural(found.streak_days, "day")
     states = (f"{count:,} {state}" for state, count in found.states.items())
     return [
         ("reviews", f"{found.reviews:,} in {found.minutes:,.0f} min"),
@@ -44,7 +46,7 @@ def rows(found: Statistics) -> list[tuple[str, str]]:
         ("ratings", ", ".join(f"{count:,} {name}" for count, name in ratings)),
         ("passed", share(found.passed_share)),
         ("known now", share(found.mean_retrievability)),
-        ("streak", f"{found.streak_days} days, longest {found.longest_streak_days}"),
+        ("streak", f"{streak}, longest {found.longest_streak_days}"),
         ("each day", bars(found.by_day)),
         ("days ahead", bars(found.forecast)),
         ("due in a week", f"{sum(found.forecast[:WEEK]):,}"),

@@ -166,7 +166,7 @@ class HomeScreen(DrillScreen[None]):
         if self._is_current and self.step is not None and not self.step.counts.backlog:
             self.drill.notify_plainly("Nothing is late.")
             return
-        ask_spread(self, self._changed)
+        ask_spread(self, lambda _: self.refresh_step())
 
     def action_choose(self) -> None:
         """Choose decks, new cards a day and the rollover hour."""
