@@ -82,12 +82,14 @@ class Workspace:
 
     def close(self) -> None:
         """Leave the snapshot for the next start and close the store."""
+        store = self.collection.store
         try:
-            step = self.home()
+            before, step = store.moment(), self.home()
+            is_true = store.moment() == before
         finally:
             self.collection.close()
-        identity = self.collection.store.identity()
-        save_home(self.collection.locations.snapshot, identity, step)
+        if is_true:  # nobody wrote while it was read
+            save_home(self.collection.locations.snapshot, store.identity(), step)
 
     # --- undo -------------------------------------------------------------------
 
