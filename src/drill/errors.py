@@ -198,7 +198,7 @@ class StoreFull(StoreError):
     def __init__(self, path: str) -> None:
         super().__init__(
             f"no space is left on the disk of {path}",
-            hint="Free some space and press the key again; nothing was lost.",
+            hint="Free some space and try again; nothing was lost.",
         )
 
 
