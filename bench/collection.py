@@ -37,6 +37,8 @@ from drill.store.tallying import COUNTERS, HOUR_US, contribution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drill.srs.schedule import State
+
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DEVICE = DeviceId("be" * 16)
 CALENDAR = Calendar(UTC)
@@ -193,7 +195,7 @@ def _model(chance: random.Random, mean: int) -> Model:
     schedule, answers, forgotten = Schedule(), [], None
     goal = max(2, round(chance.gauss(mean, mean / 5)))
     day, us = 0, int(chance.uniform(8, 18) * 3_600_000_000)
-    while len(answers) < goal or not isinstance(schedule.state, Reviewing):
+    while len(answers) < goal or not _rests(schedule.state):
         rating = _rating(schedule, chance)
         event = _event(day, us, rating)
         counts = contribution(schedule, event, {PRESET.id(): PRESET})
@@ -208,6 +210,11 @@ def _model(chance: random.Random, mean: int) -> Model:
         else:
             us += 660_000_000  # eleven minutes: every step has ended
     return Model(tuple(answers), schedule, forgotten)
+
+
+def _rests(state: State) -> bool:
+    """Whether it need not be due today: nobody learns thousands of cards in a day."""
+    return isinstance(state, Reviewing) and state.interval_days > 1
 
 
 def _rating(schedule: Schedule, chance: random.Random) -> Rating:

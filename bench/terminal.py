@@ -31,6 +31,7 @@ ANSWERS = (
     (rb"\x1b\]11;\?(?:\x07|\x1b\\)", b"\x1b]11;rgb:0000/0000/0000\x1b\\"),
 )
 """What programs ask a terminal, and what it says."""
+LONGEST_QUESTION = 16
 _ASKED = re.compile(b"|".join(b"(%s)" % question for question, _ in ANSWERS))
 
 
@@ -127,6 +128,8 @@ class Terminal:
         for asked in _ASKED.finditer(self.shown, self._answered):
             os.write(self._master, ANSWERS[(asked.lastindex or 1) - 1][1])
             self._answered = asked.end()
+        # What was searched is not searched again, but for a question in two halves.
+        self._answered = max(self._answered, len(self.shown) - LONGEST_QUESTION)
         return bool(read)
 
 
