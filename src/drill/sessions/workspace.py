@@ -57,6 +57,13 @@ class Workspace:
         """What the first screen shows now."""
         return today.home(self.collection)
 
+    def home_anew(self, shown: HomeStep) -> HomeStep | None:
+        """Home, when others have written or another study day began; else None."""
+        is_changed = self.collection.store.has_foreign_changes()
+        if not is_changed and shown.day == self.collection.today:
+            return None
+        return self.home()
+
     def review(self, selection: Selection) -> ReviewSession:
         """A session that has not started yet."""
         return ReviewSession(self.collection, selection)

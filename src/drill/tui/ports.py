@@ -80,6 +80,10 @@ class Workspace(LibraryPort, Protocol):
         """What the first screen shows now."""
         ...
 
+    def home_anew(self, shown: HomeStep) -> HomeStep | None:
+        """The same, when what is shown is no longer so; else None."""
+        ...
+
     def is_first_run(self) -> bool:
         """Whether nothing was ever chosen."""
         ...

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from drill.tui.ports import Workspace
 
 
+WATCH_S = 2.0
+"""Between two looks at whether others have written: a tenth of a millisecond."""
+
+
 class HomeScreen(DrillScreen[None]):
     """The first screen; stands below all others."""
 
@@ -79,6 +83,7 @@ class HomeScreen(DrillScreen[None]):
         Not before the frame is painted: what opening imports would hold it up.
         """
         self.call_after_refresh(self._look)
+        self.set_interval(WATCH_S, self.watch_record)
 
     def _look(self) -> None:
         self.ask(self.drill.asking(_first_look), self._opened, self._not_opened)
@@ -92,6 +97,18 @@ class HomeScreen(DrillScreen[None]):
     def refresh_step(self) -> None:
         """Ask for today anew."""
         self.ask(self.drill.asking(lambda workspace: workspace.home()), self._show)
+
+    def watch_record(self) -> None:
+        """Show what others wrote, and a study day that began meanwhile."""
+        shown = self.step
+        if not (self._is_current and self.is_active) or shown is None:
+            return
+
+        def show(step: HomeStep | None) -> None:
+            if step is not None:
+                self.step = step
+
+        self.ask(self.drill.asking(lambda workspace: workspace.home_anew(shown)), show)
 
     def _opened(self, look: tuple[bool, HomeStep]) -> None:
         is_first_run, step = look
