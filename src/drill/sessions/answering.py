@@ -76,20 +76,20 @@ class Answering:
         self._collection = collection
         self._selection = selection
 
-    def counts(self, card: StoredCard) -> bool:
-        """Whether an answer now would count for the schedule."""
-        at, preset = self._collection.now, self._preset(card)
+    def counts(self, card: StoredCard, at: datetime | None = None) -> bool:
+        """Whether an answer at an instant (now by default) counts for the schedule."""
+        at, preset = at or self._collection.now, self._preset(card)
         kind = Practised if self._selection.is_practice else Reviewed
         body = kind(card.card, Rating.GOOD, PresetId(""), ALGORITHM)
         event = _foretold(body, at, self._collection.calendar.day(at))
         return is_counted(card.schedule, event, preset)
 
     def outcomes(self, unit: ReadUnit, card: StoredCard) -> tuple[Outcome, ...]:
-        """What each rating would do now, in rating order."""
-        if not self.counts(card):
-            return self._practice_outcomes(card)
+        """What each rating would do at the unit's instant, in rating order."""
+        if not self.counts(card, unit.at):
+            return self._practice_outcomes(card, unit.at)
         deck = deck_of_topic(card.topic)
-        context = self._collection.context(card.card, deck, unit.holidays)
+        context = self._collection.context(card.card, deck, unit.holidays, unit.at)
         foretold = outcomes(card.schedule, context)
         return tuple(
             _outcome(rating, foretold.of(rating), context.at, context.day)
@@ -99,7 +99,7 @@ class Answering:
     def record(self, unit: WriteUnit, card: StoredCard, given: Given) -> Answer:
         """Append the answer and hide the card's siblings, in the unit's operation."""
         preset = self._preset(card)
-        counted = self.counts(card)
+        counted = self.counts(card, unit.at)
         body = self._body(unit, card, given, unit.keep_preset(preset))
         event = unit.record(body)
         if counted and self.buries:
@@ -124,7 +124,7 @@ class Answering:
     def _body(
         self, unit: ReadUnit, card: StoredCard, given: Given, preset: PresetId
     ) -> Reviewed | Practised:
-        at = self._collection.now
+        at = unit.at
         common: dict[str, Any] = {
             "card": card.card,
             "rating": given.rating,
@@ -153,14 +153,14 @@ class Answering:
                 until = StudyDay(day + 1)
                 unit.record(Buried(sibling.card, until, by="sibling"))
 
-    def _practice_outcomes(self, card: StoredCard) -> tuple[Outcome, ...]:
+    def _practice_outcomes(self, card: StoredCard, at: datetime) -> tuple[Outcome, ...]:
         """Of an answer that does not count; forgetting may bring the card back."""
-        now, day = self._collection.now, self._collection.today
+        day = self._collection.calendar.day(at)
         schedule = card.schedule
         comes_back = (
             not isinstance(schedule.state, New)
             and is_first_of_day(schedule, day)
-            and not is_due(schedule, day, now)
+            and not is_due(schedule, day, at)
         )
         again = "due today" if comes_back else "practice"
         return tuple(

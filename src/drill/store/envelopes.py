@@ -46,10 +46,17 @@ class Envelopes:
     """Appends this device's events of one operation to the journal."""
 
     def __init__(
-        self, link: Link, shared: Shared, *, label: str, is_hidden: bool
+        self,
+        link: Link,
+        shared: Shared,
+        now: datetime,
+        *,
+        label: str,
+        is_hidden: bool,
     ) -> None:
         self._link = link
         self._shared = shared
+        self._now = now
         self._label = label
         self._is_hidden = is_hidden
         self._id: OperationId | None = None
@@ -124,7 +131,7 @@ class Envelopes:
         at: datetime | None,
         day: StudyDay | None,
     ) -> Event:
-        instant = at or self._shared.clock.now()
+        instant = at or self._now
         hybrid_us = microseconds(instant)
         if at is None:
             hybrid_us = self._hybrid_us = max(hybrid_us, self._hybrid_us + 1)

@@ -39,6 +39,8 @@ class ReadUnit:
     def __init__(self, link: Link, shared: Shared) -> None:
         self.link = link
         self.shared = shared
+        self.at = shared.clock.now()
+        """The instant that it is of; what a write records happened then."""
 
     @cached_property
     def cards(self) -> Cards:
@@ -98,7 +100,7 @@ class WriteUnit(ReadUnit):
         self._recording = Recording(
             link,
             shared,
-            Envelopes(link, shared, label=label, is_hidden=is_hidden),
+            Envelopes(link, shared, self.at, label=label, is_hidden=is_hidden),
             Folding(link, shared),
         )
 
