@@ -132,6 +132,18 @@ def test_a_retraction_may_come_before_what_it_takes_back(
     assert fresh.is_healthy()
 
 
+def test_undo_and_redo_may_arrive_in_any_order(record: Record, other: Record) -> None:
+    record.rate(LEADER)
+    record.undo()
+    record.redo()
+    for event in reversed(events(record)):
+        if str(event.id) == str(event.operation):
+            merge(other, [event])
+    merge(other, events(record))
+    assert state(other) == state(record)
+    assert other.is_healthy()
+
+
 def test_later_events_come_after_all_that_was_seen(
     record: Record, other: Record
 ) -> None:

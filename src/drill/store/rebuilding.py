@@ -35,9 +35,11 @@ _POSITIONS = (
 _RETRACTED = select(operations.c.key).where(operations.c.retracted)
 _DAYS = select(days)
 _TARGETS = (
-    select(operations.c.key, operations.c.target, operations.c.retracted)
+    select(operations.c.key, operations.c.target)
+    .join(journal, journal.c.position == operations.c.key)
     .where(operations.c.target.is_not(None))
-    .order_by(operations.c.key)
+    # A merge may bring what was taken back after what took it back.
+    .order_by(journal.c.hybrid_us.desc(), journal.c.sequence.desc())
 )
 _MARKED = select(operations.c.key).where(operations.c.retracted)
 _COUNTERS = select(
@@ -126,7 +128,7 @@ def expected_marks(link: Link) -> set[int]:
     first.
     """
     retracted: set[int] = set()
-    for key, target, _ in reversed(link.rows(_TARGETS)):
+    for key, target in link.rows(_TARGETS):
         if key not in retracted:
             retracted.add(target)
     return retracted
