@@ -85,19 +85,15 @@ WAITING = [
 
 
 @pytest.mark.parametrize(
-    ("order", "today_first", "expected"),
+    ("order", "expected"),
     [
-        ("retrievability", None, ["n3", "n2", "n4", "n1"]),  # best known first
-        ("due", None, ["n1", "n3", "n2", "n4"]),  # longest waiting first
-        ("difficulty", None, ["n3", "n1", "n4", "n2"]),  # easiest first
-        ("retrievability", TODAY, ["n2", "n4", "n3", "n1"]),  # then the backlog
-        ("difficulty", TODAY, ["n4", "n2", "n3", "n1"]),
+        ("retrievability", ["n3", "n2", "n4", "n1"]),  # best known first
+        ("due", ["n1", "n3", "n2", "n4"]),  # longest waiting first
+        ("difficulty", ["n3", "n1", "n4", "n2"]),  # easiest first
     ],
 )
-def test_reviews_come_in_the_chosen_order(
-    order: str, today_first: StudyDay | None, expected: list[str]
-) -> None:
-    found = ordered(WAITING, ReviewOrder(order), today_first=today_first)
+def test_reviews_come_in_the_chosen_order(order: str, expected: list[str]) -> None:
+    found = ordered(WAITING, ReviewOrder(order))
     assert [each.note for each in found] == expected
 
 

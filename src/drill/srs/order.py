@@ -53,23 +53,14 @@ def ordered(
     order: ReviewOrder = ReviewOrder.RETRIEVABILITY,
     *,
     seed: str = "",
-    today_first: StudyDay | None = None,
 ) -> list[Candidate]:
     """Due reviews in the chosen order.
 
     `seed` decides a random order: the same seed gives the same place to each card,
-    whichever others are there. With `today_first` the cards due on that study day
-    come before the backlog, each part in the chosen order.
+    whichever others are there.
     """
     key = _key(order, seed)
-    return sorted(
-        reviews,
-        key=lambda each: (
-            today_first is not None and each.due < today_first,
-            key(each),
-            each.card,
-        ),
-    )
+    return sorted(reviews, key=lambda each: (key(each), each.card))
 
 
 def _key(order: ReviewOrder, seed: str) -> Callable[[Candidate], float]:

@@ -17,7 +17,7 @@ from drill.srs.order import Candidate, ReviewOrder, ordered
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from drill.ids import DeckId, NoteId, StudyDay
+    from drill.ids import DeckId, NoteId
 
 
 class NewCards(StrEnum):
@@ -79,8 +79,6 @@ class Rules:
     order: ReviewOrder = ReviewOrder.RETRIEVABILITY
     seed: str = ""
     """Of a random order: anything that stays the same during the study day."""
-    today_first: StudyDay | None = None
-    """The present study day, when its cards come before the backlog."""
     new_cards: NewCards = NewCards.MIXED
     bury_siblings: bool = True
     answered: Collection[NoteId] = ()
@@ -95,9 +93,7 @@ def arranged(waiting: Waiting, rules: Rules) -> list[Candidate]:
     Cards of a class that are hidden because of a sibling do not count to its limit.
     """
     steps = [*waiting.learning, *waiting.day_steps]
-    reviews = ordered(
-        waiting.reviews, rules.order, seed=rules.seed, today_first=rules.today_first
-    )
+    reviews = ordered(waiting.reviews, rules.order, seed=rules.seed)
     reviews = rules.reviews.take(_visible(reviews, rules, steps))
     # Siblings of reviews that the limit keeps for another day may be learned.
     new = rules.new.take(_visible(waiting.new, rules, [*steps, *reviews]))

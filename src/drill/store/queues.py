@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from drill.ids import CardId, StudyDay
+    from drill.ids import StudyDay
     from drill.store.link import Link
 
 _STEPS = (LEARNING, RELEARNING)
@@ -91,14 +91,13 @@ class Queues:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    def due_reviews(  # noqa: PLR0913 - what a session chooses
+    def due_reviews(
         self,
         day: StudyDay,
         *,
         order: str = "retrievability",
         limit: int = 200,
         decks: Collection[str] | None = None,
-        exclude: Collection[CardId] = (),
         today: bool | None = None,
     ) -> list[StoredCard]:
         """Reviewing cards that are due on a study day or were before.
@@ -107,7 +106,6 @@ class Queues:
             order: one of `ORDERS`.
             limit: how many at most.
             decks: DeckIds and TopicIds; None for all.
-            exclude: cards to leave out.
             today: True for those due on this very day, False for the backlog alone.
         """
         values: dict[str, Any] = {"day": day}
@@ -115,8 +113,6 @@ class Queues:
         if today is not None:
             is_today = cards.c.due == bindparam("day")
             statement = statement.where(is_today if today else ~is_today)
-        if exclude:
-            statement = statement.where(cards.c.card_id.not_in(list(exclude)))
         return self._stored(statement.order_by(*ORDERS[order]).limit(limit), values)
 
     def learning(
