@@ -23,6 +23,7 @@ DrillError
 │   ├── StoreUnwritable
 │   ├── StoreFull
 │   ├── StoreDamaged
+│   ├── StoreRefused
 │   ├── SchemaTooNew
 │   ├── CardNotFound
 │   ├── BackupNotFound
@@ -208,8 +209,19 @@ class StoreDamaged(StoreError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             f"{path} is damaged: {reason}",
-            hint="`drill restore` brings back the latest backup;"
-            " `drill doctor` says more.",
+            hint="`drill restore` brings back the latest backup; where there is none,"
+            " move the file away to begin anew.",
+        )
+
+
+class StoreRefused(StoreError):
+    """The database refused a statement, and neither the disk nor a lock is why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path} refused a statement of drill: {reason}",
+            hint="Nothing was written. This is a defect of drill, or another program"
+            " changed the file: `drill doctor` says more.",
         )
 
 

@@ -20,6 +20,7 @@ from drill.errors import (
     StoreError,
     StoreFull,
     StoreLocked,
+    StoreRefused,
     StoreUnwritable,
 )
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 FULL = {sqlite3.SQLITE_FULL}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 UNWRITABLE = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN,
@@ -62,7 +64,7 @@ def store_error(failure: sqlite3.Error | AlchemyError, path: str) -> StoreError:
     is_closed = isinstance(failure, ResourceClosedError | InterfaceError)
     if is_closed or "closed" in reason:
         return StoreClosed()
-    return StoreDamaged(path, reason)
+    return (StoreDamaged if code in DAMAGED else StoreRefused)(path, reason)
 
 
 def file_error(failure: OSError, path: str) -> StoreError:
