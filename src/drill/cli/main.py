@@ -51,6 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from drill.cli.failing import INTERRUPTED
 
         return INTERRUPTED
+    finally:
+        if words.rest:
+            # Python looks through all that is left when it ends: another sixth.
+            gc.freeze()
 
 
 def run(words: Words, context: Context) -> int:
