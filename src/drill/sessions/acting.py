@@ -24,7 +24,7 @@ from drill.ids import StudyDay
 from drill.sessions.collection import deck_of_topic
 from drill.sessions.labels import date_label, plural
 from drill.sessions.steps import Changed
-from drill.srs.bounds import MAX_INTERVAL_DAYS
+from drill.srs.bounds import MAX_INTERVAL_DAYS, check_flag
 from drill.srs.schedule import New, Reviewing, Schedule
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.srs.preset import Preset
     from drill.store.card_rows import StoredCard
-
-MAX_FLAG = 7
 
 
 def bury(collection: Collection, cards: Iterable[CardId]) -> Changed:
@@ -85,8 +83,7 @@ def flag(collection: Collection, cards: Iterable[CardId], number: int) -> Change
     Raises:
         ScheduleError: there is no such flag.
     """
-    if not 0 <= number <= MAX_FLAG:
-        raise ScheduleError("flag", number, f"0 to {MAX_FLAG}")
+    check_flag(number)
     verb, done = (f"flag {number}", f"flagged {number}") if number else _UNFLAGGED
 
     def body(card: StoredCard) -> CardBody | None:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from drill.errors import ScheduleError
 from drill.events import Buried, Flagged, Remarked, Reported, Suspended
 from drill.ids import Rating, StudyDay
 from drill.sessions import undoing
@@ -19,7 +18,7 @@ from drill.sessions.answering import Given
 from drill.sessions.presenter import Presenter
 from drill.sessions.queued import is_hidden
 from drill.sessions.steps import Phase
-from drill.srs.fold import MAX_FLAG
+from drill.srs.bounds import check_flag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -217,8 +216,7 @@ class ReviewSession:
             ScheduleError: there is no such flag.
         """
         hand = self._presenter.hand_for("flag")
-        if not 0 <= flag <= MAX_FLAG:
-            raise ScheduleError("flag", flag, f"0 to {MAX_FLAG}")
+        check_flag(flag)
         return self._say(f"flag {flag} on", hand, Flagged(hand.card.card, flag))
 
     @_writes_once

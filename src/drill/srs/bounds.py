@@ -17,6 +17,7 @@ MAX_ELAPSED_DAYS = 1_000_000
 """Between two answers; more is a clock gone wild and changes nothing further."""
 MAX_INTERVAL_DAYS = 36_500
 MAX_COUNT = 1_000_000
+MAX_FLAG = 7
 MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 MIN_RETENTION, MAX_RETENTION = 0.70, 0.97
 
@@ -99,3 +100,9 @@ def check_count(name: str, count: int) -> None:
     """Refuse a number of seconds or of lapses that is negative or absurd."""
     if not 0 <= count <= MAX_COUNT:
         raise ScheduleError(name, count, f"0 to {MAX_COUNT}")
+
+
+def check_flag(flag: int) -> None:
+    """Refuse a flag outside 0 (none) to 7."""
+    if not 0 <= flag <= MAX_FLAG:
+        raise ScheduleError("flag", flag, f"0 to {MAX_FLAG}")

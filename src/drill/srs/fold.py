@@ -18,6 +18,7 @@ from drill.srs import memory
 from drill.srs.answers import answered, due_by
 from drill.srs.bounds import (
     MAX_DIFFICULTY,
+    MAX_FLAG,
     MAX_STABILITY,
     MIN_DIFFICULTY,
     MIN_STABILITY,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["advance", "fold", "is_counted"]
 
-MAX_FLAG = 7
 _DEFAULT_PRESET = Preset()
 
 
