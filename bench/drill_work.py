@@ -86,7 +86,8 @@ class Work:
         collection = self._collection
         with collection.store.read() as unit:
             due = unit.cards.due_reviews(collection.today, limit=times)
-        preset = collection.preset_of("").id()
+        with collection.store.write("preset") as unit:
+            preset = unit.keep_preset(collection.preset_of(""))
         found = []
         for card in due:
             body = Reviewed(card.card, next(self._ratings), preset, ALGORITHM, 5_000)

@@ -92,7 +92,7 @@ _LIST = (
 )
 
 
-_CARD = (
+_CARD = Quick(
     select(cards.c.card_id)
     .join_from(_first, operations, operations.c.key == _first.c.position)
     .join(journal, journal.c.position.between(operations.c.key, operations.c.last))
@@ -122,8 +122,8 @@ class Operations:
 
     def card(self, operation: OperationId) -> CardId | None:
         """The first card that an operation touched; None when it touched none."""
-        card = self._link.scalar(_CARD, {"operation": bytes.fromhex(operation)})
-        return None if card is None else CardId(card)
+        row = self._link.quick_row(_CARD, {"operation": bytes.fromhex(operation)})
+        return None if row is None else CardId(row[0])
 
     def list(self, limit: int = 50) -> list[Operation]:
         """The latest operations, those taken back too."""
