@@ -12,7 +12,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worker import serve, timed
+from worker import WORDS, serve, timed
 
 from drill.clock import SystemClock
 from drill.events import Reviewed
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.store.units import WriteUnit
 
-WORD = "epochal"
-"""In every fifth note, of either program."""
 RATINGS = (
     Rating.GOOD,
     Rating.GOOD,
@@ -95,13 +93,18 @@ class Work:
         return {"write": found, "undo": self._undone(len(found))}
 
     def search(self, times: int) -> Samples:
-        """The first page of a search for a word that every fifth note has."""
-        page = [timed(browse.page, self._collection, WORD) for _ in range(times)]
+        """The first page of a search for each word."""
+        page = [
+            timed(browse.page, self._collection, word)
+            for _ in range(times)
+            for word in WORDS
+        ]
         return {"search": page}
 
     def hits(self, _: int) -> Samples:
-        """How many cards the search finds."""
-        return {"hits": [float(browse.page(self._collection, WORD).total)]}
+        """How many cards each search finds."""
+        pages = [browse.page(self._collection, word) for word in WORDS]
+        return {"hits": [float(page.total) for page in pages]}
 
     def _counts(self) -> None:
         with self._collection.store.read() as unit:

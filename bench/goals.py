@@ -33,7 +33,8 @@ STARTS = (
     Figure("first useful paint", "paint", "pass", "python -c pass", 5.0),
     Figure("first frame of Textual, 100,000 cards", "frame", "plain", PLAIN, 1.25),
     Figure("first frame of Textual, no card", "frame empty", "plain", PLAIN, 1.25),
-    Figure("usable: home true, a key answered", "help", "plain", PLAIN, 2.2),
+    Figure("usable, snapshot true: a key answered", "help", "plain", PLAIN, 2.2),
+    Figure("usable, no snapshot: home counted", "home", "plain", PLAIN, 2.2),
     Figure("drill due, snapshot true", "due", "sqlalchemy", "import sqlalchemy", 1.5),
     Figure("drill due, counted", "due counted", "sqlalchemy", "import sqlalchemy", 1.5),
 )
@@ -47,8 +48,10 @@ ALSO = (
     Figure("reveal, answer, next card", "large cycle", "anki cycle", ANKI),
     Figure("undo, and its card shown", "large undo shown", "anki undo shown", ANKI),
     Figure("queue of the day", "large queue", "anki queue", ANKI),
+    Figure(
+        "browse's first page", "large search", "anki search sorted", "Anki's, sorted"
+    ),
     Figure("all of home", "large home", "anki counts", TREE),
-    Figure("home without a snapshot", "home", "plain", PLAIN),
     Figure("Enter at the first paint: first card", "first card", "plain", PLAIN),
 )
 FEW = tuple(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from places import Places
     from worker import Samples
 
-TASKS = (("counts", 5), ("review", 25), ("store", 20), ("search", 3))
+TASKS = (("counts", 5), ("review", 25), ("store", 20), ("search", 1))
 """What is done in each round, and how often."""
 NEEDS_ANKI = """
 Not measured: Anki. Its back end is AGPL and stays out of this project; it needs an
