@@ -10,6 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Integer, bindparam, column, create_engine, select, table, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 if TYPE_CHECKING:
@@ -173,9 +174,9 @@ def words_are_sound(connection: Connection) -> bool:
         connection.exec_driver_sql(
             "INSERT INTO note_words(note_words, rank) VALUES ('integrity-check', 1)"
         )
-    except Exception as failure:
-        original = getattr(failure, "orig", None)
-        if getattr(original, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+    except DBAPIError as failure:
+        code = getattr(failure.orig, "sqlite_errorcode", 0)
+        if code & 0xFF == sqlite3.SQLITE_CORRUPT:
             return False
         raise
     return True
