@@ -189,12 +189,11 @@ def test_an_action_on_many_cards_is_one_operation_with_one_undo(
     assert [desk.card(card).schedule for card in CARDS] == after
 
 
-@pytest.mark.parametrize("verb", ACTIONS)
+# Repositioned cards go before all others, every time anew.
+@pytest.mark.parametrize("verb", sorted(ACTIONS.keys() - {"reposition"}))
 def test_doing_the_same_again_changes_and_records_nothing(
     desk: Desk, verb: str
 ) -> None:
-    if verb == "reposition":  # before all others, every time anew
-        pytest.skip("moves again")
     ACTIONS[verb](desk)
     events = desk.events()
     changed = ACTIONS[verb](desk)
