@@ -11,13 +11,13 @@ from drill.sessions.labels import date_label
 from drill.sessions.shown import title_of
 from drill.sessions.standing import (
     due_words,
-    elapsed_days,
     interval_days,
     retrievability_now,
     state_name,
 )
 from drill.sessions.steps import CardInfo
 from drill.srs.curve import forgetting_curve
+from drill.srs.outcomes import elapsed_days
 from drill.srs.schedule import New
 
 if TYPE_CHECKING:

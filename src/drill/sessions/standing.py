@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drill.sessions.labels import due_label, step_label
 from drill.srs.memory import retrievability
+from drill.srs.outcomes import elapsed_days
 from drill.srs.schedule import Learning, New, Relearning, Reviewing
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 def state_name(state: State) -> str:
     """`new`, `learning`, `reviewing` or `relearning`."""
     return type(state).__name__.lower()
-
-
-def elapsed_days(state: State, today: StudyDay) -> int:
-    """Study days since the last review; 0 of a new card and after a clock set back."""
-    return 0 if isinstance(state, New) else max(0, today - state.last_day)
 
 
 def retrievability_now(

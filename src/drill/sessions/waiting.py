@@ -18,6 +18,7 @@ from drill.sessions.queued import Class, Queue, Queued, class_of, due_at_of, is_
 from drill.sessions.selection import Kind
 from drill.srs.memory import retrievability
 from drill.srs.order import Candidate, ReviewOrder
+from drill.srs.outcomes import elapsed_days
 from drill.srs.queue import Limit, NewCards, Rules, Waiting, arranged, without_siblings
 from drill.srs.schedule import Reviewing
 
@@ -268,6 +269,6 @@ class QueueBuilder:
         )
 
     def _retrievability(self, state: Reviewing, deck: str) -> float:
-        elapsed = max(0, self._day - state.last_day)
+        elapsed = elapsed_days(state, self._day)
         parameters = self._collection.preset_of(deck).parameters
         return retrievability(state.memory, elapsed, parameters)
