@@ -184,6 +184,14 @@ class Criterion(Model):
     weight: Positive = 1
 
 
+class FollowUp(Model):
+    """What an interviewer asks while a prompt is being answered."""
+
+    minute: Positive
+    """Minutes from the beginning of the prompt."""
+    ask: Text
+
+
 class Prompt(BaseNote):
     """An open question, judged by the learner against a rubric."""
 
@@ -195,6 +203,8 @@ class Prompt(BaseNote):
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     outline: MaybeText = ""
     """What a good answer contains."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """What an interviewer asks at its minute, in the interview drill."""
 
 
 Note: TypeAlias = (
@@ -219,7 +229,8 @@ KEY_ORDER: tuple[str, ...] = (
     *("id", "kind", "topic", "revision", "formerly", "title", "minutes"),
     *("both_ways", "several", "front", "back", "text", "question", "choices"),
     *("items", "answer", "accept", "big_o", "unit", "tolerance", "binary_prefixes"),
-    *("generator", "parameters", "rubric", "outline", "signature", "statement"),
+    *("generator", "parameters", "follow_ups", "rubric", "outline", "signature"),
+    *("statement",),
     *("stages", "constraints", "limits", "hints", "cases"),
     *("why", "source", "needs", "contrast", "tags"),
 )

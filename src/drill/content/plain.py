@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 _SILENT = frozenset(
     (
         *("id", "kind", "topic", "revision", "formerly", "needs", "contrast", "tags"),
-        *("generator", "parameters", "limits", "cases", "area", "weight", "minutes"),
+        *(
+            "generator",
+            "parameters",
+            "limits",
+            "cases",
+            "area",
+            "weight",
+            "minutes",
+            "minute",
+        ),
     )
 )
 """Keys whose values no learner reads."""

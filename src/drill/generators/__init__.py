@@ -1,0 +1,1 @@
+"""Questions made afresh each time they are asked, from reference models."""

@@ -1,0 +1,83 @@
+"""What generators build questions with: choices from wrong models, small tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drill.content.questions import ChoiceQuestion, Offered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from drill.chance import Chance
+
+CHOICES = 4
+FEWEST_CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The answer of a model that makes one named error."""
+
+    text: str
+    why: str
+    """The error, such as `counts all 32 heads: that is without grouped queries`."""
+
+
+def choice_question(
+    text: str, right: str, wrong: Iterable[Wrong], chance: Chance, count: int = CHOICES
+) -> ChoiceQuestion | None:
+    """A question with one right choice and up to `count` - 1 distractors.
+
+    Wrong models that happen to give the right answer, or one another's, are left out.
+
+    Returns:
+        None when fewer than two distractors remain: the draw is not worth asking.
+    """
+    different = {
+        each.text: each for each in reversed(list(wrong)) if each.text != right
+    }
+    if len(different) < FEWEST_CHOICES - 1:
+        return None
+    kept = chance.shuffled(list(different.values()))[: count - 1]
+    offered = [Offered(each.text, why=each.why) for each in kept]
+    return ChoiceQuestion(text, (Offered(right, right=True), *offered))
+
+
+def table(rows: Sequence[Sequence[object]], *, gap: str = "  ") -> str:
+    """Rows as a fenced block of text with columns flush right, the first flush left.
+
+    Args:
+        rows: of equal length; the first is the head.
+        gap: between columns.
+    """
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        gap.join(
+            cell.rjust(width) if place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+    return "\n".join(["```text", *lines, "```"])
+
+
+def grouped(number: int) -> str:
+    """A whole number with commas: `65,536`."""
+    return f"{number:,}"
+
+
+def decimal(number: float, places: int = 2) -> str:
+    """A number rounded half up as people do, without needless zeros: `2.5`, `0.07`.
+
+    Binary fractions just below a half, such as 2.675, count as the half they mean.
+    """
+    scale = 10**places
+    nudged = abs(number) * scale * (1 + 1e-12) + 0.5
+    whole = int(nudged)
+    text = f"{whole // scale:,}"
+    if rest := f"{whole % scale:0{places}}".rstrip("0") if places else "":
+        text += f".{rest}"
+    return f"-{text}" if number < 0 and whole else text

@@ -1,0 +1,1 @@
+"""TCP: congestion control and timers."""

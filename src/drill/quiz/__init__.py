@@ -1,0 +1,1 @@
+"""Asking: how responses are marked, ratings proposed and quizzes composed."""
