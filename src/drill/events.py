@@ -48,7 +48,7 @@ class Reviewed:
     holidays: tuple[tuple[StudyDay, StudyDay], ...] = ()
     """Declared holidays, first and last day, that a new due day shall avoid."""
     instance: Mapping[str, Any] | None = None
-    """Of a generated question: seed and generator version, and the mark."""
+    """Of a question: seed, generator and its version, response and mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +265,60 @@ class NoteRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class SittingOpened:
+    """A quiz or an interview drill began; the event's id names the sitting."""
+
+    kind: ClassVar[str] = "sitting"
+    version: ClassVar[int] = 1
+    format: str
+    """`quiz`, or the id of an interview format."""
+    title: str
+    plan: Mapping[str, Any]
+    """Everything needed to go on with it after a crash: questions with their seeds,
+    sections with their minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingMoved:
+    """Something happened in a sitting: an answer, a text, a pause, a section's end."""
+
+    kind: ClassVar[str] = "sitting-move"
+    version: ClassVar[int] = 1
+    sitting: EventId
+    move: str
+    """`answered`, `timed-out`, `voided`, `paused`, `wrote`, `judged`, …"""
+    contents: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SittingClosed:
+    """A sitting came to its end, or was given up."""
+
+    kind: ClassVar[str] = "sitting-end"
+    version: ClassVar[int] = 1
+    sitting: EventId
+    contents: Mapping[str, Any]
+    """The report's figures, as they were shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSet:
+    """An interview on a date; the latest event of a goal decides."""
+
+    kind: ClassVar[str] = "interview-goal"
+    version: ClassVar[int] = 1
+    goal: str
+    """Names it for ever."""
+    title: str
+    day: StudyDay
+    """The study day of the interview."""
+    scope: tuple[str, ...]
+    """Deck and topic ids."""
+    active: bool = True
+    """False takes it away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A body of a kind or version that this program does not know."""
 
@@ -291,6 +345,9 @@ CardBody: TypeAlias = (
 )
 """Bodies that touch one card, named by their field `card`."""
 
+SittingBody: TypeAlias = SittingOpened | SittingMoved | SittingClosed
+"""Bodies that tell of a quiz or an interview drill."""
+
 Body: TypeAlias = (
     CardBody
     | Retracted
@@ -298,6 +355,8 @@ Body: TypeAlias = (
     | HolidayDeclared
     | NotePut
     | NoteRemoved
+    | SittingBody
+    | GoalSet
     | Unknown
 )
 
@@ -323,6 +382,10 @@ KINDS: dict[str, type[Any]] = {
         Reported,
         NotePut,
         NoteRemoved,
+        SittingOpened,
+        SittingMoved,
+        SittingClosed,
+        GoalSet,
     )
 }
 """Every known kind with its class."""
@@ -383,11 +446,14 @@ def decode(kind: str, version: int, contents: Mapping[str, Any]) -> Body:
         values["rating"] = Rating(values["rating"])
     if "holidays" in values:
         values["holidays"] = tuple((first, last) for first, last in values["holidays"])
+    if "scope" in values:
+        values["scope"] = tuple(values["scope"])
     return cast("Body", known(**values))
 
 
 _TYPES: dict[str, type[Any] | tuple[type[Any], ...]] = {
     "CardId": str,
+    "EventId": str,
     "Mapping[str, Any]": dict,
     "Mapping[str, Any] | None": (dict, type(None)),
     "OperationId": str,
@@ -399,6 +465,7 @@ _TYPES: dict[str, type[Any] | tuple[type[Any], ...]] = {
     "float": (float, int),
     "int": int,
     "str": str,
+    "tuple[str, ...]": (list, tuple),
     "tuple[tuple[StudyDay, StudyDay], ...]": (list, tuple),
 }
 """What JSON has for each annotation of a body's fields."""
@@ -424,6 +491,8 @@ def _has_shape(body: type[Any], contents: Mapping[str, Any]) -> bool:
         if name not in types or not isinstance(value, types[name]):
             return False
     if contents.get("rating", Rating.AGAIN) not in _RATINGS:
+        return False
+    if not all(isinstance(each, str) for each in contents.get("scope", ())):
         return False
     return all(
         isinstance(span, list | tuple)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.events import (
+    GoalSet,
     HolidayDeclared,
     NotePut,
     NoteRemoved,
@@ -12,6 +13,9 @@ from drill.events import (
     Renamed,
     Retracted,
     Revised,
+    SittingClosed,
+    SittingMoved,
+    SittingOpened,
     Unknown,
 )
 from drill.store.journal_rows import Entry
@@ -70,6 +74,8 @@ class Recording:
                 return event
             case Renamed():
                 return self._renamed(body)
+            case SittingOpened() | SittingMoved() | SittingClosed() | GoalSet():
+                return self.envelopes.append(body, at=at, day=day)
             case Unknown():
                 return self.envelopes.append(body, id_=id_, at=at, day=day)
             case _:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from drill.store.link import Link
     from drill.store.search.page import Search
     from drill.store.shared import Shared
+    from drill.store.sittings import Sittings
 
 
 class ReadUnit:
@@ -78,6 +79,13 @@ class ReadUnit:
         from drill.store.search.page import Search
 
         return Search(self.link, self.shared)
+
+    @cached_property
+    def sittings(self) -> Sittings:
+        """Quizzes, interview drills and goals."""
+        from drill.store.sittings import Sittings
+
+        return Sittings(self.link, self.shared)
 
     @property
     def presets(self) -> Mapping[PresetId, Preset]:
