@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drill.ids import CardId, NoteId, Rating, StudyDay
+    from drill.sessions.question_steps import MarkedStep, QuestionStep
 
 __all__ = ["Counts", "DeckRow", "DueStep", "HomeStep"]
 """What the first paint needs lies apart, and is imported from here by all others."""
@@ -92,6 +93,10 @@ class ReviewStep:
     """False in a cram: the answer is practice."""
     revised: bool = False
     """The meaning of the note changed since it was last seen."""
+    question: QuestionStep | None = None
+    """Of a card that the app marks: what is asked; `face` says nothing then."""
+    marked: MarkedStep | None = None
+    """In phase BACK of such a card: the response, marked."""
     can_undo: bool = False
     can_redo: bool = False
     message: str = ""

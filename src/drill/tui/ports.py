@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from drill.content.questions import Response
     from drill.ids import CardId, NoteId, Rating
     from drill.sessions.note_steps import EditTarget, WelcomeStep
     from drill.sessions.selection import Selection
@@ -38,6 +39,18 @@ class ReviewSession(Protocol):
 
     def rate(self, rating: Rating) -> ReviewStep:
         """Record a rating durably, and go on."""
+        ...
+
+    def answer(self, response: Response, hints: int) -> ReviewStep:
+        """Mark the response to a question and show its back, as `reveal` does.
+
+        None: the learner does not know. What cannot be marked, such as a number that
+        is none, comes back as the same front with a message.
+        """
+        ...
+
+    def another(self) -> ReviewStep:
+        """Rate the marked question as proposed, and ask another instance of it."""
         ...
 
     def undo(self) -> ReviewStep:
