@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drill.content.questions import ChoiceQuestion, Offered
+from drill.content.questions import (
+    ChoiceQuestion,
+    Leeway,
+    Mistake,
+    NumericQuestion,
+    Offered,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +49,53 @@ def choice_question(
     kept = chance.shuffled(list(different.values()))[: count - 1]
     offered = [Offered(each.text, why=each.why) for each in kept]
     return ChoiceQuestion(text, (Offered(right, right=True), *offered))
+
+
+def numeric_question(  # noqa: PLR0913 - the parts of the question
+    text: str,
+    answer: float,
+    wrong: Iterable[tuple[float, str]] = (),
+    *,
+    unit: str = "",
+    leeway: Leeway | None = None,
+    places: int = 2,
+) -> NumericQuestion:
+    """A question for a number, which is rounded half up to `places`.
+
+    Args:
+        text: says the unit and how to round.
+        answer: of the model.
+        wrong: answers of wrong models, and the error of each; those that the leeway
+            would take for the answer, or for an earlier one, are left out.
+        unit: of all of them.
+        leeway: of the answer.
+        places: after the point.
+    """
+    right = _rounded(answer, places)
+    known = [right]
+    mistakes = []
+    for number, why in wrong:
+        given = _rounded(number, places)
+        if not any(_within(given, each, leeway) for each in known):
+            known.append(given)
+            mistakes.append(Mistake(str(given), why))
+    return NumericQuestion(text, right, unit, leeway, mistakes=tuple(mistakes))
+
+
+def _rounded(number: float, places: int) -> float:
+    text = decimal(number, places).replace(",", "")
+    return float(text) if "." in text else int(text)
+
+
+def _within(given: float, answer: float, leeway: Leeway | None) -> bool:
+    """Whether a number is, or nearly is, what the leeway takes for the answer."""
+    if leeway is None:
+        return given == answer
+    if leeway.magnitude is not None:
+        room = 10**leeway.magnitude
+        return answer / room <= given <= answer * room
+    reach = leeway.absolute or abs(answer) * (leeway.relative or 0)
+    return abs(given - answer) <= 1.5 * reach
 
 
 def table(rows: Sequence[Sequence[object]], *, gap: str = "  ") -> str:
