@@ -30,6 +30,7 @@ DrillError
 │   └── StoreClosed
 ├── SessionError
 │   ├── OutOfTurn
+│   ├── RatingRefused
 │   ├── NothingToUndo
 │   ├── NothingToRedo
 │   └── InvalidSearch
@@ -52,6 +53,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from drill.ids import Rating
 
 
 class DrillError(Exception):
@@ -268,6 +271,16 @@ class OutOfTurn(SessionError):
 
     def __init__(self, intent: str, phase: str) -> None:
         super().__init__(f"cannot {intent} now ({phase})")
+
+
+class RatingRefused(SessionError):
+    """A rating that the mark of a question does not allow."""
+
+    def __init__(self, rating: Rating, verdict: str) -> None:
+        super().__init__(
+            f"what was marked as {verdict} cannot be rated {rating.name.lower()}",
+            hint="Choose one of the ratings that are shown.",
+        )
 
 
 class NothingToUndo(SessionError):

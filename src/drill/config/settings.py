@@ -81,6 +81,9 @@ class Study(Section):
     first) or `random`."""
     new_cards: NewCards = NewCards.MIXED
     """Where new cards come: `mixed` among the reviews, `last` or `first`."""
+    prompt_minutes: Annotated[int, Field(ge=0, le=240)] = 0
+    """Open questions of up to so many minutes come in the daily review; 0: none do,
+    they wait for the interview drill."""
     bury_siblings: bool = True
     """Hide the other cards of a note until the next study day once one of them
     was answered."""

@@ -60,7 +60,7 @@ def faces(note: Note) -> tuple[CardFace, ...]:
             front, back = _kata(note), note.why
         case _:
             assert_never(note)
-    return (CardFace("q", front, back, is_askable=False),)
+    return (CardFace("q", front, back, is_askable=not isinstance(note, Kata)),)
 
 
 def parts(note: Note) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from drill.srs.outcomes import outcomes
 from drill.srs.schedule import New, Reviewing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from drill.sessions.collection import Collection
@@ -41,6 +42,10 @@ class Given:
     """As measured; a minute counts at most."""
     revision: int
     """Of the note that was shown."""
+    instance: Mapping[str, Any] | None = None
+    """Of a question: what was asked and answered, and its mark."""
+    is_extra: bool = False
+    """Asked once more right after its answer: practice, whatever the selection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,25 @@ class Answering:
         self._collection = collection
         self._selection = selection
 
-    def counts(self, card: StoredCard, at: datetime | None = None) -> bool:
-        """Whether an answer at an instant (now by default) counts for the schedule."""
+    def counts(
+        self, card: StoredCard, at: datetime | None = None, *, is_extra: bool = False
+    ) -> bool:
+        """Whether an answer at an instant (now by default) counts for the schedule.
+
+        Args:
+            is_extra: whether it is asked once more right after its answer.
+        """
         at, preset = at or self._collection.now, self._preset(card)
-        kind = Practised if self._selection.is_practice else Reviewed
+        kind = Practised if is_extra or self._selection.is_practice else Reviewed
         body = kind(card.card, Rating.GOOD, PresetId(""), ALGORITHM)
         event = _foretold(body, at, self._collection.calendar.day(at))
         return is_counted(card.schedule, event, preset)
 
-    def outcomes(self, unit: ReadUnit, card: StoredCard) -> tuple[Outcome, ...]:
+    def outcomes(
+        self, unit: ReadUnit, card: StoredCard, *, is_extra: bool = False
+    ) -> tuple[Outcome, ...]:
         """What each rating would do at the unit's instant, in rating order."""
-        if not self.counts(card, unit.at):
+        if not self.counts(card, unit.at, is_extra=is_extra):
             return self._practice_outcomes(card, unit.at)
         deck = deck_of_topic(card.topic)
         context = self._collection.context(card.card, deck, unit.holidays, unit.at)
@@ -99,7 +112,7 @@ class Answering:
     def record(self, unit: WriteUnit, card: StoredCard, given: Given) -> Answer:
         """Append the answer and hide the card's siblings, in the unit's operation."""
         preset = self._preset(card)
-        counted = self.counts(card, unit.at)
+        counted = self.counts(card, unit.at, is_extra=given.is_extra)
         body = self._body(unit, card, given, unit.keep_preset(preset))
         event = unit.record(body)
         if counted and self.buries:
@@ -134,7 +147,10 @@ class Answering:
             "revision": given.revision,
             "day_left_s": seconds_left(self._collection.calendar, at),
             "holidays": self._coming_holidays(unit, at),
+            "instance": given.instance,
         }
+        if given.is_extra:
+            return Practised(**common, context="extra")
         if self._selection.is_practice:
             return Practised(**common, context=self._selection.kind.value)
         return Reviewed(**common)

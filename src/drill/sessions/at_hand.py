@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drill.sessions.shown import contrasts_of, face_of, title_of
+from drill.content.notes import parse_note
+from drill.sessions.asking import asked_of, new_seed
+from drill.sessions.shown import contrasts_of, face_in, title_of
 from drill.sessions.steps import Phase, ReviewStep
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from drill.clock import Clock
     from drill.ids import CardId
+    from drill.sessions.asking import Asked, Marked
     from drill.sessions.queued import Queued
     from drill.sessions.steps import Counts, Face, Outcome
     from drill.sessions.undoing import Abilities
@@ -43,6 +46,12 @@ class AtHand:
     """The same moment by the wall clock."""
     outcomes: tuple[Outcome, ...] = ()
     """Empty until the back is shown."""
+    asked: Asked | None = None
+    """Of a note that asks a question."""
+    marked: Marked | None = None
+    """Its response, once there is one."""
+    is_extra: bool = False
+    """Asked once more, for practice, right after its answer."""
 
     @property
     def phase(self) -> Phase:
@@ -62,20 +71,23 @@ def at_hand(  # noqa: PLR0913 - what a card at hand is made of
     """A card with its front up.
 
     Raises:
-        InvalidNote: its note cannot be read by this program.
+        InvalidNote: its note cannot be read by this program, or asks what it has no
+            generator for.
     """
-    note = unit.notes.get(card.note)
+    stored = unit.notes.get(card.note)
+    note, now = parse_note(stored.document), clock.now()
     return AtHand(
         card=card,
         place=place,
         is_due=is_due,
-        face=face_of(note.document, card.part),
-        contrasts=contrasts_of(unit, note),
-        revision=note.revision,
-        content_hash=note.content_hash,
+        face=face_in(note, card.part),
+        contrasts=contrasts_of(unit, stored),
+        revision=stored.revision,
+        content_hash=stored.content_hash,
         counts=counts,
         since=clock.monotonic(),
-        shown_at=clock.now(),
+        shown_at=now,
+        asked=asked_of(note, new_seed(card.card, now)),
     )
 
 
@@ -110,6 +122,8 @@ def step_of(
         contrasts=hand.contrasts,
         counts_for_schedule=hand.counts,
         revised=schedule.revised,
+        question=hand.asked.step() if hand.asked else None,
+        marked=hand.marked.step() if hand.marked else None,
         can_undo=can.can_undo,
         can_redo=can.can_redo,
         message=message,

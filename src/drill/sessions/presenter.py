@@ -106,8 +106,16 @@ class Presenter:
         if reason := self.show(card, place, is_due=is_due, is_wanted=not is_due):
             return self.next(reason)
         hand = self.hand_for("go on")
+        self._keep(before, hand)
+        is_turned = bool(before.outcomes) and (not hand.asked or bool(hand.marked))
+        return self.turn(message) if is_turned else self.step(message)
+
+    def _keep(self, before: AtHand, hand: AtHand) -> None:
+        """Let the same card go on as it was: its time, its question, its response."""
         hand.since, hand.shown_at = before.since, before.shown_at
-        return self.turn(message) if before.outcomes else self.step(message)
+        hand.is_extra = before.is_extra
+        if hand.content_hash == before.content_hash:
+            hand.asked, hand.marked = before.asked, before.marked
 
     def turn(self, message: str = "") -> ReviewStep:
         """The back of the card at hand, or its front again if it has changed."""
@@ -116,10 +124,13 @@ class Presenter:
             card = self.unchanged(unit, in_every_word=True)
             if card is not None:
                 self._look_for_others(unit)
-                hand.outcomes = self.answering.outcomes(unit, card)
+                hand.outcomes = self.answering.outcomes(
+                    unit, card, is_extra=hand.is_extra
+                )
         if card is None:
             return self.again(message)
-        was_due, hand.counts = hand.is_due and hand.counts, self.answering.counts(card)
+        was_due = hand.is_due and hand.counts
+        hand.counts = self.answering.counts(card, is_extra=hand.is_extra)
         if was_due and not hand.counts:  # the clock was set back
             self.rebuild()
             return self.next(NOT_DUE)
@@ -184,6 +195,7 @@ class Presenter:
         *,
         is_due: bool = True,
         is_wanted: bool = False,
+        is_extra: bool = False,
     ) -> str:
         """Take up a card with its front.
 
@@ -192,6 +204,7 @@ class Presenter:
             place: as what it stood in the queue; None: found out.
             is_due: whether it comes by itself.
             is_wanted: whether the learner asked for it, though it be suspended.
+            is_extra: whether it is asked once more right after its answer.
 
         Returns:
             Why it cannot be shown; empty when it is.
@@ -204,7 +217,7 @@ class Presenter:
             if is_hidden(stored, day) and not is_wanted:
                 return GONE
             place = place or Queued(card, stored.note, class_of(stored, day))
-            counts = self.answering.counts(stored)
+            counts = self.answering.counts(stored, is_extra=is_extra)
             self._look_for_others(unit)
             try:
                 self.hand = at_hand(
@@ -212,6 +225,7 @@ class Presenter:
                 )
             except InvalidNote as error:
                 return f"{card} cannot be shown: {error}"
+        self.hand.is_extra = is_extra
         return ""
 
     # --- steps ------------------------------------------------------------------

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from drill.errors import OutOfTurn, RatingRefused
 from drill.events import Buried, Flagged, Remarked, Reported, Suspended
 from drill.ids import Rating, StudyDay
+from drill.quiz.marking import complaint
 from drill.sessions import undoing
 from drill.sessions.answering import Given
+from drill.sessions.asking import respond
 from drill.sessions.presenter import Presenter
 from drill.sessions.queued import is_hidden
 from drill.sessions.steps import Phase
@@ -23,6 +26,7 @@ from drill.srs.bounds import check_flag
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from drill.content.questions import Response
     from drill.events import CardBody
     from drill.ids import CardId
     from drill.sessions.answering import Answer
@@ -82,12 +86,35 @@ class ReviewSession:
     def reveal(self) -> ReviewStep:
         """Show the back, and what each rating would do.
 
-        A card that was changed elsewhere meanwhile comes with its front again.
+        A question is marked as not answered. A card that was changed elsewhere
+        meanwhile comes with its front again.
 
         Raises:
             OutOfTurn: no front is shown.
         """
-        self._presenter.hand_in(Phase.FRONT, "reveal")
+        hand = self._presenter.hand_in(Phase.FRONT, "reveal")
+        return self.pay(self._presenter.turn) if not hand.asked else self.answer(None)
+
+    def answer(self, response: Response, hints: int = 0) -> ReviewStep:
+        """Mark the response to a question, and show its back.
+
+        What cannot be marked at all, such as a number that is none, comes back as the
+        same front with the reason.
+
+        Args:
+            response: the learner's; None: they do not know.
+            hints: how many were shown.
+
+        Raises:
+            OutOfTurn: no question is shown, or it was answered.
+        """
+        hand = self._presenter.hand_in(Phase.FRONT, "answer")
+        if hand.asked is None:
+            raise OutOfTurn("answer", "a card that the learner rates")
+        if reason := complaint(hand.asked.question, response):
+            return self._presenter.step(reason)
+        elapsed_s = max(0.0, self._collection.clock.monotonic() - hand.since)
+        hand.marked = respond(hand.asked, response, hints=hints, elapsed_s=elapsed_s)
         return self.pay(self._presenter.turn)
 
     @_writes_once
@@ -100,18 +127,56 @@ class ReviewSession:
 
         Raises:
             OutOfTurn: no back is shown.
+            RatingRefused: the mark of the question does not allow that rating.
             StoreError: nothing was recorded; the same back is still shown.
         """
         hand = self._presenter.hand_in(Phase.BACK, "rate")
+        if not self._rated(hand, rating):
+            return self.pay(lambda: self._presenter.again(CHANGED))
+        return self._gone()
+
+    @_writes_once
+    def another(self) -> ReviewStep:
+        """Rate a generated question as proposed, and ask another instance of it.
+
+        That one is practice: nothing but the first answer counts.
+
+        Raises:
+            OutOfTurn: no generated question was marked.
+            StoreError: nothing was recorded; the same back is still shown.
+        """
+        hand = self._presenter.hand_in(Phase.BACK, "another")
+        if hand.marked is None or not hand.marked.asked.generator:
+            raise OutOfTurn("another", "a card that is always the same")
+        if not self._rated(hand, hand.marked.proposal.rating):
+            return self.pay(lambda: self._presenter.again(CHANGED))
+        return self.pay(lambda: self._once_more(hand.card.card))
+
+    def _once_more(self, card: CardId) -> ReviewStep:
+        reason = self._presenter.show(card, is_due=False, is_wanted=True, is_extra=True)
+        return self._presenter.next(reason) if reason else self._presenter.step()
+
+    def _rated(self, hand: AtHand, rating: Rating) -> bool:
+        """Record a rating; False when it would no longer do what its button says."""
+        marked = hand.marked
+        if marked is not None and rating not in marked.proposal.allowed:
+            raise RatingRefused(rating, marked.mark.verdict.value)
         elapsed = self._collection.clock.monotonic() - hand.since
-        given = Given(rating, round(elapsed * 1_000), hand.revision)
+        given = Given(
+            rating,
+            round(elapsed * 1_000),
+            hand.revision,
+            instance=marked.record() if marked else None,
+            is_extra=hand.is_extra,
+        )
         with self._writing(f"{rating.name.lower()} on {hand.card.card}") as unit:
             answer = self._recorded(unit, given, hand.outcomes[rating - 1])
         if answer is None:
-            return self.pay(lambda: self._presenter.again(CHANGED))
+            return False
         self._presenter.logbook.answered(answer)
-        self._take_up(answer)
-        return self._gone()
+        if not hand.is_extra:
+            self._take_up(answer)
+        return True
 
     def _recorded(
         self, unit: WriteUnit, given: Given, promised: Outcome
@@ -120,7 +185,8 @@ class ReviewSession:
         answering, card = self._presenter.answering, self._presenter.unchanged(unit)
         if card is None:
             return None
-        foretold = answering.outcomes(unit, card)[given.rating - 1]
+        outcomes = answering.outcomes(unit, card, is_extra=given.is_extra)
+        foretold = outcomes[given.rating - 1]
         return answering.record(unit, card, given) if foretold == promised else None
 
     def _take_up(self, answer: Answer) -> None:

@@ -28,7 +28,15 @@ def face_of(document: Mapping[str, Any], part: str) -> Face:
         InvalidNote: the document is of a newer program, or was tampered with; or it
             has no such part.
     """
-    note = parse_note(document)
+    return face_in(parse_note(document), part)
+
+
+def face_in(note: Note, part: str) -> Face:
+    """What one card of a note shows.
+
+    Raises:
+        InvalidNote: the note has no such part.
+    """
     face = next((each for each in faces(note) if each.part == part), None)
     if face is None:
         raise InvalidNote((f"it has no card {part!r}",))

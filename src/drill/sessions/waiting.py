@@ -168,9 +168,15 @@ class QueueBuilder:
             found = self._unit.cards.due_reviews(
                 self._day, order=self._study.review_order, limit=limit, decks=scope
             )
-            if len(found) < limit or len({card.note for card in found}) > most:
-                return found
+            short = self._short(found)
+            if len(found) < limit or len({card.note for card in short}) > most:
+                return short
             limit *= 2
+
+    def _short(self, cards: list[StoredCard]) -> list[StoredCard]:
+        """Those that take no longer than the learner allows in a day's review."""
+        kin, most = self._kin_of(cards), self._study.prompt_minutes
+        return [card for card in cards if kin[card.note].minutes <= most]
 
     # --- new cards --------------------------------------------------------------
 
@@ -207,9 +213,9 @@ class QueueBuilder:
 
     def _ungated(self, cards: list[StoredCard]) -> list[StoredCard]:
         """Those whose own notes need nothing more."""
-        kin = self._kin_of(cards)
-        met = [c for c in cards if self._prerequisites.are_met(kin[c.note].needs)]
-        self._held_back += len(cards) - len(met)
+        short, kin = self._short(cards), self._kin_of(cards)
+        met = [c for c in short if self._prerequisites.are_met(kin[c.note].needs)]
+        self._held_back += len(short) - len(met)
         return met
 
     @cached_property

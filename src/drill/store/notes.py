@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, null, select
 
 from drill.errors import NoteNotFound
 from drill.ids import NoteId, TopicId
@@ -67,7 +67,12 @@ class Kin(NamedTuple):
 
     needs: tuple[str, ...]
     contrast: tuple[NoteId, ...]
+    minutes: int = 0
+    """What a prompt takes; 0 of cards and questions, which take seconds."""
 
+
+USUAL_MINUTES = 15
+"""Of a prompt that does not say how long it takes."""
 
 _COLUMNS = (
     notes.c.note_id,
@@ -84,9 +89,12 @@ _COLUMNS = (
 _NOTES = select(*_COLUMNS).join(topics, topics.c.key == notes.c.topic)
 _ONE = Quick(_NOTES.where(notes.c.note_id == bindparam("note")))
 _MANY = _NOTES.where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
-_KIN = select(notes.c.note_id, notes.c.needs, notes.c.contrast).where(
-    notes.c.note_id.in_(bindparam("wanted", expanding=True))
-)
+_KIN = select(
+    notes.c.note_id,
+    notes.c.needs,
+    notes.c.contrast,
+    case((notes.c.kind == "prompt", notes.c.document), else_=null()),
+).where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
 _BY_KEYS = _NOTES.where(notes.c.key.in_(bindparam("keys", expanding=True)))
 _OVER = _NOTES.where(
     notes.c.present, notes.c.origin.in_(("override", "added", "imported"))
@@ -129,9 +137,13 @@ class Notes:
         """What some notes need and contrast with; ten times as quick as `many`."""
         ids = list(dict.fromkeys(wanted))
         return {
-            NoteId(note): Kin(tuple(_list(needs)), tuple(map(NoteId, _list(contrast))))
+            NoteId(note): Kin(
+                tuple(_list(needs)),
+                tuple(map(NoteId, _list(contrast))),
+                0 if prompt is None else _minutes(prompt),
+            )
             for start in range(0, len(ids), AT_ONCE)
-            for note, needs, contrast in self._link.rows(
+            for note, needs, contrast, prompt in self._link.rows(
                 _KIN, {"wanted": ids[start : start + AT_ONCE]}
             )
         }
@@ -195,3 +207,8 @@ def _likeness(words: set[str], note: StoredNote) -> float:
     asked = [note.document.get(key) for key in ("front", "text", "question", "title")]
     own = _words(" ".join(text for text in asked if isinstance(text, str)))
     return len(words & own) / len(words | own) if own else 0.0
+
+
+def _minutes(document: str) -> int:
+    found = json.loads(document).get("minutes")
+    return found if isinstance(found, int) else USUAL_MINUTES

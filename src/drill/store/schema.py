@@ -28,10 +28,10 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The latest revision in `migrations/versions`."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision that this program can read or bring up to date."""
 
 metadata = MetaData(
