@@ -1,0 +1,108 @@
+"""The retransmission timer of RFC 6298, and timers that get it wrong.
+
+Times are milliseconds, kept exact. The clock is taken to be so fine that its
+granularity never matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An ACK that yields a round-trip time."""
+
+    rtt: int
+    resent: bool = False
+    """The segment was sent more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """The timer expires."""
+
+
+Event: TypeAlias = Sample | Timeout
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the sender keeps."""
+
+    srtt: Fraction | None = None
+    """None before the first sample."""
+    rttvar: Fraction = Fraction(0)
+    rto: Fraction = Fraction(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a sender estimates; the defaults are those of the RFC."""
+
+    alpha: Fraction = Fraction(1, 8)
+    """Share of a new sample in `SRTT`."""
+    beta: Fraction = Fraction(1, 4)
+    """Share of a new deviation in `RTTVAR`."""
+    first_variation: Fraction = Fraction(1, 2)
+    """`RTTVAR` after the first sample, as a share of it."""
+    deviations: int = 4
+    """How many times `RTTVAR` the timeout lies above `SRTT`."""
+    smooths_first: bool = False
+    """Whether `RTTVAR` is taken from the new `SRTT` (wrong)."""
+    takes_resent: bool = False
+    """Whether a resent segment yields a sample (wrong)."""
+    backs_off: bool = True
+    """Whether a timeout doubles the timeout."""
+    stays_backed_off: bool = False
+    """Whether later samples keep the doubling (wrong)."""
+    has_floor: bool = True
+
+
+RFC = Rules()
+
+
+def trace(
+    events: Sequence[Event], least_rto: int, rules: Rules = RFC
+) -> list[Estimate]:
+    """The estimate after each event.
+
+    Args:
+        events: the first one is a sample that is not resent.
+        least_rto: milliseconds.
+        rules: how the sender estimates.
+
+    Source: RFC 6298, rules 2.2 to 2.4, 5.5 and sections 3 and 5.
+    """
+    now, found, factor = Estimate(), [], 1
+    for event in events:
+        match event:
+            case Sample(resent=True) if not rules.takes_resent:
+                pass
+            case Sample(rtt=rtt):
+                factor = factor if rules.stays_backed_off else 1
+                now = _measured(now, rtt, least_rto, rules)
+                now = replace(now, rto=now.rto * factor)
+            case Timeout():
+                factor *= 2 if rules.backs_off else 1
+                now = replace(now, rto=now.rto * (2 if rules.backs_off else 1))
+        found.append(now)
+    return found
+
+
+def _measured(now: Estimate, rtt: int, least_rto: int, rules: Rules) -> Estimate:
+    if now.srtt is None:
+        srtt, rttvar = Fraction(rtt), rtt * rules.first_variation
+    else:
+        srtt = (1 - rules.alpha) * now.srtt + rules.alpha * rtt
+        off = abs((srtt if rules.smooths_first else now.srtt) - rtt)
+        rttvar = (1 - rules.beta) * now.rttvar + rules.beta * off
+    rto = srtt + rules.deviations * rttvar
+    return Estimate(
+        srtt, rttvar, max(rto, Fraction(least_rto)) if rules.has_floor else rto
+    )

@@ -1,0 +1,80 @@
+"""The timer and the cubic window, against what others have published."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drill.chance import Chance
+from drill.generators.tcp.rto_estimate import MISTAKES, RtoEstimate, make
+from drill.generators.tcp.rto_model import Event, Rules, Sample, Timeout, trace
+
+FLOORLESS = Rules(has_floor=False)
+
+
+def test_the_first_sample_gives_three_times_itself() -> None:
+    # RFC 6298, rule 2.2: SRTT = R, RTTVAR = R/2, RTO = SRTT + 4 RTTVAR.
+    [now] = trace([Sample(400)], 1000)
+    assert [now.srtt, now.rttvar, now.rto] == [400, 200, 1200]
+
+
+def test_the_smoothed_times_of_a_textbook_are_reproduced() -> None:
+    # Kurose and Ross, 8th edition, chapter 3, problem P31: EstimatedRTT is 100 ms
+    # before the samples 106, 120, 140, 90 and 115 ms; solutions rounded to 0.01 ms.
+    samples = [Sample(each) for each in (100, 106, 120, 140, 90, 115)]
+    found = [each.srtt for each in trace(samples, 1000)][1:]
+    printed = [100.75, 103.15, 107.76, 105.54, 106.71]
+    assert [float(each or 0) for each in found] == pytest.approx(printed, abs=0.02)
+
+
+def jacobson(samples: list[int]) -> list[Fraction]:
+    """The timeouts of Jacobson 1988, appendix A.2, with its scaled variables.
+
+    `sa` is eight times the average, `sv` four times the mean deviation.
+    """
+    sa, sv = Fraction(8 * samples[0]), Fraction(2 * samples[0])
+    found = [sa / 8 + sv]
+    for sample in samples[1:]:
+        m = sample - sa / 8
+        sa += m
+        m = abs(m) - sv / 4
+        sv += m
+        found.append(sa / 8 + sv)
+    return found
+
+
+@given(st.lists(st.integers(1, 5000), min_size=1, max_size=8))
+def test_timeouts_are_those_of_the_algorithm_that_jacobson_printed(
+    samples: list[int],
+) -> None:
+    found = trace([Sample(each) for each in samples], 0, FLOORLESS)
+    assert [each.rto for each in found] == jacobson(samples)
+
+
+def test_karn_ignores_what_was_resent_and_keeps_the_doubled_timeout() -> None:
+    # Karn and Partridge 1987, section 4; RFC 6298, sections 3 and 5.
+    events: list[Event] = [Sample(400), Timeout(), Timeout(), Sample(9000, resent=True)]
+    assert [each.rto for each in trace(events, 1000)] == [1200, 2400, 4800, 4800]
+    fresh = trace([*events, Sample(400)], 1000)[-1]
+    assert [fresh.srtt, fresh.rttvar, fresh.rto] == [400, 150, 1000]
+
+
+@pytest.mark.parametrize(("rules", "why"), MISTAKES)
+def test_every_wrong_timer_differs_somewhere(rules: Rules, why: str) -> None:
+    events: list[Event] = [
+        Sample(100),
+        Timeout(),
+        Sample(700, resent=True),
+        Sample(130),
+    ]
+    longer: list[Event] = [*events, Sample(90), Timeout()]
+    right, wrong = trace(longer, 1000), trace(longer, 1000, rules)
+    assert right != wrong, why
+
+
+def test_times_that_no_sender_would_wait_for_are_not_asked() -> None:
+    parameters = RtoEstimate.model_validate({"rtt_ms": 5000})
+    assert make(parameters, Chance(1)) is None
