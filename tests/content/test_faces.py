@@ -83,8 +83,8 @@ def test_an_inner_gap_is_asked_within_the_outer_answer() -> None:
         ("kata", {"why": "w"}, "Build f.\n\n```python\ndef f(): ...\n```", "w"),
     ],
 )
-def test_other_kinds_can_be_read_but_not_asked(
+def test_other_kinds_ask_one_question_but_for_katas(
     kind: str, values: dict[str, Any], front: str, back: str
 ) -> None:
     [face] = faces(note(kind, **values))
-    assert face == CardFace("q", front, back, is_askable=False)
+    assert face == CardFace("q", front, back, is_askable=kind != "kata")

@@ -325,9 +325,20 @@ def test_a_note_of_a_kind_that_is_not_asked_yet_is_no_contrast(desk: Desk) -> No
     path.write_text(
         "topic: more\ntitle: More\nnotes:\n"
         "- {id: one, contrast: [two, three], front: One?, back: One., source: x}\n"
-        "- {id: two, kind: numeric, question: How many?, answer: 2, source: x}\n"
         "- {id: three, front: Three?, back: Three., source: x}\n",
         "utf-8",
+    )
+    desk.write(
+        desk.own / "mine/katas/two/kata.yaml",
+        """\
+        kind: kata
+        id: two
+        topic: more
+        title: Two
+        signature: "def two() -> int: ..."
+        statement: Return two.
+        source: x
+        """,
     )
     desk.reopen()
     step = session(desk, scope=("mine/more",)).start()

@@ -28,7 +28,8 @@ from drill.errors import (
     StoreLocked,
     StoreUnwritable,
 )
-from drill.events import Flagged
+from drill.events import Flagged, Suspended
+from drill.ids import CardId
 from drill.store import doctor, sqlite
 from drill.store.migrating import MIGRATIONS, migrate
 from drill.store.quick import Quick
@@ -101,6 +102,45 @@ def test_a_database_behind_is_brought_up_to_date(tmp_path: Path) -> None:
         link.execute("CREATE TABLE alembic_version (version_num TEXT PRIMARY KEY)")
         link.commit()
     assert Record(tmp_path).is_healthy()
+
+
+QUESTIONS = """
+topic: asked
+title: Asked
+notes:
+  - id: basic
+    front: Who?
+    back: The leader.
+  - id: number
+    kind: numeric
+    question: How many of five?
+    answer: 3
+  - id: word
+    kind: typed
+    question: Who?
+    answer: the leader
+"""
+
+
+def test_questions_that_an_older_program_read_are_asked(tmp_path: Path) -> None:
+    record = Record(tmp_path)
+    record.put(QUESTIONS, "asked")
+    record.do(Suspended(CardId("ds/asked/word#q")))
+    record.store.close()
+    with closing(sqlite3.connect(record.path)) as link:
+        link.execute("UPDATE alembic_version SET version_num = '0001'")
+        link.execute("UPDATE cards SET askable = 0, lane = -2 WHERE part = 'q'")
+        link.execute("UPDATE topics SET cards = 1, fresh = 1")
+        link.commit()
+    record.store = record.opened()
+    with record.store.read() as unit:
+        cards = unit.cards.many(
+            [CardId("ds/asked/number#q"), CardId("ds/asked/word#q")]
+        )
+        assert [card.askable for card in cards.values()] == [True, True]
+        [counts] = unit.cards.counts(record.day)
+        assert (counts.cards, counts.new) == (3, 2)
+    assert record.is_healthy()
 
 
 def test_a_newer_schema_is_refused_and_left_alone(record: Record) -> None:
