@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drill.chance import Chance
+from drill.generators.tcp import cubic_model as cubic
 from drill.generators.tcp.rto_estimate import MISTAKES, RtoEstimate, make
 from drill.generators.tcp.rto_model import Event, Rules, Sample, Timeout, trace
 
@@ -71,10 +72,50 @@ def test_every_wrong_timer_differs_somewhere(rules: Rules, why: str) -> None:
         Sample(130),
     ]
     longer: list[Event] = [*events, Sample(90), Timeout()]
-    right, wrong = trace(longer, 1000), trace(longer, 1000, rules)
+    right, wrong = trace(longer, 280), trace(longer, 280, rules)
     assert right != wrong, why
 
 
 def test_times_that_no_sender_would_wait_for_are_not_asked() -> None:
     parameters = RtoEstimate.model_validate({"rtt_ms": 5000})
     assert make(parameters, Chance(1)) is None
+
+
+# --- CUBIC ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("w_max", [36, 288, 972, 12_000])
+def test_the_cubic_window_starts_at_the_decrease_and_is_back_after_k(
+    w_max: float,
+) -> None:
+    # RFC 9438, section 4.2: W(0) = cwnd after the decrease, W(K) = W_max.
+    start = cubic.decreased(w_max)
+    k = cubic.time_to_plateau(w_max, start)
+    assert start == pytest.approx(0.7 * w_max)
+    assert cubic.window(0, w_max, start) == pytest.approx(start)
+    assert cubic.window(k, w_max, start) == pytest.approx(w_max)
+    assert k**3 == pytest.approx(w_max * 0.3 / 0.4)
+
+
+@pytest.mark.parametrize("loss", [1e-5, 1e-6, 1e-7])
+def test_the_average_window_is_that_of_the_standard(loss: float) -> None:
+    # RFC 9438, section 5.1, equation 7: AVG = 1.054 (RTT / p)^0.75, derived from one
+    # loss at the end of each epoch, that is of K seconds and 1 / p segments.
+    rtt, steps = 0.1, 20_000
+    average = 1.054 * (rtt / loss) ** 0.75
+    w_max = average * 4 / 3.7  # the mean of the curve from 0 to K is (3 + β) / 4 W_max
+    start = cubic.decreased(w_max)
+    k = cubic.time_to_plateau(w_max, start)
+    curve = [
+        cubic.window(k * (step + 0.5) / steps, w_max, start) for step in range(steps)
+    ]
+    mean = sum(curve) / steps
+    assert mean == pytest.approx(average, rel=1e-3)
+    assert mean * k / rtt == pytest.approx(1 / loss, rel=2e-3)
+
+
+def test_fast_convergence_lowers_the_plateau_of_a_shrinking_window_only() -> None:
+    # RFC 9438, section 4.7: W_max = cwnd (1 + β) / 2 when cwnd < W_max.
+    assert cubic.plateau(100, 200) == pytest.approx(85)
+    assert cubic.plateau(200, 100) == 200
+    assert cubic.plateau(100, 200, cubic.Rules(is_fast=False)) == 100
