@@ -1,0 +1,1 @@
+"""Processors: scheduling and pipelines."""
