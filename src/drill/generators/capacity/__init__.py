@@ -1,0 +1,1 @@
+"""Capacity: queues, latency and scaling."""
