@@ -1,0 +1,1 @@
+"""Data structures: heaps, trees over arrays, disjoint sets."""
