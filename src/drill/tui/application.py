@@ -231,7 +231,8 @@ class DrillApp(App[int]):
         if isinstance(self.screen, DrillScreen) and not isinstance(
             self.screen, HelpScreen
         ):
-            self.push_screen(HelpScreen(self.screen.KEYS, self.screen.help_pairs()))
+            below = self.screen
+            self.push_screen(HelpScreen(below.KEYS, below.help_pairs(), below.ALSO))
 
     def action_next_theme(self) -> None:
         """Change to the next theme of ours."""

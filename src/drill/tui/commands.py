@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from drill.tui.command import GENERAL, Command
 from drill.tui.commands_of_library import LIBRARY, LIBRARY_TITLES
-from drill.tui.keys import separate, shown
+from drill.tui.commands_of_questions import QUESTION_TITLES, QUESTIONS
+from drill.tui.keys import separate, shown, types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,7 @@ COMMANDS: dict[str, Command] = _commands(
     Command("review.retry", "r", "retry", "try again",
             "Try once more what could not be saved.", 1),
     Command("review.hint", "h", "hint", "hint", "Show the next hint.", 2),
-    Command("review.undo", "u", "undo", "undo",
+    Command("review.undo", "u,ctrl+z", "undo", "undo",
             "Take back the latest operation and show that card again.", 2),
     Command("review.redo", "ctrl+r", "redo", "redo", "Do again what was taken back."),
     Command("review.edit", "e", "edit", "edit", "Edit the note in your editor.", 3),
@@ -136,6 +137,7 @@ COMMANDS: dict[str, Command] = _commands(
     Command("trouble.retry", "r,enter", "retry", "try again",
             "Try to open the collection again.", 1),
     Command("trouble.quit", "q,escape", "app.quit", "quit", "Leave drill.", 2),
+    *QUESTIONS,
     *LIBRARY,
 )  # fmt: skip
 """All commands by id, in the order of the help screen."""
@@ -148,6 +150,7 @@ TITLES = {
     "welcome": "First choices",
     "help": "Help",
     "trouble": "When the collection cannot be opened",
+    **QUESTION_TITLES,
     **LIBRARY_TITLES,
 }
 """What a screen is called in help and documentation."""
@@ -163,9 +166,19 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
     return separate(keymap.get(command.id, command.keys))
 
 
-def shown_key(command: Command, keymap: Mapping[str, str]) -> str:
-    """The first key of a command as the bottom line writes it."""
-    return shown(keys_of(command, keymap)[0])
+def shown_key(
+    command: Command, keymap: Mapping[str, str], *, is_typing: bool = False
+) -> str:
+    """The first key of a command as the bottom line writes it.
+
+    Args:
+        command: which.
+        keymap: the learner's own keys.
+        is_typing: whether keys that type a character are text; a command that has no
+            other gives an empty name.
+    """
+    keys = keys_of(command, keymap)
+    return next((shown(key) for key in keys if not is_typing or not types(key)), "")
 
 
 def table(keymap: Mapping[str, str] | None = None) -> str:

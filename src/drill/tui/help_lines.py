@@ -29,6 +29,11 @@ ABOUT = {
     "review": "Recall the answer before you look. Then rate how it went: the words"
     " below the ratings say when the card comes back. Every answer is on disk before"
     " the next card is shown, and u takes back as many as you like.",
+    "question": "While a question waits for its answer these keys come before the"
+    " others. Where an answer is typed, a key that types a character is text: use the"
+    " other one of a command, or find it with ^p.",
+    "marked": "The app has marked the answer and proposes a rating. Another one can be"
+    " chosen by its number, as far as the mark allows it.",
     "info": "Stability is the number of days until the chance of recall falls to 90 %."
     " The curve shows that chance day by day since the last review; the mark is today.",
     "welcome": "Only the decks that are chosen are studied. What you leave keeps all it"
@@ -60,6 +65,7 @@ def help_lines(
     width: int,
     keymap: Mapping[str, str],
     pairs: Sequence[tuple[str, str]] = (),
+    also: Sequence[str] = (),
 ) -> list[Line]:
     """The page of the help screen.
 
@@ -68,10 +74,11 @@ def help_lines(
         width: of the page, in cells.
         keymap: the learner's own keys.
         pairs: what else can be written there, and what it means.
+        also: the first parts of the ids of further commands.
     """
     room = max(8, min(width - 2 * MARGIN, MEASURE))
     lines: list[Line] = [EMPTY]
-    for screen in (about, GENERAL):
+    for screen in (about, *also, GENERAL):
         lines.append((Run(TITLES.get(screen, screen), "heading"),))
         if words := ABOUT.get(screen):
             lines += [*wrap([Run(words, "muted")], room)]

@@ -11,7 +11,7 @@ from drill.tui.commands import COMMANDS, Command, shown_key
 from drill.tui.runs import Line, Run, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 ALL_RANKS = range(1, 9)
 PRIMARY = range(1, 2)
@@ -21,10 +21,17 @@ SECONDARY = range(2, 9)
 GAP = Run("  ")
 
 
-def key_runs(command: Command, keymap: Mapping[str, str], label: str = "") -> Line:
+def key_runs(
+    command: Command,
+    keymap: Mapping[str, str],
+    label: str = "",
+    *,
+    is_typing: bool = False,
+) -> Line:
     """A key and its word, clickable as a whole."""
+    key = shown_key(command, keymap, is_typing=is_typing)
     return (
-        Run(shown_key(command, keymap), "key", command.target),
+        Run(key, "key", command.target),
         Run(f" {label or command.label}", "muted", command.target),
     )
 
@@ -37,6 +44,8 @@ def key_line(  # noqa: PLR0913 - what a line of keys depends on
     hidden: Collection[str] = (),
     ranks: range = ALL_RANKS,
     help_id: str = "general.help",
+    is_typing: bool = False,
+    before: Sequence[Line] = (),
 ) -> Line:
     """One line of keys of a screen, the help key flush right.
 
@@ -49,11 +58,17 @@ def key_line(  # noqa: PLR0913 - what a line of keys depends on
         hidden: ids of commands that cannot be used now.
         ranks: which ranks are shown; those of rank 9 never are.
         help_id: the command for help: another one while letters are text.
+        is_typing: whether they are; commands without another key are left out.
+        before: what comes before these keys.
     """
     help_runs = key_runs(COMMANDS[help_id], keymap)
     room = width - width_of(help_runs) - 2
-    entries = [key_runs(command, keymap) for command in _ranked(screen, hidden, ranks)]
-    line = _filled(entries, Run(" "), room)
+    entries = [
+        key_runs(command, keymap, is_typing=is_typing)
+        for command in _ranked(screen, hidden, ranks)
+        if shown_key(command, keymap, is_typing=is_typing)
+    ]
+    line = filled([*before, *entries], Run(" "), room)
     space = width - 1 - width_of(line) - width_of(help_runs)
     return (*line, Run(" " * space), *help_runs) if space > 0 else line
 
@@ -68,7 +83,7 @@ def row_of_keys(
 ) -> Line:
     """One row of several: the keys of some ranks, without the help key."""
     entries = [key_runs(command, keymap) for command in _ranked(screen, hidden, ranks)]
-    return _filled(entries, Run(" "), width)
+    return filled(entries, Run(" "), width)
 
 
 def primary_line(
@@ -85,7 +100,7 @@ def primary_line(
         key_runs(command, keymap, words.get(command.id, ""))
         for command in _ranked(screen, hidden, PRIMARY)
     ]
-    return _filled(entries, Run("   "), width)
+    return filled(entries, Run("   "), width)
 
 
 def _ranked(screen: str, hidden: Collection[str], ranks: range) -> list[Command]:
@@ -99,7 +114,8 @@ def _ranked(screen: str, hidden: Collection[str], ranks: range) -> list[Command]
     return sorted(shown, key=lambda command: command.rank)
 
 
-def _filled(entries: Iterable[Line], margin: Run, room: int) -> Line:
+def filled(entries: Iterable[Line], margin: Run, room: int) -> Line:
+    """Entries beside each other, up to the first that does not fit."""
     line: Line = (margin,)
     for entry in entries:
         gap = (GAP,) if len(line) > 1 else ()

@@ -37,6 +37,13 @@ NAMED = frozenset(
     ]
 )
 MODIFIERS = frozenset(["ctrl", "shift", "alt", "super"])
+WITHOUT_CHARACTER = frozenset(
+    [
+        *("enter", "escape", "up", "down", "left", "right", "pageup", "pagedown"),
+        *("tab", "backspace", "delete", "insert", "home", "end"),
+        *(f"f{number}" for number in range(1, 25)),
+    ]
+)
 SHORTER = {
     "solidus": "slash",
     "reverse_solidus": "backslash",
@@ -72,6 +79,12 @@ def canonical(key: str) -> str:
         return key
     name = unicodedata.name(key, key).lower().replace(" ", "_").replace("-", "_")
     return SHORTER.get(name, name)
+
+
+def types(key: str) -> bool:
+    """Whether a key types a character, and so is text where text is typed."""
+    *modifiers, name = key.split("+")
+    return not modifiers and name not in WITHOUT_CHARACTER
 
 
 def is_key(key: str) -> bool:

@@ -45,12 +45,11 @@ class CommandSource(Provider):
         if not isinstance(screen, DrillScreen):
             return
         hidden = screen.hidden_keys()
-        for command in (*of_screen(screen.KEYS), *of_screen(GENERAL)):
-            if command.id not in hidden:
-                yield (
-                    command,
-                    left(command.label, LABEL) + shown_key(command, screen.keymap),
-                )
+        for group in (*screen.ALSO, screen.KEYS, GENERAL):
+            for command in of_screen(group):
+                if command.id not in hidden:
+                    key = shown_key(command, screen.keymap)
+                    yield command, left(command.label, LABEL) + key
 
     async def _run(self, command: Command) -> None:
         screen = self.screen

@@ -14,6 +14,7 @@ from drill.tui.text import one_line, text_lines
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
+    from drill.sessions.question_steps import MarkedStep
     from drill.sessions.steps import Face, Outcome, ReviewStep
 
 MARGIN = 3
@@ -73,7 +74,7 @@ def _hints(face: Face, count: int, room: int) -> list[Line]:
     lines: list[Line] = []
     for index, hint in enumerate(face.hints[:count]):
         lines += [EMPTY] if index == 0 else []
-        lines += _labelled("hint", text_lines(hint, room - NOTE_LABEL), "hard")
+        lines += labelled("hint", text_lines(hint, room - NOTE_LABEL), "hard")
     return lines
 
 
@@ -82,19 +83,31 @@ def _notes(step: ReviewStep, face: Face, room: int) -> list[Line]:
     lines: list[Line] = []
     inner = room - NOTE_LABEL
     if face.why:
-        lines += [EMPTY, *_labelled("why", text_lines(face.why, inner), "muted")]
-    sources = [line for source in face.source for line in plain_lines(source, inner)]
-    if sources:
+        lines += [EMPTY, *labelled("why", text_lines(face.why, inner), "muted")]
+    if sources := source_lines(face.source, room):
         lines += [EMPTY] if not face.why else []
-        lines += _labelled("from", sources, "muted")
-    if step.remark:
-        lines += [
-            EMPTY,
-            *_labelled("note", plain_lines(step.remark, inner, ""), "accent"),
-        ]
-    if step.report:
-        words = plain_lines(step.report, inner, "")
-        lines += [EMPTY, *_labelled("wrong", words, "warning")]
+        lines += sources
+    return lines + own_words(step, room)
+
+
+def source_lines(source: tuple[str, ...], room: int) -> list[Line]:
+    """Where the answer can be checked."""
+    inner = room - NOTE_LABEL
+    lines = [line for each in source for line in plain_lines(each, inner)]
+    return labelled("from", lines, "muted")
+
+
+def own_words(step: ReviewStep, room: int) -> list[Line]:
+    """What the learner wrote on the card."""
+    lines: list[Line] = []
+    inner = room - NOTE_LABEL
+    for label, text, style in (
+        ("note", step.remark, "accent"),
+        ("wrong", step.report, "warning"),
+    ):
+        if text:
+            words = plain_lines(text, inner, "")
+            lines += [EMPTY, *labelled(label, words, style)]
     return lines
 
 
@@ -103,9 +116,10 @@ def plain_lines(text: str, width: int, style: str = "muted") -> list[Line]:
     return wrap([Run(one_line(text), style)], width)
 
 
-def _labelled(
+def labelled(
     label: str, lines: list[Line] | tuple[Line, ...], style: str
 ) -> list[Line]:
+    """Lines with a word before the first of them, in a column of its own."""
     first = Run(label.ljust(NOTE_LABEL), style)
     margin = Run(" " * NOTE_LABEL)
     return [(margin if index else first, *line) for index, line in enumerate(lines)]
@@ -147,45 +161,74 @@ def _remarks(step: ReviewStep) -> list[tuple[str, str]]:
 
 
 def buttons(
-    outcomes: tuple[Outcome, ...], keys: tuple[str, ...], width: int
+    outcomes: tuple[Outcome, ...],
+    keys: tuple[str, ...],
+    width: int,
+    marked: MarkedStep | None = None,
 ) -> list[Line]:
-    """The four ratings with their keys, and below each what pressing it does."""
+    """The four ratings with their keys, and below each what pressing it does.
+
+    Args:
+        outcomes: of the ratings, in their order.
+        keys: one a rating.
+        width: in cells.
+        marked: of a question: which ratings there are; the others leave a gap.
+    """
     size = max(NARROWEST_BUTTON, min(BUTTON, (width - MARGIN) // 4))
     names: list[Run] = [Run(" " * MARGIN)]
     spans: list[Run] = [Run(" " * MARGIN)]
     for outcome, key in zip(outcomes, keys, strict=True):
+        if marked is not None and outcome.rating not in marked.allowed:
+            names.append(Run(" " * size))
+            spans.append(Run(" " * size))
+            continue
         name = RATINGS[outcome.rating - 1]
         action = f"screen.rate({int(outcome.rating)})"
         indent = cells(key) + 1
         names += [
             Run(f"{key} ", f"{name}-key", action),
-            Run(left(name, size - indent), name, action),
+            Run(left(name + _sign(outcome, marked), size - indent), name, action),
         ]
         label = left(outcome.label, size - indent - 1)
         spans.append(Run(" " * indent + label + " ", "muted", action))
     return [clip_line(tuple(names), width), clip_line(tuple(spans), width)]
 
 
+def _sign(outcome: Outcome, marked: MarkedStep | None) -> str:
+    """At the rating that enter takes: its key."""
+    is_proposed = marked is not None and outcome.rating is marked.proposed
+    return " ⏎" if is_proposed else ""
+
+
 def short_buttons(
-    outcomes: tuple[Outcome, ...], keys: tuple[str, ...], width: int
+    outcomes: tuple[Outcome, ...],
+    keys: tuple[str, ...],
+    width: int,
+    marked: MarkedStep | None = None,
 ) -> Line:
     """The four ratings in one row, for a terminal with few rows."""
-    full = _in_one_row(outcomes, keys, with_labels=True)
+    full = _in_one_row(outcomes, keys, marked, with_labels=True)
     if width_of(full) <= width:
         return full
-    return clip_line(_in_one_row(outcomes, keys, with_labels=False), width)
+    return clip_line(_in_one_row(outcomes, keys, marked, with_labels=False), width)
 
 
 def _in_one_row(
-    outcomes: tuple[Outcome, ...], keys: tuple[str, ...], *, with_labels: bool
+    outcomes: tuple[Outcome, ...],
+    keys: tuple[str, ...],
+    marked: MarkedStep | None,
+    *,
+    with_labels: bool,
 ) -> Line:
     runs: list[Run] = [Run(" ")]
     for outcome, key in zip(outcomes, keys, strict=True):
+        if marked is not None and outcome.rating not in marked.allowed:
+            continue
         name = RATINGS[outcome.rating - 1]
         action = f"screen.rate({int(outcome.rating)})"
         label = f" {outcome.label}" if with_labels else ""
         runs += [
-            Run(f"{key} {name}", f"{name}-key", action),
+            Run(f"{key} {name}{_sign(outcome, marked)}", f"{name}-key", action),
             Run(f"{label}  ", "muted", action),
         ]
     return tuple(runs)

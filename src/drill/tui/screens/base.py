@@ -37,6 +37,8 @@ class DrillScreen(Screen[R]):
 
     KEYS: ClassVar[str] = "general"
     """The first part of the ids of this screen's commands."""
+    ALSO: ClassVar[tuple[str, ...]] = ()
+    """Further such parts: of commands that this screen takes up by itself."""
     HELP: ClassVar[str] = "general.help"
     """The command for help; another one where letters are text."""
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -93,7 +95,8 @@ class DrillScreen(Screen[R]):
         """Ids of the commands that cannot be used now."""
         return {
             command.id
-            for command in of_screen(self.KEYS)
+            for group in (self.KEYS, *self.ALSO)
+            for command in of_screen(group)
             if not self.check_action(*parsed(command.action))
         }
 

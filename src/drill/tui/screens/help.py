@@ -19,14 +19,21 @@ class HelpScreen(DrillScreen[None]):
     KEYS = "help"
     BINDINGS: ClassVar = bindings_of("help")
 
-    def __init__(self, about: str, pairs: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        about: str,
+        pairs: Sequence[tuple[str, str]] = (),
+        also: Sequence[str] = (),
+    ) -> None:
         """Explain a screen.
 
         Args:
             about: the first part of the ids of its commands.
             pairs: what else can be written there, and what it means.
+            also: the first parts of the ids of further commands.
         """
         super().__init__()
+        self._also = also
         self._about = about
         self._pairs = pairs
 
@@ -36,4 +43,4 @@ class HelpScreen(DrillScreen[None]):
 
     def page_lines(self, width: int) -> list[Line]:
         """Words about the screen, then its keys."""
-        return help_lines(self._about, width, self.keymap, self._pairs)
+        return help_lines(self._about, width, self.keymap, self._pairs, self._also)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from textual._time import get_time
 
+from drill.tui.commands import keys_of, of_screen
 from drill.tui.guard import KeyGuard
-from drill.tui.screens.base import DrillScreen
+from drill.tui.screens.base import DrillScreen, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,17 @@ class Held(NamedTuple):
     """When it was pressed, on the clock's monotonic scale."""
 
 
+class Press(NamedTuple):
+    """A key, or a text that was pasted."""
+
+    key: str
+    """Textual's name of it; empty for a paste."""
+    text: str
+    """The characters that it types; empty where it types none."""
+    at: float
+    """When, on the clock's monotonic scale."""
+
+
 class SessionScreen(DrillScreen[None], Generic[S, P]):
     """Plays one session from its first step to its last."""
 
@@ -46,7 +58,7 @@ class SessionScreen(DrillScreen[None], Generic[S, P]):
         self.guard = KeyGuard()
         self._session: S | None = None
         self._is_busy = False
-        self._held: deque[Held] = deque()
+        self._held: deque[Held | Press] = deque()
         self._refused: Callable[[S], P] | None = None
         self._pressed_at: float | None = None
 
@@ -59,6 +71,10 @@ class SessionScreen(DrillScreen[None], Generic[S, P]):
     def show(self, step: P) -> None:
         """Take over the step that came."""
         raise NotImplementedError
+
+    def takes(self, press: Press) -> bool:  # noqa: ARG002 - for a subclass
+        """Whether a key is taken here and now, before any binding sees it."""
+        return False
 
     # --- intents ------------------------------------------------------------------
 
@@ -90,6 +106,11 @@ class SessionScreen(DrillScreen[None], Generic[S, P]):
             self._held.append(Held(action, parameters, self.moment()))
         return self._is_busy
 
+    def hold(self, press: Press) -> None:
+        """Keep a key until the running call is done; `takes` is asked again then."""
+        if not self.guard.is_repeat:
+            self._held.append(press)
+
     def moment(self) -> float:
         """When the latest key was pressed, or now where none was."""
         if self._pressed_at is None:
@@ -118,9 +139,23 @@ class SessionScreen(DrillScreen[None], Generic[S, P]):
         while self._held and not self._is_busy:
             held = self._held.popleft()
             self._pressed_at = held.at
-            if self.check_action(held.action, held.parameters):
+            if isinstance(held, Press):
+                self._press_again(held)
+            elif self.check_action(held.action, held.parameters):
                 action: Any = getattr(self, f"action_{held.action}")
                 action(*held.parameters)
+
+    def _press_again(self, press: Press) -> None:
+        """What a held key means for the step that came."""
+        if self.takes(press):
+            return
+        for command in of_screen(self.KEYS):
+            name, parameters = parsed(command.action)
+            if press.key in keys_of(command, self.keymap) and self.check_action(
+                name, parameters
+            ):
+                getattr(self, f"action_{name}")(*parameters)
+                return
 
     def action_retry(self) -> None:
         """Try again what could not be saved."""
@@ -134,6 +169,10 @@ class SessionScreen(DrillScreen[None], Generic[S, P]):
         lag = get_time() - event.time
         self._pressed_at = self.drill.clock.monotonic() - lag
         self.guard.pressed(event.key, self._pressed_at)
+        text = event.character if event.is_printable and event.character else ""
+        if self.takes(Press(event.key, text, self._pressed_at)):
+            event.stop()
+            event.prevent_default()
 
     def on_mouse_down(self) -> None:
         """What a click asks for was asked for now."""

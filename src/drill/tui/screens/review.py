@@ -6,31 +6,39 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import var
 
+from drill.errors import RatingRefused
 from drill.events import DURATION_LIMIT_MS
 from drill.ids import Rating
 from drill.sessions.steps import Phase, ReviewStep
 from drill.tui.bindings import bindings_of
 from drill.tui.commands import COMMANDS, shown_key
+from drill.tui.commands_of_questions import MARKED, QUESTION
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
 from drill.tui.ports import ReviewSession
+from drill.tui.question_keys import ENTRY_ACTIONS, marked_entries
+from drill.tui.question_marks import marked_picture
 from drill.tui.review_ends import summary_lines, waiting_lines
 from drill.tui.review_lines import (
     CardPicture,
     buttons,
     card_picture,
+    own_words,
     short_buttons,
+    text_width,
     top_of_review,
 )
 from drill.tui.runs import EMPTY, Line, Run
-from drill.tui.screens.intents import SessionScreen
+from drill.tui.screens.questioning import QuestionScreen
 from drill.tui.screens.review_keys import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
+    from drill.content.questions import Response
     from drill.sessions.selection import Selection
     from drill.tui.ports import Workspace
+    from drill.tui.question_lines import QuestionPicture
 
     Intent: TypeAlias = Callable[[ReviewSession], ReviewStep]
     TextIntent: TypeAlias = Callable[[str], Intent]
@@ -38,10 +46,11 @@ if TYPE_CHECKING:
 RATING_KEYS = ("review.again", "review.hard", "review.good", "review.easy")
 
 
-class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
+class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
     """A review of today's cards or of a selection."""
 
     KEYS = "review"
+    ALSO: ClassVar[tuple[str, ...]] = (QUESTION, MARKED)
     KEY_ROWS = 3
     BINDINGS: ClassVar = bindings_of("review")
 
@@ -50,8 +59,9 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
     def __init__(self, selection: Selection) -> None:
         super().__init__()
         self._selection = selection
-        self._hints = 0
         self._shown_at = 0.0
+        self._is_answered = False
+        """Whether the step that comes follows an answer to a question."""
 
     def make_session(self, workspace: Workspace) -> ReviewSession:
         """A session over the selection."""
@@ -75,7 +85,8 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
         """Paint the step that came; the card's time starts with its front."""
         if step.phase is Phase.FRONT and not _is_same_front(before, step):
             self._shown_at = self.drill.clock.monotonic()
-            self._hints = 0
+            self.hints = 0
+        self._take_up(step)
         self.repaint_top()
         self.repaint_page(self._answer_offset(step))
         self.repaint_keys()
@@ -83,6 +94,17 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
             before is None or before.phase is not step.phase
         ):
             self.guard.revealed(self.drill.clock.monotonic())
+
+    def _take_up(self, step: ReviewStep) -> None:
+        """Ask a question on its front; it says what could not be marked."""
+        is_front = step.phase is Phase.FRONT
+        complaint = step.message if is_front and self._is_answered else ""
+        self.take_up(
+            step.question if is_front else None,
+            of=(step.card, step.shown_at),
+            complaint=complaint,
+        )
+        self._is_answered = False
 
     def top_line(self) -> tuple[Line, Line]:
         """The topic of the card; what is left and the time on this card."""
@@ -103,8 +125,16 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
             return waiting_lines(self._seconds_to_wait(), step.left)
         return list(self._picture(step, width).lines)
 
-    def _picture(self, step: ReviewStep, width: int) -> CardPicture:
-        return card_picture(step, width, self._hints, syntax=self.drill.syntax)
+    def _picture(self, step: ReviewStep, width: int) -> CardPicture | QuestionPicture:
+        syntax = self.drill.syntax
+        if step.question is not None and step.marked is not None:
+            own = own_words(step, text_width(width))
+            return marked_picture(
+                step.question, step.marked, width, own=own, syntax=syntax
+            )
+        if self.entry is not None:
+            return self.asked_picture(self.entry, width)
+        return card_picture(step, width, self.hints, syntax=syntax)
 
     def _answer_offset(self, step: ReviewStep) -> int:
         """Lines to scroll so that as much of the answer shows as there is room for."""
@@ -119,17 +149,38 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
         hidden = self.hidden_keys()
         is_short = self.rows_of_keys(self.size.height) == 1
         step = self.step
+        if self.entry is not None and not self.can_retry:
+            return self.asked_rows(width, hidden, self._message())
         if step is not None and self._moment.is_back and not self.can_retry:
-            keys = tuple(shown_key(COMMANDS[name], self.keymap) for name in RATING_KEYS)
-            if is_short:
-                return [short_buttons(step.outcomes, keys, width)]
-            first = buttons(step.outcomes, keys, width)
-        elif is_short:
+            return self._rows_of_back(step, width, hidden, is_short=is_short)
+        if is_short:
             return [key_line("review", width, self.keymap, hidden=hidden)]
-        else:
-            first = [self._primary(width, hidden), self._message()]
         rest = key_line("review", width, self.keymap, hidden=hidden, ranks=SECONDARY)
-        return [*first, rest]
+        return [self._primary(width, hidden), self._message(), rest]
+
+    def _rows_of_back(
+        self, step: ReviewStep, width: int, hidden: set[str], *, is_short: bool
+    ) -> list[Line]:
+        keys = tuple(shown_key(COMMANDS[name], self.keymap) for name in RATING_KEYS)
+        if is_short:
+            return [short_buttons(step.outcomes, keys, width, step.marked)]
+        before: list[Line] = []
+        if step.marked is not None:
+            before = marked_entries(
+                step.marked,
+                step.outcomes,
+                self.keymap,
+                has_another=self._moment.has_another,
+            )
+        rest = key_line(
+            "review",
+            width,
+            self.keymap,
+            hidden=hidden,
+            ranks=SECONDARY,
+            before=before,
+        )
+        return [*buttons(step.outcomes, keys, width, step.marked), rest]
 
     def _primary(self, width: int, hidden: set[str]) -> Line:
         is_over = self.step is not None and self.step.phase is Phase.FINISHED
@@ -137,7 +188,7 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
         return primary_line("review", width, self.keymap, hidden=hidden, labels=labels)
 
     def _message(self) -> Line:
-        if self.step is None or not self.step.message:
+        if self.step is None or self.step.message in {"", self.complaint}:
             return EMPTY
         return (Run("   " + self.step.message, "muted"),)
 
@@ -168,21 +219,17 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
 
     @property
     def _moment(self) -> Moment:
-        return Moment(
-            self.step, self._hints, self.can_retry, self.page.hidden_below > 0
-        )
+        return Moment(self.step, self.hints, self.can_retry, self.page.hidden_below > 0)
 
-    def check_action(
-        self,
-        action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
-    ) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the moment allows; while a call runs, every key waits its turn."""
+        if action in ENTRY_ACTIONS:
+            return super().check_action(action, parameters)
         return self.is_busy or self._moment.allows(action)
 
     def hidden_keys(self) -> set[str]:
         """What the moment forbids."""
-        return self._moment.hidden()
+        return self._moment.hidden() | self.hidden_question_keys()
 
     # --- commands -----------------------------------------------------------------
 
@@ -200,8 +247,35 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
     def action_rate(self, rating: int) -> None:
         """Rate the card, unless the key was held or came too soon to be meant."""
         if not self.waits("rate", rating) and self.guard.admits_rating(self.moment()):
-            chosen = Rating(rating)
-            self.submit(lambda session: session.rate(chosen))
+            self._rate(Rating(rating))
+
+    def _rate(self, rating: Rating) -> None:
+        marked = self.step.marked if self.step is not None else None
+        if marked is not None and rating not in marked.allowed:
+            refused = RatingRefused(rating, marked.verdict.value)
+            self.drill.notify_plainly(refused.message, refused.hint, "warning")
+        else:
+            self.submit(lambda session: session.rate(rating))
+
+    def answer(self, response: Response, hints: int) -> None:
+        """Have the answer to a question marked."""
+        self._is_answered = True
+        self.submit(lambda session: session.answer(response, hints))
+
+    def action_next(self, scrolls: bool) -> None:  # noqa: FBT001 - an action's parameter
+        """Take the proposed rating, or first show what lies below."""
+        marked = self.step.marked if self.step is not None else None
+        if self.waits("next", scrolls) or marked is None or marked.proposed is None:
+            return
+        if scrolls and self.page.hidden_below:
+            self.action_scroll(1)
+        else:
+            self.action_rate(marked.proposed)
+
+    def action_another(self) -> None:
+        """Take the proposed rating, and practise another instance."""
+        if not self.waits("another") and self.guard.admits_rating(self.moment()):
+            self.submit(lambda session: session.another())
 
     def action_undo(self) -> None:
         """Take back the latest operation."""
@@ -234,13 +308,6 @@ class ReviewScreen(SessionScreen[ReviewSession, ReviewStep]):
         if not self.waits("contrast") and self.step is not None:
             card = self.step.contrasts[0]
             self.submit(lambda session: session.show(card))
-
-    def action_hint(self) -> None:
-        """Show the next hint."""
-        if not self.waits("hint"):
-            self._hints += 1
-            self.repaint_page()
-            self.repaint_keys()
 
     def action_remark(self) -> None:
         """Write a note to oneself on the card."""

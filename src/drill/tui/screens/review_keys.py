@@ -15,6 +15,8 @@ RATINGS = frozenset(f"review.{name}" for name in ("again", "hard", "good", "easy
 NEEDS = {
     "reveal": "goes_on",
     "rate": "is_back",
+    "next": "is_marked",
+    "another": "has_another",
     "retry": "can_retry",
     "hint": "has_hint",
     "undo": "can_undo",
@@ -61,8 +63,24 @@ class Moment:
 
     @property
     def goes_on(self) -> bool:
-        """On the front, at the end, or where the answer goes on below."""
+        """On the front, at the end, or where the answer goes on below.
+
+        A question is answered, and not looked at.
+        """
+        if self._asks:
+            return False
         return self._in(Phase.FRONT, Phase.FINISHED) or (self.is_back and self.has_more)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a question was answered and waits for its rating."""
+        return self.is_back and self.step is not None and self.step.marked is not None
+
+    @property
+    def has_another(self) -> bool:
+        """Whether a marked question can be asked with other figures."""
+        question = self.step.question if self.step is not None else None
+        return self.is_marked and question is not None and question.is_generated
 
     @property
     def is_back(self) -> bool:
@@ -78,9 +96,10 @@ class Moment:
     def has_hint(self) -> bool:
         """Whether a hint is left to show."""
         step = self.step
-        if step is None or step.face is None or not self._in(Phase.FRONT):
+        if step is None or not self._in(Phase.FRONT):
             return False
-        return self.hints < len(step.face.hints)
+        shown = step.question or step.face
+        return shown is not None and self.hints < len(shown.hints)
 
     @property
     def has_contrast(self) -> bool:
@@ -96,6 +115,10 @@ class Moment:
     def can_redo(self) -> bool:
         """Whether something was taken back last."""
         return self.step is not None and self.step.can_redo
+
+    @property
+    def _asks(self) -> bool:
+        return self.step is not None and self.step.question is not None
 
     def _in(self, *phases: Phase) -> bool:
         return self.step is not None and self.step.phase in phases
