@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drill.tui.runs import Line, Run, cells
+from drill.tui.runs import Line, Run, cells, clip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,37 +112,17 @@ def field_line(line: TextLine, width: int) -> Line:
     """
     end = max(line.caret + 1, line.after)
     under = line.text[line.caret : end] or " "
-    start = _first_shown(line, width - cells(under))
-    head = line.text[start : line.caret]
-    if start and cells(head):
-        head = "…" + _without_first(head)
-    room = width - cells(head) - cells(under)
-    tail = _fitting(line.text[end:], room)
-    space = " " * (room - cells(tail))
+    head = _ending(line.text[: line.caret], width - cells(under))
+    tail = clip(line.text[end:], width - cells(head) - cells(under))
+    space = " " * (width - cells(head) - cells(under) - cells(tail))
     return (Run(head, "field"), Run(under, "caret"), Run(tail + space, "field"))
 
 
-def _first_shown(line: TextLine, room: int) -> int:
-    """The first character so that all up to the caret takes `room` cells at most."""
-    start = 0
-    while start < line.caret and cells(line.text[start : line.caret]) > room:
-        start += 1
-    return start
-
-
-def _without_first(text: str) -> str:
-    """A text whose first visible character gave way to one cell."""
-    first = cells(text[0])
-    at = 1
-    while at < len(text) and not cells(text[at]):
-        at += 1
-    return " " * (first - 1) + text[at:]
-
-
-def _fitting(text: str, room: int) -> str:
+def _ending(text: str, room: int) -> str:
+    """As much of the end of a text as fits; a mark stays on its character."""
     if cells(text) <= room:
         return text
-    kept = text
-    while kept and cells(kept) > room - 1:
-        kept = kept[:-1]
-    return kept + "…" if room > 0 else ""
+    at = 0
+    while at < len(text) and (cells(text[at:]) > room - 1 or not cells(text[at])):
+        at += 1
+    return "…" + text[at:] if room > 0 else ""
