@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import exp, factorial
+from itertools import product
+from math import exp, factorial, prod
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from drill.generators.capacity import flow_model as flow
 from drill.generators.capacity import mm1_model as mm1
+from drill.generators.capacity import scaling_model as scaling
+from drill.generators.capacity import tail_model as tail
 
 # --- Little's law -----------------------------------------------------------------
 
@@ -123,3 +126,86 @@ def test_four_of_five_is_the_example_of_every_textbook() -> None:
     assert mm1.utilisation(4, 5) == 0.8
     assert mm1.in_system(4, 5) == pytest.approx(4)
     assert mm1.response(4, 5) == pytest.approx(5 * 1 / 5)
+
+
+# --- tails ------------------------------------------------------------------------
+
+
+def test_the_shares_of_the_tail_at_scale_are_reproduced() -> None:
+    # Dean and Barroso 2013: one in a hundred at 100 servers is 63 % of the requests;
+    # one in ten thousand at 2,000 servers almost one in five.
+    assert round(tail.any_slow(0.01, 100), 2) == 0.63
+    assert round(tail.any_slow(0.0001, 2000), 2) == 0.18
+
+
+@pytest.mark.parametrize(("share", "servers"), [(0.1, 5), (0.5, 8), (0.02, 10)])
+def test_tails_are_those_of_all_cases_counted(share: float, servers: int) -> None:
+    def weight(case: tuple[bool, ...]) -> float:
+        return prod(share if slow else 1 - share for slow in case)
+
+    cases = list(product((False, True), repeat=servers))
+    some = sum(weight(case) for case in cases if any(case))
+    assert tail.any_slow(share, servers) == pytest.approx(some)
+    for spared in (0, 1, 2):
+        more = sum(weight(case) for case in cases if sum(case) > spared)
+        assert tail.several_slow(share, servers, spared) == pytest.approx(more)
+    both = sum(weight(case) for case in cases if case[0] and case[1])
+    assert tail.hedged(share) == pytest.approx(both)
+
+
+@pytest.mark.parametrize("goal", [0.01, 0.1, 0.5])
+@pytest.mark.parametrize("share", [0.001, 0.01, 0.05])
+def test_goals_are_kept_and_not_by_more_than_needed(goal: float, share: float) -> None:
+    servers = tail.servers_for(goal, share)
+    assert tail.any_slow(share, servers) <= goal + 1e-9
+    assert tail.any_slow(share, servers + 1) > goal
+    assert tail.any_slow(tail.share_for(goal, 40), 40) == pytest.approx(goal)
+
+
+# --- scaling ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("share", "factor", "speedup"),
+    [
+        # Hennessy and Patterson, Computer Architecture, section 1.9: the examples.
+        (0.4, 10, 1.56),  # a web server that computes for 40 % of its time
+        (0.2, 10, 1.22),  # the square root alone
+        (0.5, 1.6, 1.23),  # all floating point
+    ],
+)
+def test_speedups_are_those_of_the_textbook(
+    share: float, factor: float, speedup: float
+) -> None:
+    assert scaling.improved([(share, factor)]) == pytest.approx(speedup, abs=0.005)
+
+
+def test_eighty_of_a_hundred_processors_need_almost_no_serial_part() -> None:
+    # Patterson and Hennessy, section 6.2: 90 of 100 needs 0.1 % serial at most; and
+    # Hennessy and Patterson, section 5.1: 80 of 100 needs 0.25 %.
+    assert scaling.amdahl(0.001, 100) == pytest.approx(90, rel=0.012)
+    assert scaling.amdahl(0.0025, 100) == pytest.approx(80, rel=0.005)
+    assert scaling.workers_for(80, 0.0025) == pytest.approx(100, rel=0.01)
+
+
+def test_scaled_speedup_is_that_of_gustafson() -> None:
+    # Gustafson 1988: scaled speedup = N + (1 − N) × s.
+    assert scaling.gustafson(0.004, 1024) == pytest.approx(1024 - 1023 * 0.004)
+
+
+@pytest.mark.parametrize("serial", [0.01, 0.1, 0.5])
+def test_amdahl_is_the_time_of_both_parts_and_ends_at_the_serial_one(
+    serial: float,
+) -> None:
+    for workers in (1, 2, 7, 64):
+        seconds = 100 * serial + 100 * (1 - serial) / workers
+        assert scaling.amdahl(serial, workers) == pytest.approx(100 / seconds)
+        assert scaling.usl(workers, serial, 0) == pytest.approx(100 / seconds)
+    assert scaling.limit(serial) == pytest.approx(scaling.amdahl(serial, 10**9))
+
+
+@pytest.mark.parametrize(("sigma", "kappa"), [(0.02, 0.0005), (0.1, 0.001), (0, 0.01)])
+def test_the_peak_is_where_trying_all_finds_it(sigma: float, kappa: float) -> None:
+    # Gunther, Guerrilla Capacity Planning, section 4.4: N* = √((1 − σ) / κ).
+    best = max(range(1, 500), key=lambda n: scaling.usl(n, sigma, kappa))
+    assert abs(scaling.peak(sigma, kappa) - best) <= 1
