@@ -6,6 +6,7 @@ else is handed a `Clock` and a `Calendar`.
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -32,6 +33,18 @@ class Clock(Protocol):
         """Seconds on a clock that is never set back, from an arbitrary zero."""
         ...
 
+    def boottime(self) -> float:
+        """Seconds on a clock that is never set back and counts sleep of the machine.
+
+        What a countdown runs on: neither a program that is stopped nor a lid that is
+        closed halts it.
+        """
+        ...
+
+    def asleep(self) -> float:
+        """Seconds that the machine has slept so far, from an arbitrary zero."""
+        ...
+
 
 class SystemClock:
     """The machine's clock."""
@@ -44,6 +57,29 @@ class SystemClock:
         """Seconds on a clock that is never set back."""
         return time.monotonic()
 
+    def boottime(self) -> float:
+        """Seconds on a clock that is never set back and counts sleep."""
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        if sys.platform == "darwin":  # counts sleep there, unlike Python's monotonic
+            return time.clock_gettime(time.CLOCK_MONOTONIC)
+        return time.monotonic()  # of Windows: counts sleep
+
+    def asleep(self) -> float:
+        """Seconds that the machine has slept so far."""
+        return self.boottime() - _awake()
+
+
+def _awake() -> float:
+    """Seconds on a clock that stands while the machine sleeps."""
+    if sys.platform != "win32":
+        return time.monotonic()
+    import ctypes
+
+    ticks = ctypes.c_ulonglong()
+    ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
+    return ticks.value / 1e7
+
 
 class FixedClock:
     """A clock that stands still until it is told to move."""
@@ -51,6 +87,7 @@ class FixedClock:
     def __init__(self, instant: datetime) -> None:
         self._instant = instant.astimezone(UTC)
         self._elapsed = 0.0
+        self._asleep = 0.0
 
     def now(self) -> datetime:
         """The instant it was last set to, in UTC."""
@@ -59,6 +96,19 @@ class FixedClock:
     def monotonic(self) -> float:
         """Seconds by which it was advanced so far; setting back adds none."""
         return self._elapsed
+
+    def boottime(self) -> float:
+        """Seconds by which it was advanced or slept so far."""
+        return self._elapsed + self._asleep
+
+    def asleep(self) -> float:
+        """Seconds that it slept so far."""
+        return self._asleep
+
+    def sleep(self, span: timedelta) -> None:
+        """Let the machine sleep: time passes, and nothing runs."""
+        self._instant += span
+        self._asleep += span.total_seconds()
 
     def advance(self, step: timedelta) -> None:
         """Let time pass; a negative step sets the clock back."""

@@ -283,6 +283,20 @@ class RatingRefused(SessionError):
         )
 
 
+class NothingToAsk(SessionError):
+    """A quiz that no card fits."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(f"there is nothing to ask: {what}", hint=hint)
+
+
+class SittingNotFound(SessionError):
+    """A quiz or an interview drill that was never begun, or not here."""
+
+    def __init__(self, sitting: str, reason: str = "there is none of that id") -> None:
+        super().__init__(f"the sitting {sitting!r} cannot be gone on with: {reason}")
+
+
 class NothingToUndo(SessionError):
     """This device has no operation left to take back."""
 

@@ -20,6 +20,7 @@ from drill.content.notes import (
     parse_note,
 )
 from drill.content.questions import question_of, response_document
+from drill.errors import InvalidNote
 from drill.quiz.marking import mark
 from drill.quiz.proposing import expected_s, propose
 from drill.quiz.shuffling import shown_places
@@ -54,6 +55,8 @@ class Asked:
     """Of a generated question."""
     version: int = 0
     """Of its generator."""
+    difficulty: int | None = None
+    """Of its instance, where somebody asked for another one than the note does."""
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -97,6 +100,8 @@ class Marked:
         }
         if asked.generator:
             kept |= {"generator": asked.generator, "version": asked.version}
+        if asked.difficulty is not None:
+            kept["difficulty"] = asked.difficulty
         if self.hints:
             kept["hints"] = self.hints
         return kept
@@ -112,24 +117,37 @@ def ask(document: Mapping[str, Any], seed: int) -> Asked | None:
     return asked_of(parse_note(document), seed)
 
 
-def asked_of(note: Note, seed: int) -> Asked | None:
+def asked_of(note: Note, seed: int, difficulty: int | None = None) -> Asked | None:
     """The question of a note; None of a note that asks none.
+
+    Args:
+        note: whose.
+        seed: of the order of choices, and of a generated instance.
+        difficulty: 1 to 3, of a generated instance; None, or a note whose other
+            parameters leave nothing to ask at it: as the note says.
 
     Raises:
         InvalidNote: it names a generator that this program does not have.
     """
     if isinstance(note, Generated):
-        return _generated(note, seed)
+        return _generated(note, seed, difficulty)
     if isinstance(note, Choice | Numeric | Typed | Order | Prompt):
         return Asked(question_of(note), seed, note.hints, note.why, note.source)
     return None
 
 
-def _generated(note: Generated, seed: int) -> Asked:
+def _generated(note: Generated, seed: int, difficulty: int | None) -> Asked:
     from drill.generators.catalogue import get  # its module, and no other
 
-    generator = get(note.generator)
-    instance = generator.instance(note.parameters, seed)
+    generator, wanted = get(note.generator), note.parameters
+    if difficulty is not None:
+        wanted = {**wanted, "difficulty": difficulty}
+    try:
+        instance = generator.instance(wanted, seed)
+    except InvalidNote:
+        if difficulty is None:
+            raise
+        return _generated(note, seed, None)
     return Asked(
         question=instance.question,
         seed=seed,
@@ -138,6 +156,7 @@ def _generated(note: Generated, seed: int) -> Asked:
         source=note.source or generator.source,
         generator=generator.name,
         version=generator.version,
+        difficulty=difficulty,
     )
 
 

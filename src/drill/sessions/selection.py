@@ -23,6 +23,10 @@ class Kind(Enum):
     """Cards that were answered Again today or yesterday."""
     SEARCH = "search"
     """The cards of a search."""
+    QUIZ = "quiz"
+    """The questions of a quiz, asked by `drill.sessions.sitting_questions`."""
+    INTERVIEW = "interview"
+    """Those of an interview drill, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Selection:
         A search may hold due cards, and their first answer counts; the fold decides
         that card by card.
         """
-        return self.kind in {Kind.AHEAD, Kind.FORGOTTEN, Kind.SEARCH}
+        return self.kind not in {Kind.TODAY, Kind.MORE_NEW}
 
     @property
     def title(self) -> str:

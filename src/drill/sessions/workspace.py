@@ -13,6 +13,7 @@ from drill.sessions import today, undoing
 from drill.sessions.labels import plural
 from drill.sessions.rereading import reread
 from drill.sessions.review import ReviewSession
+from drill.sessions.sitting_rooms import QuizRooms
 from drill.sessions.snapshot import save_home
 from drill.sessions.steps import Changed
 from drill.sessions.upkeep_steps import OperationRow
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from drill.sessions.upkeep_steps import BackupRow, Finding, SettingRow
 
 
-class Workspace:
+class Workspace(QuizRooms):
     """An open collection for the screens."""
 
     def __init__(self, collection: Collection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, true
+from sqlalchemy import bindparam, func, select, true
 
 from drill.events import GoalSet, SittingClosed, SittingMoved, SittingOpened
 from drill.store.journal_rows import EVENTS, entry_of, in_fold_order
@@ -28,8 +28,22 @@ _COUNTED = (
     )
     .order_by(journal.c.position)
 )
-_OF_SITTING = _COUNTED.where(journal.c.contents.contains(bindparam("sitting")))
+_START = journal.alias("start")
+_OF_SITTING = _COUNTED.where(
+    journal.c.contents.contains(bindparam("sitting")),
+    # A sitting goes on where it began, so what followed lies behind its beginning.
+    journal.c.position
+    > func.coalesce(
+        select(_START.c.position)
+        .where(_START.c.id == bindparam("start"))
+        .scalar_subquery(),
+        0,
+    ),
+)
 """Its moves name it; few other texts hold 32 hexadecimal digits."""
+_LATEST = (
+    _COUNTED.order_by(None).order_by(journal.c.position.desc()).limit(bindparam("most"))
+)
 
 
 class Sittings:
@@ -51,14 +65,24 @@ class Sittings:
                 found.setdefault(event.body.sitting, event)
         return found
 
+    def find(self, sitting: EventId) -> Event | None:
+        """The beginning of one sitting; None when there is none of that id."""
+        found = (event for event in self.opened() if event.id == sitting)
+        return next(found, None)
+
+    def end(self, sitting: EventId) -> Event | None:
+        """The end of one sitting; None while it goes on."""
+        found = self._of_sitting(sitting, SittingClosed)
+        return found[0] if found else None
+
     def moves(self, sitting: EventId) -> list[Event]:
         """What happened in one sitting, in fold order."""
-        values = {"kinds": [SittingMoved.kind], "sitting": sitting}
-        return [
-            event
-            for event in self._events(self._link.rows(_OF_SITTING, values))
-            if isinstance(event.body, SittingMoved) and event.body.sitting == sitting
-        ]
+        return self._of_sitting(sitting, SittingMoved)
+
+    def latest_moves(self, most: int) -> list[Event]:
+        """What happened last in sittings, whichever they were, in fold order."""
+        values = {"kinds": [SittingMoved.kind], "most": most}
+        return self._events(self._link.rows(_LATEST, values))
 
     def goals(self) -> list[Event]:
         """The latest event of each goal that was not taken away, by its day."""
@@ -72,6 +96,20 @@ class Sittings:
             if isinstance(event.body, GoalSet) and event.body.active
         ]
         return [event for _, _, event in sorted(standing, key=lambda each: each[:2])]
+
+    def _of_sitting(
+        self, sitting: EventId, kind: type[SittingMoved | SittingClosed]
+    ) -> list[Event]:
+        values = {
+            "kinds": [kind.kind],
+            "sitting": sitting,
+            "start": bytes.fromhex(sitting),
+        }
+        return [
+            event
+            for event in self._events(self._link.rows(_OF_SITTING, values))
+            if isinstance(event.body, kind) and event.body.sitting == sitting
+        ]
 
     def _of_kind(self, kind: str) -> list[Event]:
         return self._events(self._link.rows(_COUNTED, {"kinds": [kind]}))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from drill.store.holidays import Holiday
     from drill.store.indexing import Indexing
     from drill.store.link import Link
+    from drill.store.pools import Pools
+    from drill.store.prompts import StoredPrompt
     from drill.store.search.page import Search
     from drill.store.shared import Shared
     from drill.store.sittings import Sittings
@@ -86,6 +88,19 @@ class ReadUnit:
         from drill.store.sittings import Sittings
 
         return Sittings(self.link, self.shared)
+
+    @cached_property
+    def pools(self) -> Pools:
+        """Cards that a quiz may ask."""
+        from drill.store.pools import Pools
+
+        return Pools(self.link)
+
+    def prompts(self) -> list[StoredPrompt]:
+        """The open questions there are, by topic and place."""
+        from drill.store.prompts import stored_prompts
+
+        return stored_prompts(self.link)
 
     @property
     def presets(self) -> Mapping[PresetId, Preset]:

@@ -1,0 +1,201 @@
+"""Which questions a quiz asks, and in which order. Pure: chance is handed in.
+
+Cards are dealt one topic after the other, so that a quiz is spread over all topics
+that it is about; what is dealt first depends on the mix. The order of dealing is the
+order of asking: when time runs out, what mattered most was asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+from heapq import heapify, heappop, heapreplace
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from drill.chance import Chance
+
+T = TypeVar("T")
+
+UNSEEN_RECALL: Final = 0.5
+"""What a card that was never answered counts for in the mean of its topic."""
+LEAST_WEIGHT: Final = 0.05
+"""A topic that is known perfectly comes up this much."""
+BANDS: Final = {1: (0.0, 4.0), 2: (4.0, 7.0), 3: (7.0, 10.1)}
+"""FSRS difficulties (1 to 10) that belong to each difficulty of a quiz."""
+
+
+class Mix(Enum):
+    """What comes first in a quiz."""
+
+    WEAK = "weak"
+    """Topics in proportion to how much of them is forgotten; in each the weakest."""
+    DUE = "due"
+    """What is due, most forgotten first; then what was seen, then what is new."""
+    NEW = "new"
+    """What was never answered, alone."""
+    MISTAKES = "mistakes"
+    """What was answered wrong in the last days, alone."""
+    ANY = "any"
+    """All alike."""
+
+
+class Candidate(NamedTuple):
+    """A card that could be asked. A tuple, because there are thousands."""
+
+    key: int
+    """What names it."""
+    topic: int
+    """Likewise."""
+    recall: float | None
+    """The chance of recalling it now; None when it was never answered."""
+    difficulty: float | None = None
+    """By FSRS, 1 to 10; None when it was never answered."""
+    is_due: bool = False
+    is_mistake: bool = False
+    """Answered wrong within the days that are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a quiz shall be of."""
+
+    mix: Mix = Mix.WEAK
+    difficulty: int | None = None
+    """1 to 3: cards that were as difficult for the learner come first in their topic;
+    those never answered count as fitting. None: all alike."""
+
+    def admits(self, candidate: Candidate) -> bool:
+        """Whether a card may be asked at all."""
+        if self.mix is Mix.NEW:
+            return candidate.recall is None
+        return candidate.is_mistake or self.mix is not Mix.MISTAKES
+
+    def band(self, candidate: Candidate) -> int:
+        """Cards of a lower one all come before those of a higher one."""
+        if self.mix is not Mix.DUE or candidate.is_due:
+            return 0
+        return 1 if candidate.recall is not None else 2
+
+    def rank(self, candidate: Candidate) -> tuple[bool, float]:
+        """The order within a topic; chance decides between equals."""
+        if self.mix in {Mix.WEAK, Mix.DUE}:
+            return not self._fits(candidate), recall_of(candidate)
+        return not self._fits(candidate), 0.0
+
+    def _fits(self, candidate: Candidate) -> bool:
+        if self.difficulty is None or candidate.difficulty is None:
+            return True
+        least, most = BANDS[self.difficulty]
+        return least <= candidate.difficulty < most
+
+
+def recall_of(candidate: Candidate) -> float:
+    """The chance of recalling a card, as it counts for its topic."""
+    return UNSEEN_RECALL if candidate.recall is None else candidate.recall
+
+
+def dealt(
+    pool: Iterable[Candidate], wanted: Wanted, chance: Chance
+) -> Iterator[Candidate]:
+    """All cards of the pool that may be asked, in the order in which they are dealt.
+
+    Args:
+        pool: what there is, in an order that is always the same.
+        wanted: what the quiz shall be of.
+        chance: decides between equals.
+    """
+    admitted = [each for each in pool if wanted.admits(each)]
+    weights = _weights(admitted, wanted.mix)
+    order = {topic: n for n, topic in enumerate(chance.shuffled(sorted(weights)))}
+    bands: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in admitted:
+        bands[wanted.band(candidate)].append(candidate)
+    taken = dict.fromkeys(weights, 0)
+    for band in sorted(bands):
+        topics = _by_topic(bands[band], wanted, chance)
+        yield from _in_turns(topics, weights, order, taken)
+
+
+def _by_topic(
+    cards: list[Candidate], wanted: Wanted, chance: Chance
+) -> dict[int, list[Candidate]]:
+    """The cards of each topic, the one to deal first at the end."""
+    ranked = [(wanted.rank(each), chance.fraction(), each) for each in cards]
+    ranked.sort(reverse=True)
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    for _, _, candidate in ranked:
+        found[candidate.topic].append(candidate)
+    return found
+
+
+def _in_turns(
+    topics: dict[int, list[Candidate]],
+    weights: dict[int, float],
+    order: dict[int, int],
+    taken: dict[int, int],
+) -> Iterator[Candidate]:
+    """Deal from the topic that is furthest behind its share (Sainte-Laguë)."""
+
+    def place(topic: int) -> tuple[float, int, int]:
+        return (taken[topic] + 0.5) / weights[topic], order[topic], topic
+
+    heap = [place(topic) for topic in topics]
+    heapify(heap)
+    while heap:
+        topic = heap[0][2]
+        candidate = topics[topic].pop()
+        taken[topic] += 1
+        if topics[topic]:
+            heapreplace(heap, place(topic))
+        else:
+            heappop(heap)
+        yield candidate
+
+
+def _weights(pool: list[Candidate], mix: Mix) -> dict[int, float]:
+    """How often each topic is dealt from, as against the others."""
+    recalls: dict[int, list[float]] = defaultdict(list)
+    for candidate in pool:
+        recalls[candidate.topic].append(recall_of(candidate))
+    if mix is not Mix.WEAK:
+        return dict.fromkeys(recalls, 1.0)
+    return {
+        topic: max(LEAST_WEIGHT, 1 - sum(found) / len(found))
+        for topic, found in recalls.items()
+    }
+
+
+class Note(NamedTuple):
+    """What one question would give away."""
+
+    note: str
+    contrast: Collection[str] = ()
+    """Notes that are easily confused with it: one answers the other."""
+
+
+def unspoiled(
+    cards: Iterable[tuple[T, Note]], number: int, before: Sequence[Note] = ()
+) -> list[tuple[T, Note]]:
+    """The first of some cards of which none gives another one away.
+
+    Args:
+        cards: with their notes, in the order in which they are dealt.
+        number: how many at most.
+        before: notes of those that were taken already.
+    """
+    notes = {each.note for each in before}
+    spoiled = {other for each in before for other in each.contrast}
+    kept: list[tuple[T, Note]] = []
+    for card, note in cards:
+        if len(kept) >= number:
+            break
+        if note.note in notes | spoiled or not notes.isdisjoint(note.contrast):
+            continue
+        kept.append((card, note))
+        notes.add(note.note)
+        spoiled.update(note.contrast)
+    return kept

@@ -1,0 +1,192 @@
+"""The questions of a quiz, chosen out of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from drill.chance import Chance
+from drill.errors import DeckNotFound, NothingToAsk
+from drill.events import microseconds
+from drill.ids import CardId, deck_of
+from drill.quiz.composing import Candidate, Mix, Note, Wanted, dealt, unspoiled
+from drill.sessions.asking import new_seed
+from drill.sessions.labels import plural
+from drill.sessions.sitting_plans import PlannedQuestion
+from drill.srs.memory import retrievability
+from drill.srs.schedule import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drill.ids import StudyDay
+    from drill.sessions.collection import Collection
+    from drill.store.pools import PoolCard, PoolNote
+    from drill.store.units import ReadUnit
+
+KINDS: Final = ("choice", "numeric", "typed", "order", "generated")
+"""What a quiz asks: everything that the app marks by itself."""
+RECALL_STEP: Final = 1 / 64
+"""Of elapsed days over stability: narrow enough for recall to differ by under 0.002."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizWishes:
+    """What the learner asks for; as it stands, ten questions in ten minutes."""
+
+    scope: tuple[str, ...] = ()
+    """Deck and topic ids; empty: all decks that are studied."""
+    number: int = 10
+    minutes: float | None = 10
+    """For all questions together; None: as long as it takes."""
+    each_s: float | None = None
+    """Seconds for each; None likewise."""
+    mix: Mix = Mix.WEAK
+    difficulty: int | None = None
+    """1 to 3; None: as it comes."""
+    mistakes_days: int = 7
+    """Study days, today the last of them."""
+    kinds: tuple[str, ...] = ()
+    """Of `KINDS`; empty: all of them."""
+    marks_at_once: bool = True
+    may_pause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The questions that were found."""
+
+    questions: tuple[PlannedQuestion, ...]
+    topics: int
+    """Topics that they are of."""
+    shortfall: str = ""
+    """That there are fewer than were asked for; empty when there are not."""
+
+
+def compose(collection: Collection, unit: ReadUnit, wishes: QuizWishes) -> Composed:
+    """Choose the questions of a quiz at the unit's instant.
+
+    Raises:
+        DeckNotFound: the wishes name a deck or topic that there is not.
+        NothingToAsk: nothing fits them.
+    """
+    seed = new_seed(CardId("quiz"), unit.at)
+    wanted = Wanted(wishes.mix, wishes.difficulty)
+    pool = _candidates(collection, unit, wishes)
+    order = dealt(pool, wanted, Chance("quiz", seed))
+    picked = _picked(unit, order, wishes)
+    if not picked:
+        raise NothingToAsk(*_why_empty(wishes))
+    questions = tuple(
+        PlannedQuestion(
+            note.card,
+            new_seed(note.card, unit.at, place),
+            wishes.difficulty if note.kind == "generated" else None,
+        )
+        for place, (_, note) in enumerate(picked)
+    )
+    topics = len({candidate.topic for candidate, _ in picked})
+    return Composed(questions, topics, _shortfall(len(questions), wishes.number))
+
+
+def _shortfall(found: int, number: int) -> str:
+    if found >= number:
+        return ""
+    return f"{found} of {number} asked for: no more fit"
+
+
+def _picked(
+    unit: ReadUnit, order: Iterator[Candidate], wishes: QuizWishes
+) -> list[tuple[Candidate, PoolNote]]:
+    """The first cards in the order of dealing of which none gives another one away."""
+    kinds = wishes.kinds or KINDS
+    picked: list[tuple[tuple[Candidate, PoolNote], Note]] = []
+    while len(picked) < wishes.number:
+        some = list(islice(order, wishes.number))
+        if not some:
+            break
+        known = unit.pools.notes(each.key for each in some)
+        fitting = (
+            ((each, note), Note(note.note, note.contrast))
+            for each in some
+            if (note := known[each.key]).kind in kinds
+        )
+        taken = [note for _, note in picked]
+        picked += unspoiled(fitting, wishes.number - len(picked), taken)
+    return [pair for pair, _ in picked]
+
+
+def _why_empty(wishes: QuizWishes) -> tuple[str, str]:
+    what = f"no question of {', '.join(wishes.scope) or 'the decks that are studied'}"
+    if wishes.kinds:
+        what += f" is {' or '.join(wishes.kinds)}"
+    match wishes.mix:
+        case Mix.NEW:
+            return f"{what} is new", "Choose another mix."
+        case Mix.MISTAKES:
+            days = plural(wishes.mistakes_days, "day")
+            return f"{what} was answered wrong in the last {days}", "Take more days."
+        case _:
+            hint = "Choose decks that have questions: `drill decks` lists all."
+            return what if wishes.kinds else f"{what} can be asked", hint
+
+
+# --- candidates -------------------------------------------------------------------
+
+
+def _candidates(
+    collection: Collection, unit: ReadUnit, wishes: QuizWishes
+) -> Iterator[Candidate]:
+    scope: Sequence[str] = wishes.scope or collection.chosen
+    day, now_us = collection.calendar.day(unit.at), microseconds(unit.at)
+    topics = unit.pools.topics()
+    _check_scope(wishes.scope, topics.values())
+    if not scope:
+        return
+    decks = {
+        deck: _Recall(collection, deck, day) for deck in map(deck_of, topics.values())
+    }
+    recalls = {key: decks[deck_of(topic)] for key, topic in topics.items()}
+    first = day - wishes.mistakes_days + 1
+    for card in unit.pools.cards(day, scope):
+        forgotten = card.forgotten_day
+        yield Candidate(
+            card.key,
+            card.topic,
+            None if card.is_new else recalls[card.topic].of(card),
+            card.difficulty,
+            not card.is_new and card.is_due(day, now_us),
+            forgotten is not None and forgotten >= first,
+        )
+
+
+class _Recall:
+    """The chance of recalling cards of one deck on a study day."""
+
+    def __init__(self, collection: Collection, deck: str, day: StudyDay) -> None:
+        self._parameters = collection.preset_of(deck).parameters
+        self._day = day
+        self._known: dict[int, float] = {}
+
+    def of(self, card: PoolCard) -> float:
+        """Of a card that was reviewed; 0 of one without a memory."""
+        if not card.stability or card.last_day is None:
+            return 0.0
+        elapsed = max(0, self._day - card.last_day)
+        step = int(elapsed / card.stability / RECALL_STEP)
+        if step not in self._known:
+            ratio = (step + 0.5) * RECALL_STEP
+            at_hand = Memory(1.0, 5.0)
+            self._known[step] = retrievability(at_hand, ratio, self._parameters)
+        return self._known[step]
+
+
+def _check_scope(scope: Sequence[str], topics: Iterable[str]) -> None:
+    known = {str(topic) for topic in topics}
+    known |= {topic.partition("/")[0] for topic in known}
+    for name in scope:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            raise DeckNotFound(name, near[0] if near else None)
