@@ -35,7 +35,8 @@ UNTICKED = "□ "
 NUMBER_FIELD = 24
 """Cells for a number; more scroll."""
 NARROWEST_FIELD = 4
-GIVEN = "yours"
+WITH_WEIGHTS = 30
+"""Cells from which criteria have their weights beside them."""
 ASKED = "answer"
 
 
@@ -231,8 +232,14 @@ def outline_lines(question: QuestionStep, room: int, *, syntax: bool) -> list[Li
 def criterion_rows(
     question: QuestionStep, room: int, signs: Sequence[Sign]
 ) -> list[list[Line]]:
-    """The criteria with their weights, flush right where these differ."""
-    shares = weight_labels(question.weights)
+    """The criteria; with their weights, flush right, where there is room for them.
+
+    Args:
+        question: a prompt.
+        room: cells of the text of the page, without its margin.
+        signs: what stands before each criterion.
+    """
+    shares = weight_labels(question.weights) if room >= WITH_WEIGHTS else []
     size = max(map(cells, shares), default=0)
     rows: list[list[Line]] = []
     for row, (text, sign) in enumerate(zip(question.entries, signs, strict=True)):
