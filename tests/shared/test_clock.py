@@ -254,6 +254,24 @@ def test_a_clock_that_is_set_back_loses_no_monotonic_time() -> None:
     assert clock.monotonic() == 90.0
 
 
+def test_a_machine_that_sleeps_gains_time_on_all_clocks_but_the_monotonic_one() -> None:
+    instant = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    clock = FixedClock(instant)
+    clock.advance(timedelta(seconds=30))
+    clock.sleep(timedelta(seconds=90))
+    assert clock.now() == instant + timedelta(seconds=120)
+    assert (clock.monotonic(), clock.boottime(), clock.asleep()) == (30.0, 120.0, 90.0)
+    clock.set(instant)
+    assert (clock.boottime(), clock.asleep()) == (120.0, 90.0)
+
+
+def test_the_system_counts_its_sleep_among_the_time_since_its_start() -> None:
+    clock = SystemClock()
+    assert clock.boottime() <= clock.boottime()
+    before = clock.asleep()
+    assert clock.asleep() - before == pytest.approx(0, abs=0.5)
+
+
 def test_the_system_clock_is_aware_and_goes_on() -> None:
     clock = SystemClock()
     first, second = clock.now(), clock.now()

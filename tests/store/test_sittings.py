@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.events import GoalSet, SittingClosed, SittingMoved, SittingOpened
-from drill.ids import StudyDay
+from drill.ids import EventId, StudyDay
 
 if TYPE_CHECKING:
-    from drill.ids import EventId
     from tests.store.records import Record
 
 
@@ -80,3 +79,30 @@ def test_sittings_survive_a_restart(record: Record) -> None:
     record.restart()
     with record.store.read() as unit:
         assert [event.id for event in unit.sittings.opened()] == [sitting]
+
+
+def test_one_sitting_is_found_with_its_end(record: Record) -> None:
+    first, second = opened(record), opened(record)
+    record.do(SittingClosed(second, {"credit": 1.0}))
+    with record.store.read() as unit:
+        found = unit.sittings.find(first)
+        assert found is not None
+        assert found.id == first
+        assert unit.sittings.end(first) is None
+        end = unit.sittings.end(second)
+        assert unit.sittings.find(EventId("0" * 32)) is None
+        assert unit.sittings.end(EventId("0" * 32)) is None
+    assert end is not None
+    assert end.body == SittingClosed(second, {"credit": 1.0})
+
+
+def test_the_latest_moves_of_all_sittings_come_in_order(record: Record) -> None:
+    first, second = opened(record), opened(record)
+    for sitting, place in ((first, 0), (second, 0), (first, 1)):
+        record.do(SittingMoved(sitting, "answered", {"place": place}))
+    with record.store.read() as unit:
+        found = [event.body for event in unit.sittings.latest_moves(2)]
+    assert found == [
+        SittingMoved(second, "answered", {"place": 0}),
+        SittingMoved(first, "answered", {"place": 1}),
+    ]
