@@ -1,0 +1,1 @@
+"""Memory: caches, virtual addresses and the replacement of pages."""

@@ -1,0 +1,1 @@
+"""Queries: indexes, joins and what they are estimated to cost."""

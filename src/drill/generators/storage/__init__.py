@@ -1,0 +1,1 @@
+"""Storage engines: trees of pages, logs, buffers."""

@@ -1,0 +1,1 @@
+"""Transactions: isolation, locks, versions and atomic commitment."""
