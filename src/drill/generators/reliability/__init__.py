@@ -1,0 +1,1 @@
+"""Reliability: availability, error budgets and retries."""

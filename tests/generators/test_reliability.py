@@ -1,0 +1,145 @@
+"""Availability, error budgets and retries, against published tables."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drill.generators.reliability import availability_model as model
+from drill.generators.reliability import burn_model as burn
+from drill.generators.reliability.availability_model import Tier
+from drill.generators.reliability.burn_model import ALERTS, Stretch
+
+# --- availability -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("percent", "a_year", "a_month"),
+    [
+        # Beyer et al., Site Reliability Engineering, appendix A: the availability
+        # table, in minutes.
+        ("90", 36.5 * 1440, 3 * 1440),
+        ("99", 3.65 * 1440, 7.2 * 60),
+        ("99.9", 8.76 * 60, 43.2),
+        ("99.95", 4.38 * 60, 21.6),
+        ("99.99", 52.6, 4.32),
+        ("99.999", 5.26, 25.9 / 60),
+    ],
+)
+def test_downtimes_are_those_of_the_table(
+    percent: str, a_year: float, a_month: float
+) -> None:
+    share = Fraction(percent) / 100
+    year = model.downtime(share, "year of 365 days")
+    month = model.downtime(share, "month of 30 days")
+    assert float(year) == pytest.approx(a_year, rel=2e-3)
+    assert float(month) == pytest.approx(a_month, rel=2e-3)
+
+
+tiers = st.builds(
+    lambda each, count, needed: Tier("", Fraction(each, 10), count, min(needed, count)),
+    st.integers(1, 9),
+    st.integers(1, 3),
+    st.integers(1, 3),
+)
+
+
+@given(st.lists(tiers, min_size=1, max_size=3))
+def test_a_system_is_that_of_all_its_states_counted(system: list[Tier]) -> None:
+    parts = [tier.each for tier in system for _ in range(tier.count)]
+    whole = Fraction(0)
+    for state in product((True, False), repeat=len(parts)):
+        weight, at, works = Fraction(1), 0, True
+        for up, part in zip(state, parts, strict=True):
+            weight *= part if up else 1 - part
+        for tier in system:
+            works = works and sum(state[at : at + tier.count]) >= tier.needed
+            at += tier.count
+        whole += weight if works else 0
+    assert model.system(system) == whole
+
+
+@pytest.mark.parametrize(
+    ("each", "goal", "count"),
+    [("0.9", "0.99", 2), ("0.9", "0.999", 3), ("0.8", "0.99", 3), ("0.99", "0.9", 1)],
+)
+def test_replicas_multiply_their_failures(each: str, goal: str, count: int) -> None:
+    assert model.replicas_for(Fraction(goal), Fraction(each)) == count
+
+
+def test_availability_is_the_share_of_time_between_repairs() -> None:
+    # Trivedi, section 6.6: MTTF / (MTTF + MTTR).
+    assert model.from_times(99, 1) == Fraction(99, 100)
+
+
+# --- burn rates -------------------------------------------------------------------
+
+THREE_NINES = Fraction("0.999")
+
+
+@pytest.mark.parametrize(
+    ("errors", "rate", "minutes"),
+    [
+        # Beyer et al., The Site Reliability Workbook, chapter 5: burn rates, error
+        # rates for a goal of 99.9 % over 30 days, and how long the budget lasts.
+        ("0.001", 1, 30 * 1440),
+        ("0.002", 2, 15 * 1440),
+        ("0.01", 10, 3 * 1440),
+        ("1", 1000, 43.2),
+    ],
+)
+def test_budgets_last_as_long_as_the_workbook_says(
+    errors: str, rate: int, minutes: float
+) -> None:
+    found = burn.burn_rate(Fraction(errors), THREE_NINES)
+    assert found == rate
+    assert float(burn.hours_left(found, 30) * 60) == pytest.approx(minutes)
+    assert burn.consumed(found, burn.hours_left(found, 30), 30) == 1
+
+
+@pytest.mark.parametrize(
+    ("share", "hours", "rate"),
+    [("0.02", 1, "14.4"), ("0.05", 6, "6"), ("0.1", 72, "1")],
+)
+def test_thresholds_are_those_that_the_workbook_recommends(
+    share: str, hours: int, rate: str
+) -> None:
+    found = burn.threshold(Fraction(share), hours, 30)
+    assert found == Fraction(rate)
+    assert burn.consumed(found, Fraction(hours), 30) == Fraction(share)
+
+
+@pytest.mark.parametrize("errors", ["0.02", "0.1", "1"])
+@pytest.mark.parametrize("window", [60, 360])
+def test_alerts_fire_when_a_window_moved_on_minute_by_minute_says_so(
+    errors: str, window: int
+) -> None:
+    share, rate = Fraction(errors), Fraction(6)
+    found = burn.detection_minutes(share, THREE_NINES, window, rate)
+    assert found is not None
+
+    def shown(minutes: int) -> Fraction:
+        history = [Stretch(minutes, share)]
+        return burn.burn_rate(burn.errors_over(history, window), THREE_NINES)
+
+    first = next(minutes for minutes in range(1, 400) if shown(minutes) >= rate)
+    assert first - 1 < found <= first
+
+
+def test_errors_below_the_threshold_are_never_noticed() -> None:
+    assert (
+        burn.detection_minutes(Fraction("0.001"), THREE_NINES, 60, Fraction(6)) is None
+    )
+
+
+def test_an_alert_needs_both_of_its_windows() -> None:
+    page = ALERTS[0]
+    outage = Stretch(10, Fraction(1))
+    assert burn.fires(page, [outage], THREE_NINES)
+    assert not burn.fires(page, [Stretch(5, Fraction(0)), outage], THREE_NINES)
+    brief = Stretch(1, Fraction("0.5"))
+    assert not burn.fires(page, [brief], THREE_NINES)
