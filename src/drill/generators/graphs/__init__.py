@@ -1,0 +1,1 @@
+"""Graphs: shortest paths and flows."""

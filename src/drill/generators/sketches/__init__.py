@@ -1,0 +1,1 @@
+"""Sketches: approximate answers from little memory."""
