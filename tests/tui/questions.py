@@ -75,8 +75,8 @@ QUESTIONS = {
     "prompt": PROMPT,
 }
 
-PASSED = (Rating.HARD, Rating.GOOD, Rating.EASY)
-FAILED = (Rating.AGAIN,)
+PASSED = tuple(Rating)
+FAILED = (Rating.AGAIN, Rating.HARD)
 
 CHOICE_WRONG = MarkedStep(
     verdict=Verdict.WRONG,
@@ -109,7 +109,7 @@ CHOICE_WRONG = MarkedStep(
 SEVERAL_PARTLY = MarkedStep(
     verdict=Verdict.PARTLY,
     credit=0.5,
-    remark="1 of 2 right ones chosen",
+    remark="1 of 2 found",
     entries=(
         MarkedEntry(
             SEVERAL.entries[0],
@@ -133,8 +133,8 @@ SEVERAL_PARTLY = MarkedStep(
     ),
     source=("Fekete et al., 2004",),
     proposed=Rating.HARD,
-    allowed=(Rating.AGAIN, Rating.HARD),
-    because="partly right",
+    allowed=FAILED,
+    because="partly right, 50 %",
 )
 NUMERIC_RIGHT = MarkedStep(
     verdict=Verdict.RIGHT,
@@ -146,8 +146,7 @@ NUMERIC_RIGHT = MarkedStep(
     source=("Tanenbaum and Bos, section 3.3",),
     proposed=Rating.GOOD,
     allowed=PASSED,
-    because="right, with 1 hint",
-    hints=1,
+    because="right",
 )
 NUMERIC_WRONG = replace(
     NUMERIC_RIGHT,
@@ -179,8 +178,8 @@ TYPED_WRONG = MarkedStep(
 )
 ORDER_PARTLY = MarkedStep(
     verdict=Verdict.PARTLY,
-    credit=0.5,
-    remark="3 of 6 pairs in order",
+    credit=2 / 3,
+    remark="5 of 6 pairs in order: (5 − 1) / 6",
     entries=(
         MarkedEntry("find the checkpoint", is_right=True, is_given=True, place=1),
         MarkedEntry("redo", is_right=False, is_given=True, place=3),
@@ -189,8 +188,8 @@ ORDER_PARTLY = MarkedStep(
     ),
     source=("Mohan et al., 1992",),
     proposed=Rating.HARD,
-    allowed=(Rating.AGAIN, Rating.HARD),
-    because="partly right",
+    allowed=FAILED,
+    because="partly right, 66 %",
 )
 PROMPT_PARTLY = MarkedStep(
     verdict=Verdict.PARTLY,
@@ -204,7 +203,7 @@ PROMPT_PARTLY = MarkedStep(
     answer=PROMPT.outline,
     source=("RFC 6585",),
     proposed=Rating.GOOD,
-    allowed=(Rating.HARD, Rating.GOOD),
+    allowed=PASSED,
     because="80 % of the rubric",
 )
 GIVEN_UP = MarkedStep(
@@ -214,7 +213,7 @@ GIVEN_UP = MarkedStep(
     source=("Gifford 1979",),
     proposed=Rating.AGAIN,
     allowed=FAILED,
-    because="not answered",
+    because="no answer",
 )
 MARKED = {
     "choice": (CHOICE, CHOICE_WRONG),

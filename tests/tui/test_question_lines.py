@@ -8,14 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drill.content.questions import TypedQuestion
 from drill.ids import Rating
-from drill.quiz.marks import Change, Stretch, Verdict
+from drill.quiz.marks import Change, Mark, Stretch, Verdict
+from drill.quiz.proposing import propose
 from drill.sessions.question_steps import MarkedEntry, MarkedStep, QuestionStep
 from drill.tui.commands import shown_key
 from drill.tui.commands_of_questions import QUESTIONS as COMMANDS
 from drill.tui.keys import types
 from drill.tui.question_entry import Entry, entry_of
-from drill.tui.question_keys import allows, asked_entries, consequence, marked_entries
+from drill.tui.question_keys import (
+    allows,
+    asked_entries,
+    consequence,
+    marked_entries,
+    price_in_rating,
+)
 from drill.tui.question_lines import asked_picture, weight_labels
 from drill.tui.question_marks import marked_picture
 from drill.tui.review_lines import buttons, short_buttons
@@ -31,6 +39,7 @@ from tests.tui.questions import (
     NUMERIC_RIGHT,
     ORDER,
     ORDER_PARTLY,
+    PASSED,
     PROMPT,
     QUESTIONS,
     SEVERAL,
@@ -106,7 +115,8 @@ def test_a_prompt_shows_what_counts_only_when_it_is_open() -> None:
     assert "You have 15 min." in closed
     assert "token bucket" not in closed
     assert "token bucket" in opened
-    assert row_of(opened, "Names an algorithm").endswith("40 %")
+    assert row_of(opened, "Names an algorithm").endswith("  2 points")
+    assert row_of(opened, "Decides between").endswith("  1 point")
 
 
 def test_a_prompt_without_outline_minutes_and_title_shows_the_rest() -> None:
@@ -120,7 +130,7 @@ def test_a_prompt_without_outline_minutes_and_title_shows_the_rest() -> None:
 def test_equal_weights_go_without_saying() -> None:
     assert weight_labels((1.0, 1.0)) == []
     assert weight_labels(()) == []
-    assert weight_labels((3.0, 1.0)) == ["75 %", "25 %"]
+    assert weight_labels((2.5, 1.0)) == ["2.5 points", "1 point"]
 
 
 def test_what_has_to_be_seen_is_the_row_at_the_mark() -> None:
@@ -167,8 +177,11 @@ def test_a_choice_without_a_reason_takes_one_line() -> None:
 
 def test_the_verdict_is_a_word_with_its_sign_and_what_follows() -> None:
     assert "✗ wrong · proposed: again\n" in marked("choice")
-    assert "≈ partly right, 50 % · 1 of 2 right ones" in marked("several")
-    assert "✓ right · proposed: good, because right, with 1 hint" in marked("numeric")
+    assert "≈ partly right, 50 % · 1 of 2 found · proposed: hard\n" in marked("several")
+    assert "✓ right · proposed: good\n" in marked("numeric")
+    assert "hard, because right, with 1 hint" in marked(
+        "numeric", proposed=Rating.HARD, because="right, with 1 hint"
+    )
     assert "○ no answer" in marked("typed-nothing")
     assert "proposed" not in marked("choice", proposed=None)
 
@@ -305,7 +318,7 @@ def test_any_text_can_be_asked_and_marked(one: str, other: str, width: int) -> N
 
 def keys(entry: Entry, hints: int = 0, **keymap: str) -> str:
     own = {name.replace("_", "."): key for name, key in keymap.items()}
-    return " ".join(map(text_of, asked_entries(entry, own, hints, "hard")))
+    return " ".join(map(text_of, asked_entries(entry, own, hints, "hard at best")))
 
 
 def test_a_question_says_what_can_be_pressed() -> None:
@@ -387,10 +400,23 @@ def test_a_new_instance_is_offered_where_there_is_one() -> None:
 def test_ratings_that_are_not_allowed_leave_a_gap_and_the_proposed_one_is_marked() -> (
     None
 ):
-    names, spans = buttons(OUTCOMES, ("1", "2", "3", "4"), 80, NUMERIC_RIGHT)
+    slow = replace(NUMERIC_RIGHT, allowed=PASSED[1:])
+    names, spans = buttons(OUTCOMES, ("1", "2", "3", "4"), 80, slow)
     free, _ = buttons(OUTCOMES, ("1", "2", "3", "4"), 80)
     assert "again" not in text_of(names)
     assert "10 min" not in text_of(spans)
     assert text_of(names).index("3 good ⏎") == text_of(free).index("3 good")
-    short = text_of(short_buttons(OUTCOMES, ("1", "2", "3", "4"), 80, NUMERIC_RIGHT))
+    short = text_of(short_buttons(OUTCOMES, ("1", "2", "3", "4"), 80, slow))
     assert short == " 2 hard 6 days  3 good ⏎ 14 days  4 easy 31 days  "
+
+
+@pytest.mark.parametrize(
+    ("hints", "proposed"), [(1, "hard"), (2, "again"), (3, "again")]
+)
+def test_the_price_of_a_hint_is_that_of_the_table(hints: int, proposed: str) -> None:
+    right = Mark(1.0)
+    question = TypedQuestion("?", "x")
+    proposal = propose(question, right, hints=hints, elapsed_s=1.0)
+    assert proposal.rating.name.lower() == proposed
+    assert max(proposal.allowed) is Rating.HARD
+    assert price_in_rating(hints).startswith("hard" if hints == 1 else "then again")

@@ -63,7 +63,7 @@ def _actions(entry: Entry) -> frozenset[str]:
 
 
 def asked_entries(
-    entry: Entry, keymap: Mapping[str, str], hints: int, ceiling: str = ""
+    entry: Entry, keymap: Mapping[str, str], hints: int, price: str = ""
 ) -> list[Line]:
     """The keys of a question that waits for its answer, with their words.
 
@@ -71,13 +71,13 @@ def asked_entries(
         entry: what was entered so far.
         keymap: the learner's own keys.
         hints: how many are shown.
-        ceiling: the best rating once one more is shown; empty: not told.
+        price: what one more hint costs; empty: not told.
     """
     labels = {
         "question.answer": _answer_label(entry),
         "question.tick": _tick_label(entry),
         "question.unknown": "don't know",
-        "question.hint": _hint_label(entry, hints, ceiling),
+        "question.hint": _hint_label(entry, hints, price),
     }
     lines = [
         key_runs(COMMANDS[name], keymap, label, is_typing=entry.wants_text)
@@ -117,9 +117,18 @@ def _tick_label(entry: Entry) -> str:
             return "tick"
 
 
-def _hint_label(entry: Entry, hints: int, ceiling: str) -> str:
+def _hint_label(entry: Entry, hints: int, price: str) -> str:
     words = f"hint {hints + 1} of {len(entry.question.hints)}"
-    return f"{words} ({ceiling} at best)" if ceiling else words
+    return f"{words} ({price})" if price else words
+
+
+def price_in_rating(hints: int) -> str:
+    """What a right answer is rated once so many hints were shown.
+
+    Args:
+        hints: >= 1; the rule is that of `drill.quiz.proposing`.
+    """
+    return "hard at best" if hints == 1 else "then again is proposed"
 
 
 def _pick_runs(entry: Entry, keymap: Mapping[str, str]) -> Line:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drill.quiz.wording import plain_number
 from drill.tui.line_entry import field_line
 from drill.tui.question_entry import (
     OrderEntry,
@@ -35,6 +36,7 @@ UNTICKED = "□ "
 NUMBER_FIELD = 24
 """Cells for a number; more scroll."""
 NARROWEST_FIELD = 4
+DIFFERENT = 2
 WITH_WEIGHTS = 30
 """Cells from which criteria have their weights beside them."""
 ASKED = "answer"
@@ -258,8 +260,10 @@ def _with_end(line: Line, end: str, width: int) -> Line:
 
 
 def weight_labels(weights: Sequence[float]) -> list[str]:
-    """Each weight as a share of all; none where all weigh the same."""
-    total = sum(weights)
-    if not total or len(set(weights)) == 1:
+    """The points of each criterion; none where all weigh the same."""
+    if len(set(weights)) < DIFFERENT:
         return []
-    return [f"{weight / total * 100:.0f} %" for weight in weights]
+    return [
+        f"{plain_number(weight)} {'point' if weight == 1 else 'points'}"
+        for weight in weights
+    ]

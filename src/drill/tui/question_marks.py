@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.ids import Rating
-from drill.quiz.marks import Change, Verdict
+from drill.quiz.marks import SLACK, Change, Verdict
 from drill.tui.question_lines import (
     ASKED,
     MARK,
@@ -88,15 +88,16 @@ def marked_picture(
 def verdict_runs(marked: MarkedStep) -> list[Run]:
     """The verdict with what it is worth, and the rating that follows from it."""
     glyph, style = GLYPHS[marked.verdict]
-    runs = [Run(f"{glyph} {marked.verdict.value}", style)]
+    worth = marked.verdict.value
     if marked.verdict is Verdict.PARTLY:
-        runs.append(Run(f", {marked.credit * 100:.0f} %", style))
+        worth += f", {int(100 * marked.credit + SLACK)} %"
+    runs = [Run(f"{glyph} {worth}", style)]
     if marked.remark:
         runs.append(Run(f" · {one_line(marked.remark)}", "muted"))
     if marked.proposed is not None:
         name = Rating(marked.proposed).name.lower()
         runs += [Run(" · proposed: ", "muted"), Run(name, name)]
-        if marked.because and marked.because != marked.verdict.value:
+        if marked.because and marked.because not in worth:
             runs.append(Run(f", because {one_line(marked.because)}", "muted"))
     return runs
 

@@ -58,8 +58,8 @@ class QuestionScreen(SessionScreen[S, P]):
         """Submit what the learner answered; None: they do not know."""
         raise NotImplementedError
 
-    def best_rating(self, hints: int) -> str:  # noqa: ARG002 - for a subclass
-        """What an answer with so many hints can be rated at best; empty: not said."""
+    def price_of_hint(self, hints: int) -> str:  # noqa: ARG002 - for a subclass
+        """What it costs that so many hints are shown, in words; empty: not said."""
         return ""
 
     # --- the question ---------------------------------------------------------------
@@ -122,8 +122,8 @@ class QuestionScreen(SessionScreen[S, P]):
         """
         if self.entry is None:
             return []
-        best = self.best_rating(self.hints + 1)
-        keys = asked_entries(self.entry, self.keymap, self.hints, best)
+        price = self.price_of_hint(self.hints + 1)
+        keys = asked_entries(self.entry, self.keymap, self.hints, price)
         is_short = self.rows_of_keys(self.size.height) == 1
         rest = key_line(
             self.KEYS,

@@ -15,7 +15,7 @@ from drill.tui.commands import COMMANDS, shown_key
 from drill.tui.commands_of_questions import MARKED, QUESTION
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
 from drill.tui.ports import ReviewSession
-from drill.tui.question_keys import ENTRY_ACTIONS, marked_entries
+from drill.tui.question_keys import ENTRY_ACTIONS, marked_entries, price_in_rating
 from drill.tui.question_marks import marked_picture
 from drill.tui.review_ends import summary_lines, waiting_lines
 from drill.tui.review_lines import (
@@ -261,6 +261,10 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         """Have the answer to a question marked."""
         self._is_answered = True
         self.submit(lambda session: session.answer(response, hints))
+
+    def price_of_hint(self, hints: int) -> str:
+        """The rating that an answer with so many hints gets."""
+        return price_in_rating(hints)
 
     def action_next(self, scrolls: bool) -> None:  # noqa: FBT001 - an action's parameter
         """Take the proposed rating, or first show what lies below."""
