@@ -31,6 +31,9 @@ DrillError
 ├── SessionError
 │   ├── OutOfTurn
 │   ├── RatingRefused
+│   ├── NothingToAsk
+│   ├── SittingNotFound
+│   ├── FormatNotFound
 │   ├── NothingToUndo
 │   ├── NothingToRedo
 │   └── InvalidSearch
@@ -295,6 +298,18 @@ class SittingNotFound(SessionError):
 
     def __init__(self, sitting: str, reason: str = "there is none of that id") -> None:
         super().__init__(f"the sitting {sitting!r} cannot be gone on with: {reason}")
+
+
+class FormatNotFound(SessionError):
+    """No interview format of that id, or one with an error in its file."""
+
+    def __init__(self, name: str, nearest: str | None = None) -> None:
+        super().__init__(
+            f"no interview format is called {name!r}",
+            hint=f"Did you mean {nearest!r}?"
+            if nearest
+            else "`drill interview list` has them, `drill check` what is wrong.",
+        )
 
 
 class NothingToUndo(SessionError):

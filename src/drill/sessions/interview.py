@@ -1,0 +1,394 @@
+"""An interview drill in progress: section after section, each against its own clock.
+
+Methods take intents and return the step that follows. Everything is on disk when its
+step is shown; what is being written in a pane is, some seconds later at most. A
+sitting that was broken off goes on where it stood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from drill.errors import OutOfTurn
+from drill.sessions.interview_desk import InterviewDesk
+from drill.sessions.interview_moves import (
+    BEGUN,
+    ENDED,
+    SKIPPED,
+    WROTE,
+    SectionState,
+)
+from drill.sessions.interview_plans import BREAK, PROMPT, QUESTIONS
+from drill.sessions.interview_prompt import PromptRun
+from drill.sessions.interview_steps import InterviewPhase, InterviewStep
+from drill.sessions.labels import plural
+from drill.sessions.sitting_clock import QuestionClock
+from drill.sessions.sitting_moves import LEFT, PAUSED
+from drill.sessions.sitting_steps import QuizPhase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from drill.ids import EventId
+    from drill.sessions.collection import Collection
+    from drill.sessions.interview_plans import PlannedSection
+    from drill.sessions.sitting_questions import QuestionRun
+    from drill.sessions.sitting_steps import QuizStep
+
+TIME_IS_UP = "the time of this section is up"
+
+
+class InterviewSession:
+    """One sitting of a format, from its first section to its report."""
+
+    def __init__(self, collection: Collection, sitting: EventId) -> None:
+        """Go on with a sitting that was opened.
+
+        Raises:
+            SittingNotFound: there is none of that id that this program can read.
+        """
+        self._collection = collection
+        self._desk = InterviewDesk(collection, sitting)
+        self._phase: InterviewPhase | None = None
+        self._at = 0
+        self._run: QuestionRun | None = None
+        self._quiz: QuizStep | None = None
+        self._prompt: PromptRun | None = None
+        self._break = QuestionClock(collection.clock)
+        self._serial = 0
+
+    # --- going through the sections -------------------------------------------
+
+    def start(self) -> InterviewStep:
+        """The first step; later the present one again.
+
+        A sitting that was broken off shows the section at hand before it goes on.
+        """
+        if self._phase is None or self._phase is InterviewPhase.LEFT:
+            self._desk.read()
+            return self._next_section()
+        return self._step()
+
+    def begin(self) -> InterviewStep:
+        """Begin the section at hand, or go on with it: its clock runs from now on.
+
+        Raises:
+            OutOfTurn: no section is about to begin.
+        """
+        self._expect("begin", InterviewPhase.INTRO)
+        section = self._section
+        if section.kind == BREAK:
+            self._desk.tell(section, BEGUN)
+            self._break.start()
+            self._phase = InterviewPhase.BREAK
+            return self._step()
+        if not section.can_be_sat:
+            self._desk.tell(section, SKIPPED)
+            return self._next_section()
+        if not self._state.is_begun:
+            self._desk.tell(section, BEGUN)
+        return self._begun(section)
+
+    def _begun(self, section: PlannedSection) -> InterviewStep:
+        if section.kind == QUESTIONS:
+            run = self._run = self._desk.question_run(section)
+            self._phase = InterviewPhase.QUESTIONS
+            return self._quizzed(_resumed(run))
+        asked = self._desk.asked(section)
+        if asked is None:
+            self._desk.tell(section, SKIPPED)
+            return self._next_section("the prompt of that section is gone")
+        self._prompt = PromptRun(section, asked, self._state, self._collection.clock)
+        self._prompt.go_on()
+        self._phase = InterviewPhase.PROMPT
+        return self._step()
+
+    def skip(self) -> InterviewStep:
+        """Pass over the section at hand: it does not count.
+
+        Raises:
+            OutOfTurn: it has begun.
+        """
+        self._expect("skip", InterviewPhase.INTRO)
+        self._desk.tell(self._section, SKIPPED)
+        return self._next_section()
+
+    def _next_section(self, message: str = "") -> InterviewStep:
+        """The next section that is not done: its introduction, or its rubric."""
+        self._run = self._quiz = self._prompt = None
+        for place, section in enumerate(self._desk.plan.sections):
+            state = self._desk.state(section)
+            if state.is_skipped or state.is_judged:
+                continue
+            if state.is_ended and section.kind != PROMPT:
+                continue
+            self._at = place
+            self._phase = (
+                InterviewPhase.JUDGING if state.is_ended else InterviewPhase.INTRO
+            )
+            return self._step(message)
+        self._phase = InterviewPhase.FINISHED
+        self._desk.close()
+        return self._step(message)
+
+    # --- questions ------------------------------------------------------------
+
+    def quiz(self, intent: Callable[[QuestionRun], QuizStep]) -> InterviewStep:
+        """Hand an intent to the questions of the section at hand.
+
+        Raises:
+            OutOfTurn: no questions are asked now.
+        """
+        self._expect("answer a question", InterviewPhase.QUESTIONS)
+        return self._quizzed(intent(self._running))
+
+    def _quizzed(self, step: QuizStep) -> InterviewStep:
+        self._quiz = step
+        if step.phase is QuizPhase.FINISHED:
+            self._desk.tell(self._section, ENDED, spent_s=self._running.progress.used_s)
+            return self._next_section(step.message)
+        if step.phase is QuizPhase.LEFT:
+            self._phase = InterviewPhase.LEFT
+        return self._step(step.message)
+
+    # --- a prompt -------------------------------------------------------------
+
+    def write(self, text: str) -> InterviewStep:
+        """Take over the pane of the phase at hand, and write it down now.
+
+        Raises:
+            OutOfTurn: no prompt is being answered.
+        """
+        run = self._answering("write")
+        run.write(text)
+        self._save(run, WROTE)
+        return self._step()
+
+    def turn(self, steps: int, text: str) -> InterviewStep:
+        """Go to a later or an earlier phase of the prompt.
+
+        Args:
+            steps: how many phases on; back when negative.
+            text: what stands in the pane that is left.
+
+        Raises:
+            OutOfTurn: no prompt is being answered.
+        """
+        run = self._answering("turn")
+        run.write(text)
+        run.move(steps)
+        self._save(run, WROTE)
+        return self._step()
+
+    def hint(self, text: str) -> InterviewStep:
+        """Show one more hint of the prompt; the report tells how many were shown.
+
+        Raises:
+            OutOfTurn: no prompt is being answered.
+        """
+        run = self._answering("take a hint")
+        run.write(text)
+        if run.hint():
+            self._save(run, WROTE)
+        return self._step()
+
+    def finish(self, text: str) -> InterviewStep:
+        """End the answer before its time is up; the rubric comes next.
+
+        Raises:
+            OutOfTurn: no prompt is being answered.
+        """
+        run = self._answering("finish")
+        run.write(text)
+        return self._ended(run)
+
+    def _ended(self, run: PromptRun, message: str = "") -> InterviewStep:
+        run.halt()
+        self._save(run, ENDED)
+        return self._next_section(message)
+
+    def judge(self, met: Sequence[int], note: str) -> InterviewStep:
+        """Record which criteria the answer met, and a note to oneself.
+
+        Args:
+            met: indices of criteria, as the rubric's step lists them.
+            note: empty for none.
+
+        Raises:
+            OutOfTurn: no rubric is shown.
+        """
+        self._expect("judge", InterviewPhase.JUDGING)
+        self._desk.judge(self._section, met, note.strip())
+        return self._next_section()
+
+    def _answering(self, intent: str) -> PromptRun:
+        self._expect(intent, InterviewPhase.PROMPT)
+        if self._prompt is None:  # pragma: no cover - that phase has one
+            raise OutOfTurn(intent, "no prompt")
+        return self._prompt
+
+    def _save(self, run: PromptRun, move: str) -> None:
+        self._desk.tell(run.section, move, **run.told())
+
+    # --- breaks, time, leaving ------------------------------------------------
+
+    def end_break(self) -> InterviewStep:
+        """Go on before the break is over.
+
+        Raises:
+            OutOfTurn: there is no break.
+        """
+        self._expect("end a break", InterviewPhase.BREAK)
+        self._desk.tell(self._section, ENDED, spent_s=self._break.stop())
+        return self._next_section()
+
+    def tick(self, text: str | None = None) -> InterviewStep:
+        """Look at the clock: time may be up, or the machine may have slept.
+
+        Args:
+            text: what stands in the pane of a prompt's phase.
+        """
+        match self._phase:
+            case InterviewPhase.QUESTIONS:
+                return self._quizzed(self._running.tick())
+            case InterviewPhase.PROMPT:
+                return self._ticked(self._answering("tick"), text)
+            case InterviewPhase.BREAK if self._break_left_s() <= 0:
+                return self.end_break()
+            case _:
+                return self._step()
+
+    def _ticked(self, run: PromptRun, text: str | None) -> InterviewStep:
+        if text is not None:
+            run.write(text)
+        slept = run.slept_s()
+        if run.left_s <= 0:
+            return self._ended(run, TIME_IS_UP)
+        if slept or run.is_to_be_saved:
+            self._save(run, WROTE)
+        minutes = plural(round(slept / 60), "minute")
+        asleep = f"the machine slept for {minutes}: they do not count"
+        return self._step(asleep if slept else "")
+
+    def leave(self, text: str | None = None) -> InterviewStep:
+        """Break off; everything stays, and `start` goes on later.
+
+        Args:
+            text: what stands in the pane of a prompt's phase.
+
+        Raises:
+            OutOfTurn: it is over, or was left.
+        """
+        going = set(InterviewPhase) - {InterviewPhase.LEFT, InterviewPhase.FINISHED}
+        self._expect("leave", *going)
+        if self._phase is InterviewPhase.QUESTIONS:
+            return self._quizzed(self._running.leave())
+        if self._prompt is not None:
+            if text is not None:
+                self._prompt.write(text)
+            self._prompt.halt()
+            self._save(self._prompt, WROTE)
+        self._phase = InterviewPhase.LEFT
+        return self._step()
+
+    def give_up(self) -> InterviewStep:
+        """End the sitting; what was not judged does not count.
+
+        Raises:
+            OutOfTurn: it is over.
+        """
+        going = set(InterviewPhase) - {InterviewPhase.FINISHED}
+        self._expect("give up", *going)
+        if self._run is not None and self._phase is InterviewPhase.QUESTIONS:
+            self._quizzed(self._run.stop())
+        self._run = self._quiz = self._prompt = None
+        self._phase = InterviewPhase.FINISHED
+        self._desk.close()
+        return self._step()
+
+    # --- steps ----------------------------------------------------------------
+
+    @property
+    def _section(self) -> PlannedSection:
+        return self._desk.plan.sections[self._at]
+
+    @property
+    def _state(self) -> SectionState:
+        return self._desk.state(self._section)
+
+    @property
+    def _running(self) -> QuestionRun:
+        if self._run is None:  # pragma: no cover - that phase has one
+            raise OutOfTurn("answer", "no questions")
+        return self._run
+
+    def _expect(self, intent: str, *phases: InterviewPhase) -> None:
+        if self._phase not in phases:
+            present = self._phase.value if self._phase is not None else "not started"
+            raise OutOfTurn(intent, present)
+
+    def _break_left_s(self) -> float:
+        self._break.slept_s()
+        return self._section.seconds - self._break.spent_s
+
+    def _step(self, message: str = "") -> InterviewStep:
+        if self._phase is None:
+            raise OutOfTurn("show", "not started")
+        self._serial += 1
+        step = InterviewStep(
+            phase=self._phase,
+            serial=self._serial,
+            sitting=self._desk.sitting,
+            title=self._desk.plan.title,
+            at=self._at,
+            sections=self._desk.rows(self._at),
+            taken_at=self._collection.clock.boottime(),
+            message=message,
+        )
+        left = self._section_left_s()
+        ahead = self._desk.plan.sections[self._at + 1 :]
+        return replace(
+            step,
+            section_left_s=max(0.0, left),
+            whole_left_s=max(0.0, left) + sum(each.seconds for each in ahead),
+            **self._parts(),
+        )
+
+    def _parts(self) -> dict[str, Any]:
+        """What only this phase shows."""
+        match self._phase:
+            case InterviewPhase.QUESTIONS:
+                is_running = self._quiz is not None and self._quiz.is_running
+                return {"quiz": self._quiz, "is_running": is_running}
+            case InterviewPhase.PROMPT:
+                return {"prompt": self._answering("show").step(), "is_running": True}
+            case InterviewPhase.JUDGING:
+                return {"rubric": self._desk.rubric(self._section)}
+            case InterviewPhase.BREAK:
+                return {"is_running": True}
+            case InterviewPhase.FINISHED:
+                return {"report": self._desk.report()}
+            case _:
+                return {}
+
+    def _section_left_s(self) -> float:
+        match self._phase:
+            case InterviewPhase.QUESTIONS if self._quiz is not None:
+                total = self._quiz.total_left_s
+                return self._section.seconds if total is None else total
+            case InterviewPhase.PROMPT:
+                return self._answering("show").left_s
+            case InterviewPhase.BREAK:
+                return self._break_left_s()
+            case InterviewPhase.INTRO:
+                return self._section.seconds - self._state.spent_s
+            case _:
+                return 0.0
+
+
+def _resumed(run: QuestionRun) -> QuizStep:
+    """Start a run; one that was paused or left goes on: the learner said `begin`."""
+    step = run.start()
+    was_left = run.progress.last in {PAUSED, LEFT}
+    return run.resume() if step.phase is QuizPhase.PAUSED and was_left else step
