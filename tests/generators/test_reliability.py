@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drill.generators.reliability import availability_model as model
 from drill.generators.reliability import burn_model as burn
+from drill.generators.reliability import retry_model as retries
 from drill.generators.reliability.availability_model import Tier
 from drill.generators.reliability.burn_model import ALERTS, Stretch
 
@@ -143,3 +144,58 @@ def test_an_alert_needs_both_of_its_windows() -> None:
     assert not burn.fires(page, [Stretch(5, Fraction(0)), outage], THREE_NINES)
     brief = Stretch(1, Fraction("0.5"))
     assert not burn.fires(page, [brief], THREE_NINES)
+
+
+# --- retries ----------------------------------------------------------------------
+
+
+def test_retries_multiply_as_the_books_warn() -> None:
+    # Beyer et al., Site Reliability Engineering, chapter 22: three layers of four
+    # attempts are 64 on the database. Brooker, Timeouts, retries and backoff with
+    # jitter, Amazon Builders' Library: five layers of three tries are 243 times.
+    assert retries.calls_below([4, 4, 4]) == 64
+    assert retries.calls_below([3] * 5) == 243
+
+
+def called(attempts: list[int]) -> int:
+    """How often the bottom is called, by calling it."""
+    if not attempts:
+        return 1
+    return sum(called(attempts[1:]) for _ in range(attempts[0]))
+
+
+@given(st.lists(st.integers(1, 4), max_size=5))
+def test_calls_below_are_those_of_layers_that_really_call(attempts: list[int]) -> None:
+    assert retries.calls_below(attempts) == called(attempts)
+
+
+@given(st.integers(1, 9), st.integers(1, 5))
+def test_mean_attempts_are_those_of_all_outcomes_counted(
+    tenths: int, attempts: int
+) -> None:
+    failure = Fraction(tenths, 10)
+    mean, fails = Fraction(0), Fraction(0)
+    for outcome in product((True, False), repeat=attempts):  # True: this try fails
+        weight = Fraction(1)
+        for failed in outcome:
+            weight *= failure if failed else 1 - failure
+        tried = outcome.index(False) + 1 if False in outcome else attempts
+        mean += weight * tried
+        fails += weight if all(outcome) else 0
+    assert retries.mean_attempts(failure, attempts) == mean
+    assert retries.still_fails(failure, attempts) == fails
+
+
+def test_backoff_doubles_up_to_the_cap() -> None:
+    # Brooker 2015: sleep = min(cap, base × 2^attempt).
+    assert retries.delays(100, 1000, 6) == [100, 200, 400, 800, 1000, 1000]
+
+
+@pytest.mark.parametrize(
+    ("failure", "load"),
+    [("1", 1100), ("0.5", 1100), ("0.05", 1000 / 0.95), ("0", 1000)],
+)
+def test_a_budget_of_a_tenth_bounds_the_load(failure: str, load: float) -> None:
+    # Site Reliability Engineering, chapter 21: a retry budget of 10 % is 1.1 times.
+    found = retries.load_with_budget(1000, Fraction(failure), Fraction("0.1"))
+    assert float(found) == pytest.approx(load)
