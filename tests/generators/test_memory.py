@@ -6,6 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drill.generators.memory.paging_model import (
+    SV39,
+    X86_32,
+    X86_64,
+    X86_64_2M,
+    Layout,
+    access_time,
+    joined,
+    levels,
+    nested_references,
+    split,
+    tables,
+)
 from drill.generators.memory.replacement_model import Policy, faults, trace
 
 SILBERSCHATZ = (7, 0, 1, 2, 0, 3, 0, 4, 2, 3, 0, 3, 2, 1, 2, 0, 1, 7, 0, 1)
@@ -73,3 +86,64 @@ def test_pages_leave_only_full_memory(
         assert (step.evicted is not None) == (step.is_fault and len(resident) == frames)
         resident = (resident - {step.evicted}) | {step.page}
         assert resident == set(step.resident)
+
+
+# --- page tables ------------------------------------------------------------------
+
+LAYOUTS = (X86_32, X86_64, X86_64_2M, SV39)
+
+
+def test_linux_maps_its_text_at_511_510() -> None:
+    # arch/x86/kernel/head_64.S: the kernel's text, at 0xffffffff80000000, has the
+    # last entry of the top table and entry 510 of `level3_kernel_pgt`.
+    assert split(0xFFFF_FFFF_8000_0000, X86_64) == (511, 510, 0, 0, 0)
+    assert split(0xFFFF_8880_0000_0000, X86_64) == (273, 0, 0, 0, 0)
+
+
+@given(st.integers(0, 2**48 - 1), st.sampled_from(LAYOUTS))
+def test_the_parts_are_the_digits_of_the_address(address: int, layout: Layout) -> None:
+    address %= 2**layout.bits
+    binary = f"{address:0{layout.bits}b}"
+    widths = (*layout.index_bits, layout.offset_bits)
+    digits = []
+    for width in widths:
+        digits.append(int(binary[:width], 2))
+        binary = binary[width:]
+    assert split(address, layout) == tuple(digits)
+    assert joined(tuple(digits), layout) == address
+
+
+@pytest.mark.parametrize(
+    ("bits", "page", "entry", "count"),
+    [
+        (32, 4096, 4, 2),  # Intel SDM 3A, table 4-1: 32-bit paging
+        (48, 4096, 8, 4),  # 4-level paging
+        (57, 4096, 8, 5),  # 5-level paging
+        (39, 4096, 8, 3),  # RISC-V Sv39
+        (42, 65536, 8, 2),  # Arm, 64 KiB granule, 42-bit addresses
+    ],
+)
+def test_page_tables_have_the_levels_of_real_processors(
+    bits: int, page: int, entry: int, count: int
+) -> None:
+    assert levels(bits, page, entry) == count
+
+
+def test_nested_paging_takes_24_references() -> None:
+    # Bhargava et al., ASPLOS 2008: 4 guest and 4 nested levels.
+    assert nested_references(4, 4) == 24
+
+
+@pytest.mark.parametrize(("hit_rate", "time"), [(0.80, 120), (0.99, 101)])
+def test_a_walk_costs_what_silberschatz_says(hit_rate: float, time: float) -> None:
+    # Operating System Concepts, 10th edition, section 9.3.2.1: 10 ns a reference
+    # gives 12 ns and 10.1 ns with a table of one level; here ten times that.
+    assert access_time(100, 0, hit_rate, 1) == pytest.approx(time)
+
+
+@given(st.integers(0, 2**40), st.integers(1, 2**24))
+def test_tables_are_those_of_the_pages_of_the_range(start: int, size: int) -> None:
+    pages = {at // 4096 for at in range(start, start + size, 4096)}
+    pages.add((start + size - 1) // 4096)
+    expected = [len({page >> 9 * up for page in pages}) for up in (4, 3, 2, 1)]
+    assert list(tables(start, size, X86_64)) == expected
