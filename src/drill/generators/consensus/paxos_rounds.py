@@ -9,6 +9,7 @@ from drill.generators.consensus import paxos_model as model
 from drill.generators.consensus.paxos_model import OWN, Acceptor, Rules, Run, Step
 from drill.generators.drafting import Wrong, choice_question
 from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,10 +31,12 @@ NONE: Final = "None yet"
 
 
 def _setting(acceptors: int, proposers: int) -> str:
-    wishes = ", ".join(f"P{n} {OWN[n]}" for n in range(1, proposers + 1))
+    numbers = range(1, proposers + 1)
     return (
-        f"Single-decree Paxos with {acceptors} acceptors. P1 uses number 1, P2 number 2"
-        f" and so on; each would like a value of its own: {wishes}."
+        f"Paxos for one value, {acceptors} acceptors."
+        f" {listed(f'P{n}' for n in numbers)} use numbers {listed(numbers)} and would"
+        f" like {listed(OWN[n] for n in numbers)}. Requests as they arrive; all answers"
+        " arrive too:"
     )
 
 
@@ -48,7 +51,7 @@ def _listing(steps: list[Step]) -> str:
 
 
 def _draw(chance: Chance, acceptors: int, proposers: int) -> list[Step]:
-    """At most `MOST_STEPS`; rounds of which each may be overtaken by the next before it is through."""
+    """Rounds of which each may be overtaken by the next before it is through."""
     majority = acceptors // 2 + 1
     steps, late = [], None
     for number in range(1, proposers + 1):
@@ -170,8 +173,7 @@ def _ask_chosen(chance: Chance, proposers: int) -> Instance | None:
         wrong.append(Wrong(first, "takes what was accepted first for chosen"))
         wrong.append(Wrong(NONE, "overlooks that a majority accepted one number"))
     text = (
-        f"{_setting(acceptors, proposers)} These requests arrive, in this order,"
-        f" and so do all answers:\n\n{_listing(steps)}\n\nWhich value"
+        f"{_setting(acceptors, proposers)}\n\n{_listing(steps)}\n\nWhich value"
         " is chosen?"
     )
     question = choice_question(text, right, wrong, chance)
@@ -235,8 +237,7 @@ def _ask_acceptor(chance: Chance) -> Instance | None:
     if not mistakes:
         return None
     text = (
-        f"{_setting(acceptors, proposers)} These requests arrive, in this order,"
-        f" and so do all answers:\n\n{_listing(steps)}\n\nWhat has"
+        f"{_setting(acceptors, proposers)}\n\n{_listing(steps)}\n\nWhat has"
         f" A{place + 1} accepted last? Write number and value, such as 7 V."
     )
     accept = (f"{right.accepted}, {right.value}", f"{right.accepted},{right.value}")
