@@ -200,14 +200,15 @@ class Turns:
         hand = self._hand
         if hand is None:
             return step
-        is_seen = self.phase in {QuizPhase.ASKED, QuizPhase.MARKED}
+        is_marked = self.phase is QuizPhase.MARKED
+        is_seen = is_marked or self.phase is QuizPhase.ASKED
         return replace(
             step,
             place=hand.place + 1,
             card=hand.card.card,
             topic=title_of(hand.card.topic),
             question=hand.picture if is_seen else None,
-            marked=self._marked.step() if self._marked else None,
+            marked=self._marked.step() if self._marked and is_marked else None,
         )
 
     def _with_time(self, step: QuizStep) -> QuizStep:
