@@ -6,6 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drill.generators.memory.cache_model import (
+    Cache,
+    Outcome,
+    Place,
+    hits,
+    outcomes,
+    place_of,
+)
 from drill.generators.memory.paging_model import (
     SV39,
     X86_32,
@@ -147,3 +155,48 @@ def test_tables_are_those_of_the_pages_of_the_range(start: int, size: int) -> No
     pages.add((start + size - 1) // 4096)
     expected = [len({page >> 9 * up for page in pages}) for up in (4, 3, 2, 1)]
     assert list(tables(start, size, X86_64)) == expected
+
+
+# --- caches -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        (0x0E34, Place(0x71, 0x5, 0x0)),
+        (0x0DD5, Place(0x6E, 0x5, 0x1)),
+        (0x1FE4, Place(0xFF, 0x1, 0x0)),
+    ],
+)
+def test_addresses_go_where_the_practice_problems_say(
+    address: int, place: Place
+) -> None:
+    # Bryant and O'Hallaron, practice problems 6.12 to 6.15: 2 ways, lines of 4
+    # bytes, 8 sets, addresses of 13 bits.
+    assert place_of(address, Cache(8, 2, 4)) == place
+
+
+def test_the_simulation_of_the_textbook_hits_once() -> None:
+    # Bryant and O'Hallaron, section 6.4.2: (S, E, B, m) = (4, 1, 2, 4), reads of
+    # 0, 1, 13, 8, 0: miss, hit, miss, miss, and a conflict miss.
+    reads = (0, 1, 13, 8, 0)
+    small = Cache(4, 1, 2)
+    assert hits(reads, small) == [False, True, False, False, False]
+    assert outcomes(reads, small)[-1] is Outcome.CONFLICT
+
+
+def test_the_three_caches_of_patterson_and_hennessy_miss_as_printed() -> None:
+    # Computer Organization and Design, 5th edition, section 5.4: blocks 0, 8, 0, 6, 8
+    # in four lines: direct-mapped 5 misses, 2-way 4, fully associative 3.
+    blocks = (0, 8, 0, 6, 8)
+    caches = (Cache(4, 1, 1), Cache(2, 2, 1), Cache(1, 4, 1))
+    assert [hits(blocks, each).count(False) for each in caches] == [5, 4, 3]
+    fifo = Cache(1, 2, 1, is_fifo=True)
+    assert hits((0, 1, 0, 2, 0), fifo) == [False, False, True, False, False]
+
+
+@given(st.lists(st.integers(0, 63), max_size=30))
+def test_a_fully_associative_cache_has_no_conflicts(addresses: list[int]) -> None:
+    met = outcomes(addresses, Cache(1, 4, 4))
+    assert Outcome.CONFLICT not in met
+    assert met.count(Outcome.COMPULSORY) == len({each // 4 for each in addresses})
