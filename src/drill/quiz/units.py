@@ -1,0 +1,276 @@
+"""Units of measure: how large they are, and which can be turned into one another.
+
+Known are times, amounts of data, their rates and frequencies, power, energy,
+operations and shares; every other word is a thing that is counted. Prefixes of data
+follow IEC (`KiB` is 1,024 B, always) and SI (`kB` is 1,000 B), unless a question
+declares binary prefixes: then `kB` is 1,024 B too. A small `b` is a bit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Dimension = tuple[tuple[str, int], ...]
+"""Powers of known bases, such as (("data", 1), ("time", -1)), sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number is multiplied with, and what it then counts."""
+
+    factor: Fraction = Fraction(1)
+    dimension: Dimension = ()
+    words: frozenset[str] = frozenset()
+    """Things that are counted, singular, in lower case."""
+    is_of_bits: bool = False
+
+
+ONE: Final = Unit()
+
+_SI: Final = {"k": 1, "K": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6}
+_SMALL: Final = {"m": -1, "u": -2, "μ": -2, "n": -3, "p": -4}
+_LONG: Final = {"kilo": 1, "mega": 2, "giga": 3, "tera": 4, "peta": 5, "exa": 6}
+_LONG_IEC: Final = {"kibi": 1, "mebi": 2, "gibi": 3, "tebi": 4, "pebi": 5, "exbi": 6}
+_LONG_SMALL: Final = {"milli": -1, "micro": -2, "nano": -3, "pico": -4}
+
+_TIMES: Final = {
+    Fraction(1): ("s", "sec", "secs", "second", "seconds"),
+    Fraction(60): ("min", "mins", "minute", "minutes"),
+    Fraction(3600): ("h", "hr", "hrs", "hour", "hours"),
+    Fraction(86_400): ("d", "day", "days"),
+    Fraction(604_800): ("w", "wk", "week", "weeks"),
+    Fraction(2_592_000): ("month", "months"),
+    Fraction(31_536_000): ("y", "yr", "yrs", "year", "years"),
+}
+"""A month has 30 days and a year 365."""
+_BITS: Final = ("b", "bit", "bits")
+_BYTES: Final = ("B", "byte", "bytes", "octet", "octets")
+_OTHERS: Final[dict[str, Dimension]] = {
+    "W": (("power", 1),),
+    "J": (("energy", 1),),
+    "Hz": (("time", -1),),
+    "FLOP": (("operations", 1),),
+    "FLOPs": (("operations", 1),),
+    "FLOPS": (("operations", 1), ("time", -1)),
+}
+_SHARES: Final = {
+    "%": Fraction(1, 100),
+    "percent": Fraction(1, 100),
+    "per cent": Fraction(1, 100),
+    "‰": Fraction(1, 1000),
+    "permille": Fraction(1, 1000),
+    "ppm": Fraction(1, 10**6),
+}
+_A_SECOND: Final = ("qps", "rps", "tps", "iops")
+"""Rates of what everybody knows to be counted."""
+SCALES: Final = {
+    "hundred": Fraction(100),
+    "thousand": Fraction(1000),
+    **dict.fromkeys(("million", "millions", "mio", "mln"), Fraction(10**6)),
+    **dict.fromkeys(("billion", "billions", "bn"), Fraction(10**9)),
+    **dict.fromkeys(("trillion", "trillions"), Fraction(10**12)),
+}
+"""Words for powers of ten."""
+
+NAMES: Final[dict[Dimension, str]] = {
+    (): "a plain number",
+    (("time", 1),): "a time",
+    (("time", -1),): "a rate",
+    (("data", 1),): "an amount of data",
+    (("data", 1), ("time", -1)): "a data rate",
+    (("power", 1),): "a power",
+    (("energy", 1),): "an energy",
+    (("operations", 1),): "a number of operations",
+    (("operations", 1), ("time", -1)): "a rate of operations",
+}
+
+
+def kind_of_unit(unit: Unit) -> str:
+    """What a unit measures, with its article."""
+    return NAMES.get(unit.dimension, "something else")
+
+
+def prefix(text: str, *, binary: bool) -> Fraction | None:
+    """The factor of a prefix that stands alone: `k`, `Mi`; None if it is none.
+
+    Small letters are taken for large ones, but `m`, which may mean either.
+    """
+    if text.endswith(("i", "I")):
+        power = _SI.get(text[:-1].upper())
+        return Fraction(1024) ** power if power else None
+    power = _SI.get(text if text == "m" else text.upper())
+    return Fraction(1024 if binary else 1000) ** power if power else None
+
+
+@cache
+def _table(binary: bool) -> tuple[dict[str, Unit], dict[str, tuple[Unit, ...]]]:  # noqa: FBT001 - a cache takes no keywords cheaply
+    """Units by their exact spelling, and by their spelling in small letters."""
+    exact: dict[str, Unit] = {}
+    folded: dict[str, dict[Unit, None]] = {}
+    for name, unit in _spelled(binary=binary):
+        exact.setdefault(name, unit)
+        folded.setdefault(name.lower(), {}).setdefault(unit)
+    return exact, {name: tuple(units) for name, units in folded.items()}
+
+
+def _spelled(*, binary: bool) -> Iterator[tuple[str, Unit]]:
+    for name, share in _SHARES.items():
+        yield name, Unit(share)
+    for factor, names in _TIMES.items():
+        for name in names:
+            yield name, Unit(factor, (("time", 1),))
+    for short, power in _prefixes(_SMALL, 1000):
+        yield f"{short}s", Unit(power, (("time", 1),))
+        yield f"{short}sec", Unit(power, (("time", 1),))
+    for long, power in _prefixes(_LONG_SMALL, 1000):
+        yield from _both(f"{long}second", Unit(power, (("time", 1),)))
+    for name in _A_SECOND:
+        yield name, Unit(dimension=(("time", -1),))
+        for short, power in _prefixes(_SI, 1000):
+            yield short + name, Unit(power, (("time", -1),))
+    yield from _data(1024 if binary else 1000)
+    for name, dimension in _OTHERS.items():
+        yield name, Unit(dimension=dimension)
+        for short, power in _prefixes(_SI, 1000):
+            yield short + name, Unit(power, dimension)
+    for name in ("W", "J"):
+        for short, power in _prefixes(_SMALL, 1000):
+            yield short + name, Unit(power, _OTHERS[name])
+
+
+def _data(thousand: int) -> Iterator[tuple[str, Unit]]:
+    shorts = [("", Fraction(1)), *_prefixes(_SI, thousand)]
+    shorts += [(f"{short}i", power) for short, power in _prefixes(_SI, 1024)]
+    longs = [("", Fraction(1)), *_prefixes(_LONG, thousand)]
+    longs += _prefixes(_LONG_IEC, 1024)
+    for names, size, is_of_bits in ((_BITS, 1, True), (_BYTES, 8, False)):
+        for short, power in shorts:
+            amount = Unit(power * size, (("data", 1),), is_of_bits=is_of_bits)
+            rate = Unit(
+                power * size, (("data", 1), ("time", -1)), is_of_bits=is_of_bits
+            )
+            yield f"{short}{names[0]}ps", rate
+            for name in names:
+                yield short + name, amount
+        for long, power in longs:
+            amount = Unit(power * size, (("data", 1),), is_of_bits=is_of_bits)
+            for name in names[1:]:
+                yield long + name, amount
+
+
+def _prefixes(table: dict[str, int], thousand: int) -> list[tuple[str, Fraction]]:
+    return [(name, Fraction(thousand) ** power) for name, power in table.items()]
+
+
+def _both(name: str, unit: Unit) -> Iterator[tuple[str, Unit]]:
+    yield name, unit
+    yield f"{name}s", unit
+
+
+def spelled(word: str, *, binary: bool) -> tuple[Unit, ...]:
+    """The units that a word may be: none, one, or two that differ by their letters.
+
+    `KB` and `Kb` are told apart, `kb` and `mb` are not: who writes small letters only
+    may mean either. `mbps` is a rate of bits by everybody's habit.
+    """
+    exact, folded = _table(binary)
+    small = folded.get(word.lower(), ())
+    if word.lower().endswith("bps") and not word.endswith("Bps"):
+        small = tuple(unit for unit in small if unit.is_of_bits)
+    if word in exact and not (word == word.lower() and _may_be_either(word)):
+        return (exact[word],)
+    return small
+
+
+def _may_be_either(word: str) -> bool:
+    """Whether bits and bytes look the same in small letters: `kb`, `gib`."""
+    return len(word) > 1 and word.endswith("b") and word[:-1].rstrip("i") in "kmgtpe"
+
+
+_PER = re.compile(r"\s*/\s*|\s+per\s+|\bper\s+|\s+a\s+(?=second|minute|hour|day)")
+
+
+def read_unit(text: str, *, binary: bool, asked: Unit = ONE) -> Unit:
+    """The unit of a text such as `requests/s`, `MB per minute` or `round trips`.
+
+    Args:
+        text: cleaned; may be empty.
+        binary: whether SI prefixes of data are powers of 1,024.
+        asked: decides whether `mb` means bits.
+
+    Raises:
+        Ambiguous: it can be read in two ways.
+    """
+    over, *under = _PER.split(text)
+    unit = _product(over, binary=binary, asked=asked)
+    for part in under:
+        unit = _quotient(unit, _product(part, binary=binary, asked=asked))
+    return unit
+
+
+class Ambiguous(ValueError):
+    """A unit that can be read in two ways; the message says which."""
+
+
+def _product(text: str, *, binary: bool, asked: Unit) -> Unit:
+    if whole := _one(text, binary=binary, asked=asked):
+        return whole
+    unit = ONE
+    for word in text.split():
+        known = _one(word, binary=binary, asked=asked)
+        unit = _times(unit, known or Unit(words=frozenset({singular(word)})))
+    return unit
+
+
+def _one(word: str, *, binary: bool, asked: Unit) -> Unit | None:
+    found = spelled(word, binary=binary)
+    if len(found) > 1:
+        found = tuple(each for each in found if each.is_of_bits) * asked.is_of_bits
+        if not found:
+            start = word[:-1].upper().replace("I", "i").replace("K", "k")
+            raise Ambiguous(
+                f"“{word}” may be bits or bytes: write {start}bit or {start}B"
+            )
+    return found[0] if found else None
+
+
+def _times(one: Unit, other: Unit, sign: int = 1) -> Unit:
+    powers = Counter(dict(one.dimension))
+    for base, power in other.dimension:
+        powers[base] += sign * power
+    dimension = tuple(sorted((base, n) for base, n in powers.items() if n))
+    return Unit(
+        one.factor * other.factor**sign,
+        dimension,
+        one.words | other.words,
+        one.is_of_bits or other.is_of_bits,
+    )
+
+
+def _quotient(one: Unit, other: Unit) -> Unit:
+    return _times(one, other, -1)
+
+
+def singular(word: str) -> str:
+    """A word in lower case without the `s` of the plural."""
+    word = word.lower()
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - `ms`, `gas`
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def words_of(text: str) -> Iterable[str]:
+    """The words of a text, singular and in lower case."""
+    return map(singular, re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*|[$€£¥]", text))
