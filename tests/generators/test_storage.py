@@ -1,0 +1,91 @@
+"""The models of storage engines, against worked examples and formulas."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drill.generators.storage.btree_model import (
+    Node,
+    Rules,
+    Tree,
+    built,
+    insert,
+    levels,
+)
+
+# --- B+ trees ---------------------------------------------------------------------
+
+
+def rows(tree: Tree) -> list[list[list[int]]]:
+    return [[node.keys for node in level] for level in levels(tree)]
+
+
+def test_inserting_8_splits_the_textbook_s_tree_as_drawn() -> None:
+    # Ramakrishnan and Gehrke, 3rd edition, figures 10.9 to 10.12 (order d = 2).
+    leaves = ([2, 3, 5, 7], [14, 16], [19, 20, 22], [24, 27, 29], [33, 34, 38, 39])
+    root = Node([13, 17, 24, 30], [Node(list(keys)) for keys in leaves])
+    tree = Tree(Rules(capacity=4), root)
+    insert(tree, 8)
+    assert rows(tree) == [
+        [[17]],
+        [[5, 13], [24, 30]],
+        [
+            *([2, 3], [5, 7, 8], [14, 16]),
+            *([19, 20, 22], [24, 27, 29], [33, 34, 38, 39]),
+        ],
+    ]
+    assert (tree.leaf_splits, tree.inner_splits) == (1, 1)
+
+
+@given(st.integers(3, 10), st.integers(1, 150))
+def test_rising_keys_leave_leaves_half_full(capacity: int, count: int) -> None:
+    # Each split of the last leaf leaves (capacity + 1) // 2 keys behind for good.
+    leaves = levels(built(range(count), Rules(capacity)))[-1]
+    left = (capacity + 1) // 2
+    splits = (count - capacity - 1) // left + 1 if count > capacity else 0
+    assert len(leaves) == splits + 1
+    assert all(len(leaf.keys) == left for leaf in leaves[:-1])
+
+
+@given(
+    st.integers(3, 6),
+    st.lists(st.integers(0, 500), unique=True, min_size=1, max_size=60),
+)
+def test_every_node_keeps_its_bounds(capacity: int, keys: list[int]) -> None:
+    tree = built(keys, Rules(capacity))
+    found = levels(tree)
+    assert [key for leaf in found[-1] for key in leaf.keys] == sorted(keys)
+    for level in found:
+        for node in level:
+            assert len(node.keys) <= capacity
+            assert node is tree.root or len(node.keys) >= capacity // 2
+            assert len(node.children) in (0, len(node.keys) + 1)
+    for node in found[-2] if len(found) > 1 else []:
+        assert node.keys == [child.keys[0] for child in node.children[1:]]
+
+
+@pytest.mark.parametrize(
+    ("flaw", "upper"),
+    [
+        (Rules(leaf_sends="move"), [[[17]], [[5, 13], [24, 30]]]),
+        (Rules(inner_sends="copy"), [[[17]], [[5, 13], [17, 24, 30]]]),
+        (Rules(leaf_goes="left"), [[[17]], [[3, 13], [24, 30]]]),
+        (Rules(leaf_keeps="larger"), [[[17]], [[7, 13], [24, 30]]]),
+    ],
+)
+def test_wrong_rules_go_wrong_as_they_say(
+    flaw: Rules, upper: list[list[list[int]]]
+) -> None:
+    leaves = ([2, 3, 5, 7], [14, 16], [19, 20, 22], [24, 27, 29], [33, 34])
+    tree = Tree(flaw, Node([13, 17, 24, 30], [Node(list(keys)) for keys in leaves]))
+    insert(tree, 8)
+    assert rows(tree)[:2] == upper
+
+
+def test_a_cautious_tree_splits_full_nodes() -> None:
+    assert rows(built((1, 2, 3, 4), Rules(splits_when="full"))) == [
+        [[3]],
+        [[1, 2], [3, 4]],
+    ]
