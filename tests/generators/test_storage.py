@@ -6,6 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drill.generators.storage.btree_height_model import (
+    Shape,
+    capacity,
+    fits,
+    nodes,
+    range_reads,
+)
+from drill.generators.storage.btree_height_model import levels as height
 from drill.generators.storage.btree_model import (
     Node,
     Rules,
@@ -89,3 +97,40 @@ def test_a_cautious_tree_splits_full_nodes() -> None:
         [[3]],
         [[1, 2], [3, 4]],
     ]
+
+
+# --- height -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("level_count", "records"),
+    [(3, 2_352_637), (4, 312_900_721)],
+)
+def test_trees_hold_what_ramakrishnan_and_gehrke_say(
+    level_count: int, records: int
+) -> None:
+    # Section 10.8.3: order 100 and a fill factor of 67 % give a fan-out of 133; the
+    # book rounds the second figure to 312,900,700.
+    assert capacity(level_count, Shape(133, 133)) == records
+
+
+def test_four_levels_reach_256_terabytes() -> None:
+    # Kleppmann, Designing Data-Intensive Applications, chapter 3: pages of 4 KB and
+    # a branching factor of 500; he counts levels of references.
+    assert capacity(5, Shape(1, 500)) * 4096 == pytest.approx(256e12)
+
+
+@given(st.integers(1, 10**9), st.integers(1, 200), st.integers(2, 400))
+def test_the_height_is_the_least_that_holds_all_rows(
+    rows: int, leaf: int, fan_out: int
+) -> None:
+    shape = Shape(leaf, fan_out)
+    assert capacity(height(rows, shape), shape) >= rows
+    assert rows > (capacity(height(rows, shape) - 1, shape) if rows > leaf else 0)
+    assert nodes(rows, shape)[-1] == 1
+
+
+def test_a_page_holds_whole_entries() -> None:
+    assert fits(8192, 30, 67) == 182
+    assert range_reads(400, 10_000, Shape(40, 100), is_clustered=True) == 2 + 10
+    assert range_reads(400, 10_000, Shape(40, 100), is_clustered=False) == 2 + 10 + 400
