@@ -67,8 +67,9 @@ def at_hand(  # noqa: PLR0913 - what a card at hand is made of
     *,
     is_due: bool,
     counts: bool,
+    turn: int,
 ) -> AtHand:
-    """A card with its front up.
+    """A card with its front up; `turn` tells apart what is asked in one instant.
 
     Raises:
         InvalidNote: its note cannot be read by this program, or asks what it has no
@@ -87,7 +88,7 @@ def at_hand(  # noqa: PLR0913 - what a card at hand is made of
         counts=counts,
         since=clock.monotonic(),
         shown_at=now,
-        asked=asked_of(note, new_seed(card.card, now)),
+        asked=asked_of(note, new_seed(card.card, now, turn)),
     )
 
 

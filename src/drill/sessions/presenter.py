@@ -221,7 +221,13 @@ class Presenter:
             self._look_for_others(unit)
             try:
                 self.hand = at_hand(
-                    unit, stored, place, clock, is_due=is_due, counts=counts
+                    unit,
+                    stored,
+                    place,
+                    clock,
+                    is_due=is_due,
+                    counts=counts,
+                    turn=self._serial,
                 )
             except InvalidNote as error:
                 return f"{card} cannot be shown: {error}"
