@@ -25,13 +25,13 @@ def list_question(
     Args:
         text: says that the things are written with spaces between them.
         items: right, in their order.
-        wrong: lists of wrong models, and the error of each; those that happen to be
-            right, or an earlier one, are left out.
+        wrong: lists of wrong models, and the error of each; those that are empty,
+            right, or like an earlier one are left out.
     """
     known = [list(items)]
     mistakes = []
     for other, why in wrong:
-        if list(other) not in known:
+        if other and list(other) not in known:
             known.append(list(other))
             mistakes.append(Mistake(_spaced(other), why))
     return TypedQuestion(

@@ -1,0 +1,1 @@
+"""Compilers: grammars and registers."""
