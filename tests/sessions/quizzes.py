@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from drill.content.questions import Arranged, Chosen, Written
 from drill.events import SittingOpened
 from drill.sessions.sitting_plans import PlannedQuestion, QuestionPlan
-from drill.sessions.sitting_pool import QuizWishes
 from drill.sessions.sitting_quiz import QuizSession, resume_quiz
 from drill.sessions.sitting_steps import QuizPhase
+from drill.sessions.sitting_wishes import QuizWishes
 from tests.sessions import questions as asked
 
 if TYPE_CHECKING:
@@ -95,5 +95,3 @@ def events(desk: Desk, card: CardId) -> list[Event]:
     with desk.collection.store.read() as unit:
         found = unit.journal.history(card)
     return [entry.event for entry in found if not entry.retracted]
-
-

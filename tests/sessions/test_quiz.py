@@ -135,7 +135,7 @@ def test_what_cannot_be_marked_comes_back_with_the_reason(desk: Desk) -> None:
     before = desk.events()
     step = session.answer(Written("a few"))
     assert step.phase is QuizPhase.ASKED
-    assert step.message
+    assert step.complaint
     assert desk.events() == before
     assert session.answer(right(step)).phase is QuizPhase.MARKED
 

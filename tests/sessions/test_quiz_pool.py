@@ -9,7 +9,8 @@ import pytest
 from drill.errors import DeckNotFound, NothingToAsk
 from drill.ids import CardId, Rating
 from drill.quiz.composing import Mix
-from drill.sessions.sitting_pool import KINDS, Composed, compose
+from drill.sessions.sitting_pool import Composed, compose
+from drill.sessions.sitting_wishes import KINDS
 from drill.sessions.workspace import Workspace
 from tests.sessions import questions as asked
 from tests.sessions.quizzes import FIVE, wishes

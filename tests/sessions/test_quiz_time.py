@@ -274,7 +274,7 @@ def test_a_void_can_be_taken_back(desk: Desk) -> None:
     step = session.void()
     assert desk.operations()[0] == f"voided {asked.CHOICE}"
     step = session.undo()
-    assert (step.place, step.card) == (1, asked.CHOICE)
+    assert (step.place, step.card, step.spent_s) == (1, asked.CHOICE, 10)
 
 
 def test_without_a_clock_there_is_nothing_to_void(desk: Desk) -> None:
@@ -316,6 +316,7 @@ def test_a_long_time_away_offers_to_void_the_question_at_hand(desk: Desk) -> Non
     step = session.next()
     session, step = killed(desk, step, hours=9)
     assert (step.phase, step.place, step.absence_s) == (QuizPhase.ASLEEP, 2, 9 * 3_600)
+    assert step.absence_costs_s == 100
     assert session.leave().phase is QuizPhase.LEFT
     session, step = killed(desk, step, hours=1)
     assert step.phase is QuizPhase.ASLEEP

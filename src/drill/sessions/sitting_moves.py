@@ -81,12 +81,17 @@ class Progress:
     """By place, in the order of the decisions."""
     at_hand: int | None = None
     """The place of the question that was last shown, if it is still open."""
-    spent_s: float = 0.0
-    """What counted on it by then."""
+    spent: Mapping[int, float] = field(default_factory=dict)
+    """Seconds that counted on open questions by the latest word of each, by place."""
     last: str = ""
     """The latest move."""
     at: datetime | None = None
     """When that was."""
+
+    @property
+    def spent_s(self) -> float:
+        """What counted on the question at hand by then."""
+        return 0.0 if self.at_hand is None else self.spent.get(self.at_hand, 0.0)
 
     @property
     def used_s(self) -> float:
@@ -131,11 +136,12 @@ class Progress:
             return self
         if body.move in DECISIONS:
             decided = {**self.decided, place: _decided(place, event, body)}
-            return Progress(decided, last=body.move, at=event.at)
+            open_ = {key: each for key, each in self.spent.items() if key != place}
+            return Progress(decided, spent=open_, last=body.move, at=event.at)
         if body.move in {ASKED, PAUSED, LEFT}:
-            spent = number(contents.get("spent_s"))
+            spent = {**self.spent, place: number(contents.get("spent_s"))}
             return replace(
-                self, at_hand=place, spent_s=spent, last=body.move, at=event.at
+                self, at_hand=place, spent=spent, last=body.move, at=event.at
             )
         return self
 

@@ -15,6 +15,7 @@ from drill.quiz.composing import Candidate, Mix, Note, Wanted, dealt, unspoiled
 from drill.sessions.asking import new_seed
 from drill.sessions.labels import plural
 from drill.sessions.sitting_plans import PlannedQuestion
+from drill.sessions.sitting_wishes import KINDS
 from drill.srs.memory import retrievability
 from drill.srs.schedule import Memory
 
@@ -23,35 +24,12 @@ if TYPE_CHECKING:
 
     from drill.ids import StudyDay
     from drill.sessions.collection import Collection
+    from drill.sessions.sitting_wishes import QuizWishes
     from drill.store.pools import PoolCard, PoolNote
     from drill.store.units import ReadUnit
 
-KINDS: Final = ("choice", "numeric", "typed", "order", "generated")
-"""What a quiz asks: everything that the app marks by itself."""
 RECALL_STEP: Final = 1 / 64
 """Of elapsed days over stability: narrow enough for recall to differ by under 0.002."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizWishes:
-    """What the learner asks for; as it stands, ten questions in ten minutes."""
-
-    scope: tuple[str, ...] = ()
-    """Deck and topic ids; empty: all decks that are studied."""
-    number: int = 10
-    minutes: float | None = 10
-    """For all questions together; None: as long as it takes."""
-    each_s: float | None = None
-    """Seconds for each; None likewise."""
-    mix: Mix = Mix.WEAK
-    difficulty: int | None = None
-    """1 to 3; None: as it comes."""
-    mistakes_days: int = 7
-    """Study days, today the last of them."""
-    kinds: tuple[str, ...] = ()
-    """Of `KINDS`; empty: all of them."""
-    marks_at_once: bool = True
-    may_pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)

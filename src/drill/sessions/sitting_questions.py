@@ -9,6 +9,7 @@ How time is counted is decided in `docs/decisions/0009-sittings.md`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -81,7 +82,7 @@ class QuestionRun(Turns):
         if (told := self._looked()) is not None:
             return told
         if reason := complaint(hand.asked.question, response):
-            return self.step(reason)
+            return replace(self.step(reason), complaint=reason)
         return self._decided(hand, response, hints, is_out=False)
 
     @_intent
@@ -143,7 +144,9 @@ class QuestionRun(Turns):
         """
         hand = self._expect_hand("void", QuizPhase.ASLEEP)
         label = f"voided {hand.card.card}"
-        self.progress = self._recorder.void(hand.place, ASLEEP, label=label)
+        self.progress = self._recorder.void(
+            hand.place, ASLEEP, spent_s=self._clock.spent_s, label=label
+        )
         return self.go_on("the question was taken out")
 
     @_intent
@@ -168,9 +171,12 @@ class QuestionRun(Turns):
             NothingToUndo: there is no answer, or time was out on it.
         """
         self._expect("undo", QuizPhase.ASKED, QuizPhase.MARKED)
-        self.progress, latest = self._recorder.undo()
-        if self._hand is not None and self.phase is QuizPhase.ASKED:
-            self._limits.set_aside(self._hand.place, self._clock.stop())
+        is_open = self._hand is not None and self.phase is QuizPhase.ASKED
+        place = self._hand.place if self._hand is not None else 0
+        shown = (place, self._clock.spent_s) if is_open else None
+        self.progress, latest = self._recorder.undo(shown)
+        if is_open:
+            self._limits.set_aside(place, self._clock.stop())
         self._limits.set_aside(latest.place, latest.spent_s)
         return self.go_on(f"taken back: question {latest.place + 1}")
 

@@ -22,8 +22,8 @@ from drill.sessions.sitting_steps import QuizPhase, QuizStep
 if TYPE_CHECKING:
     from drill.ids import EventId
     from drill.sessions.collection import Collection
-    from drill.sessions.sitting_pool import QuizWishes
     from drill.sessions.sitting_steps import QuizResult
+    from drill.sessions.sitting_wishes import QuizWishes
 
 ALL_DONE = "all questions are done"
 MINUTE_S = 60

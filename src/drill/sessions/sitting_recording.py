@@ -118,12 +118,18 @@ class SittingRecorder:
                     )
         return progress, is_mine
 
-    def void(self, place: int, reason: str, *, label: str = "") -> Progress:
-        """Take a question out of the sitting."""
-        return self.tell(VOIDED, place, label=label, reason=reason)
+    def void(
+        self, place: int, reason: str, *, spent_s: float = 0.0, label: str = ""
+    ) -> Progress:
+        """Take a question out of the sitting, with what was spent on it."""
+        return self.tell(VOIDED, place, label=label, reason=reason, spent_s=spent_s)
 
-    def undo(self) -> tuple[Progress, Decided]:
+    def undo(self, shown: tuple[int, float] | None) -> tuple[Progress, Decided]:
         """Take the latest answer back; its question comes up again.
+
+        Args:
+            shown: the place of the question that is shown instead, if one is, and what
+                was spent on it.
 
         Raises:
             NothingToUndo: there is none, or time was out on it.
@@ -133,13 +139,10 @@ class SittingRecorder:
             if latest is None or self.has_ended:
                 raise NothingToUndo
             unit.retract(latest.operation)
-            progress = self._moved(
-                unit,
-                self._progress(unit),
-                ASKED,
-                latest.place,
-                spent_s=latest.spent_s,
-            )
+            progress = self._progress(unit)
+            open_ = [] if shown is None else [shown]
+            for place, spent_s in (*open_, (latest.place, latest.spent_s)):
+                progress = self._moved(unit, progress, ASKED, place, spent_s=spent_s)
         return progress, latest
 
     def _progress(self, unit: ReadUnit) -> Progress:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drill.ids import EventId
     from drill.sessions.collection import Collection
-    from drill.sessions.sitting_pool import Composed, QuizWishes
+    from drill.sessions.sitting_pool import Composed
     from drill.sessions.sitting_quiz import QuizSession
     from drill.sessions.sitting_steps import QuizResult, QuizRow
+    from drill.sessions.sitting_wishes import QuizWishes
 
 
 class QuizRooms:

@@ -72,7 +72,11 @@ class QuizStep:
     can_undo: bool = False
     absence_s: float = 0.0
     """In phase ASLEEP: how long it was."""
+    absence_costs_s: float = 0.0
+    """What counts of it for whoever goes on."""
     message: str = ""
+    complaint: str = ""
+    """Why the response could not be marked."""
     result: QuizResult | None = None
     """In phase FINISHED."""
 

@@ -73,6 +73,8 @@ class Turns:
         machine does: on the question at hand alone.
         """
         progress, number = self.progress, len(self._plan.questions)
+        for place, spent_s in progress.spent.items():
+            self._limits.set_aside(place, spent_s)
         if progress.at_hand is None or progress.at_hand >= number:
             return self.go_on()
         is_paused = progress.last == PAUSED
@@ -82,7 +84,7 @@ class Turns:
         if hand is None:
             return self.go_on()
         self._hand = hand
-        self._clock.start(progress.spent_s)
+        self._limits.take_up(hand.place)
         self._clock.stop()
         if is_paused:
             self.phase = QuizPhase.PAUSED
@@ -191,7 +193,6 @@ class Turns:
             marks_at_once=self._plan.marks_at_once,
             may_pause=self._plan.may_pause,
             can_undo=self._can_undo(),
-            absence_s=self._absence_s if self.phase is QuizPhase.ASLEEP else 0.0,
             message=message,
         )
         return self._with_time(self._with_hand(step))
@@ -215,8 +216,11 @@ class Turns:
         spent_s, each_s = self._clock.spent_s, self._plan.each_s
         is_open = self.phase is not QuizPhase.MARKED
         total = self._limits.total_left_s(self.progress, spent_s if is_open else 0.0)
+        absence_s = self._absence_s if self.phase is QuizPhase.ASLEEP else 0.0
         return replace(
             step,
+            absence_s=absence_s,
+            absence_costs_s=self._limits.charged(spent_s, absence_s) - spent_s,
             is_running=self._clock.is_running,
             spent_s=spent_s,
             question_left_s=None if each_s is None else max(0.0, each_s - spent_s),
