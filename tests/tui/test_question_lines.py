@@ -25,7 +25,7 @@ from drill.tui.question_keys import (
     price_in_rating,
 )
 from drill.tui.question_lines import asked_picture, weight_labels
-from drill.tui.question_marks import marked_picture
+from drill.tui.question_marks import difference_runs, marked_picture
 from drill.tui.review_lines import buttons, short_buttons
 from drill.tui.runs import Line, text_of, width_of
 from drill.tui.text_safety import HIDDEN
@@ -176,10 +176,10 @@ def test_a_choice_without_a_reason_takes_one_line() -> None:
 
 
 def test_the_verdict_is_a_word_with_its_sign_and_what_follows() -> None:
-    assert "✗ wrong · proposed: again\n" in marked("choice")
-    assert "≈ partly right, 50 % · 1 of 2 found · proposed: hard\n" in marked("several")
-    assert "✓ right · proposed: good\n" in marked("numeric")
-    assert "hard, because right, with 1 hint" in marked(
+    assert "   ✗ wrong\n" in marked("choice")
+    assert "≈ partly right, 50 % · 1 of 2 found\n" in marked("several")
+    assert "   ✓ right\n" in marked("numeric")
+    assert "✓ right · proposed: hard, because right, with 1 hint" in marked(
         "numeric", proposed=Rating.HARD, because="right, with 1 hint"
     )
     assert "○ no answer" in marked("typed-nothing")
@@ -203,6 +203,36 @@ def test_a_difference_shows_without_colours() -> None:
     assert "diff   quor[−a][+u]m[−␣size]" in text
     assert "[−too much] [+missing]" in text
     assert "diff" not in marked("typed", verdict=Verdict.RIGHT)
+
+
+def test_texts_with_nothing_in_common_are_not_compared() -> None:
+    difference = (Stretch("x", Change.EXTRA), Stretch("y", Change.MISSING))
+    assert "diff" not in marked("typed", difference=difference)
+
+
+def test_blanks_at_the_ends_of_a_stretch_can_be_seen() -> None:
+    stretches = [Stretch(text, Change.EXTRA) for text in (" a b ", "  ", "c")]
+    shown = text_of(tuple(difference_runs(stretches)))
+    assert shown == "[−␣a b␣][−␣␣][−c]"
+
+
+def test_reasons_are_markdown_of_one_line() -> None:
+    entries = tuple(
+        replace(each, why="halves `ssthresh`,\nand *not* more")
+        for each in CHOICE_WRONG.entries
+    )
+    text = marked("choice", entries=entries)
+    assert text.count("halves ssthresh, and not more") == 4
+    assert "✗ 1 MiB   one byte an entry" in marked(
+        "numeric-wrong", mistake="one `byte` an entry"
+    )
+
+
+def test_nothing_is_called_missed_when_nothing_was_chosen() -> None:
+    question, found = MARKED["several"]
+    entries = tuple(replace(each, is_given=False) for each in found.entries)
+    lines = marked_picture(question, replace(found, entries=entries), 80).lines
+    assert "missed" not in words(lines)
 
 
 def test_items_say_where_they_belong_and_the_right_order_follows() -> None:
@@ -419,4 +449,4 @@ def test_the_price_of_a_hint_is_that_of_the_table(hints: int, proposed: str) -> 
     proposal = propose(question, right, hints=hints, elapsed_s=1.0)
     assert proposal.rating.name.lower() == proposed
     assert max(proposal.allowed) is Rating.HARD
-    assert price_in_rating(hints).startswith("hard" if hints == 1 else "then again")
+    assert price_in_rating(hints).startswith("hard" if hints == 1 else "again")

@@ -87,6 +87,7 @@ EDITS: Final[Mapping[str, Callable[[TextLine], TextLine]]] = {
     "backspace": lambda line: line.without(line.before, line.caret),
     "ctrl+h": lambda line: line.without(line.before, line.caret),
     "delete": lambda line: line.without(line.caret, line.after).at(line.caret),
+    "ctrl+d": lambda line: line.without(line.caret, line.after).at(line.caret),
     "ctrl+w": lambda line: line.without(line.word_before, line.caret),
     "ctrl+backspace": lambda line: line.without(line.word_before, line.caret),
     "ctrl+u": lambda line: line.without(0, line.caret),

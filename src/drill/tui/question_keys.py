@@ -128,7 +128,7 @@ def price_in_rating(hints: int) -> str:
     Args:
         hints: >= 1; the rule is that of `drill.quiz.proposing`.
     """
-    return "hard at best" if hints == 1 else "then again is proposed"
+    return "hard at best" if hints == 1 else "again is proposed"
 
 
 def _pick_runs(entry: Entry, keymap: Mapping[str, str]) -> Line:

@@ -73,15 +73,22 @@ def asked_picture(
     question, room = entry.question, text_width(width)
     head = head_lines(question, room, syntax=syntax)
     body, focus = _body(entry, room, syntax=syntax)
-    tail: list[Line] = []
-    if complaint:
-        tail += [EMPTY, *labelled("", plain_lines("! " + complaint, room - 7), "")]
-    for index, hint in enumerate(question.hints[:hints]):
-        tail += [EMPTY] if index == 0 else []
-        tail += labelled("hint", text_lines(hint, room - NOTE_LABEL), "hard")
+    tail = _said(question, room - NOTE_LABEL, hints, complaint)
     lines = [EMPTY, *head, EMPTY, *body, *indented(tail, MARGIN)]
     begin = len(head) + 2
     return QuestionPicture(tuple(lines), begin + focus, begin)
+
+
+def _said(question: QuestionStep, room: int, hints: int, complaint: str) -> list[Line]:
+    """The complaint in the line that else parts the entries from the hints."""
+    lines: list[Line] = []
+    if complaint:
+        lines += labelled("", plain_lines(f"! {complaint}", room, "warning"), "")
+    elif hints:
+        lines.append(EMPTY)
+    for hint in question.hints[:hints]:
+        lines += labelled("hint", text_lines(hint, room), "hard")
+    return lines
 
 
 def head_lines(question: QuestionStep, room: int, *, syntax: bool) -> list[Line]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drill.ids import Rating
 from drill.quiz.marks import SLACK, Change, Verdict
 from drill.tui.question_lines import (
     ASKED,
@@ -32,6 +31,7 @@ from drill.tui.review_lines import (
 )
 from drill.tui.runs import EMPTY, Line, Run, fill, indented, width_of
 from drill.tui.text import one_line, text_lines
+from drill.tui.text_inline import inline
 from drill.tui.text_safety import printable
 from drill.tui.text_wrap import wrap
 
@@ -86,7 +86,7 @@ def marked_picture(
 
 
 def verdict_runs(marked: MarkedStep) -> list[Run]:
-    """The verdict with what it is worth, and the rating that follows from it."""
+    """The verdict with what it is worth, and the rating where that says more."""
     glyph, style = GLYPHS[marked.verdict]
     worth = marked.verdict.value
     if marked.verdict is Verdict.PARTLY:
@@ -94,11 +94,10 @@ def verdict_runs(marked: MarkedStep) -> list[Run]:
     runs = [Run(f"{glyph} {worth}", style)]
     if marked.remark:
         runs.append(Run(f" · {one_line(marked.remark)}", "muted"))
-    if marked.proposed is not None:
-        name = Rating(marked.proposed).name.lower()
+    if marked.proposed is not None and marked.because not in worth:
+        name = marked.proposed.name.lower()
         runs += [Run(" · proposed: ", "muted"), Run(name, name)]
-        if marked.because and marked.because not in worth:
-            runs.append(Run(f", because {one_line(marked.because)}", "muted"))
+        runs.append(Run(f", because {one_line(marked.because)}", "muted"))
     return runs
 
 
@@ -147,7 +146,8 @@ def _choices(
         )
         for row, each in enumerate(entries)
     ]
-    reasons = [_reason(each, is_several=question.several) for each in entries]
+    is_missed = question.several and any(each.is_given for each in entries)
+    reasons = [_reason(each, is_missed=is_missed) for each in entries]
     widest = max((width_of(line) for row in rows for line in row), default=0)
     beside = MARGIN + room - widest - 2
     is_flat = all(len(row) == 1 for row in rows)
@@ -171,20 +171,25 @@ def _sign(entry: MarkedEntry, *, is_ticked: bool) -> Sign:
     return Sign(mark, TICKED if entry.is_given else UNTICKED)
 
 
-def _reason(entry: MarkedEntry, *, is_several: bool) -> list[Run]:
-    """A glyph, whose choice it was, and why it is right or wrong."""
+def _reason(entry: MarkedEntry, *, is_missed: bool) -> list[Run]:
+    """A glyph, whose choice it was, and why it is right or wrong.
+
+    Args:
+        entry: a choice.
+        is_missed: whether a right one that was not chosen is one too few.
+    """
     why = one_line(entry.why)
     if entry.is_right:
-        missed = "right, missed" if is_several else "right"
+        missed = "right, missed" if is_missed else "right"
         word = "yours, right" if entry.is_given else missed
-        return [RIGHT, Run(word, "success"), *_said(why, ": ", "")]
+        return [RIGHT, Run(word, "success"), *_said(why)]
     if entry.is_given:
-        return [WRONG, Run("yours", "error"), *_said(why, ": ", "")]
-    return [NEITHER, *_said(why, "", "muted")]
+        return [WRONG, Run("yours", "error"), *_said(why)]
+    return [NEITHER, *inline(why, "muted")]
 
 
-def _said(words: str, before: str, style: str) -> list[Run]:
-    return [Run(before + words, style)] if words else []
+def _said(why: str) -> list[Run]:
+    return [Run(": "), *inline(why)] if why else []
 
 
 def _beside(row: Line, reason: list[Run], column: int, room: int) -> list[Line]:
@@ -276,7 +281,7 @@ def _text(marked: MarkedStep, room: int) -> list[Line]:
         lines += labelled("read", words, "muted")
     if not is_right or one_line(marked.answer) != given:
         lines += labelled("right", text_lines(marked.answer, inner), "success")
-    if marked.difference and not is_right:
+    if _is_telling(marked) and not is_right:
         words = wrap(difference_runs(marked.difference), inner)
         lines += labelled("diff", words, "muted")
         lines += labelled("", plain_lines(LEGEND, inner), "")
@@ -286,13 +291,18 @@ def _text(marked: MarkedStep, room: int) -> list[Line]:
 LEGEND = "[−too much] [+missing]"
 
 
+def _is_telling(marked: MarkedStep) -> bool:
+    """Whether what was typed has anything in common with the answer."""
+    return any(each.change is Change.SAME for each in marked.difference)
+
+
 def _given(marked: MarkedStep, given: str, room: int) -> list[Line]:
     if not given:
         return [(Run("nothing", "muted"),)]
     glyph, style = GLYPHS[marked.verdict]
     runs = [Run(f"{glyph} ", style), Run(given, "strong")]
     if marked.mistake:
-        runs += [Run(f"   {one_line(marked.mistake)}")]
+        runs += [Run("   "), *inline(one_line(marked.mistake))]
     return wrap(runs, room)
 
 
@@ -311,5 +321,6 @@ def difference_runs(stretches: Sequence[Stretch]) -> list[Run]:
 
 
 def _marked(sign: str, text: str, style: str) -> list[Run]:
-    shown = text.replace(" ", "␣")
+    start, end = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
+    shown = "␣" * start + text[start:end] + "␣" * (len(text) - max(start, end))
     return [Run(f"[{sign}", "muted"), Run(shown, style), Run("]", "muted")]

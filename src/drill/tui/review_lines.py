@@ -146,6 +146,8 @@ def _remarks(step: ReviewStep) -> list[tuple[str, str]]:
     remarks: list[tuple[str, str]] = []
     if step.state in {"new", "relearning"}:
         remarks.append((step.state, "accent" if step.state == "new" else "again"))
+    if step.question is not None and step.question.is_generated:
+        remarks.append(("generated", "muted"))
     if step.revised:
         remarks.append(("revised", "accent"))
     if step.flag:
