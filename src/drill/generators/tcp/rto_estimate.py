@@ -25,10 +25,13 @@ from drill.generators.tcp.rto_model import (
     Rules,
     Sample,
     Timeout,
+    after,
     trace,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drill.chance import Chance
 
 SAMPLES = {1: Spread((2,)), 2: spread(2, 3), 3: spread(3, 4)}
@@ -114,15 +117,17 @@ def _events(parameters: RtoEstimate, least: int, chance: Chance) -> list[Event] 
     expired = (parameters.timeouts or TIMEOUTS[level]).draw(chance)
     place = chance.whole(1, count) if resent else count
     events: list[Event] = []
-    rto, waited = 1000, 0
+    now, waited = Estimate(), 0
     for kind in "s" * place + "t" * expired + "r" * resent + "s" * (count - place):
-        fitting = [each for each in parameters.rtt_ms.values if each < rto]
+        fitting: Sequence[int] = parameters.rtt_ms.values
+        if parameters.rtt_ms.most >= now.rto:
+            fitting = [each for each in fitting if each < now.rto]
         if not fitting:
             return None
         event = _event(kind, chance.pick(fitting), waited)
         events.append(event)
-        waited += rto if kind == "t" else 0
-        rto = ceil(trace(events, least)[-1].rto)
+        waited += ceil(now.rto) if kind == "t" else 0
+        now = after(now, event, least)
     return events
 
 
@@ -152,7 +157,7 @@ def _text(events: list[Event], least: int, asked: str) -> str:
         f"{place}. {_said(event)}" for place, event in enumerate(events, 1)
     )
     return (
-        f"A TCP sender without timestamps follows RFC 6298 (α = 1/8, β = 1/4), with a"
+        "A TCP sender without timestamps follows RFC 6298 (α = 1/8, β = 1/4), with a"
         f" least RTO of {least} ms and a clock so fine that its granularity does not"
         f" matter. On a new connection, in this order:\n\n{listed}\n\nWhat is its"
         f" {asked.upper()} then? Compute exactly and round the result to whole"

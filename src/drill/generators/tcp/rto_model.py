@@ -39,6 +39,8 @@ class Estimate:
     """None before the first sample."""
     rttvar: Fraction = Fraction(0)
     rto: Fraction = Fraction(1000)
+    backoff: int = 1
+    """By how much timeouts in a row have multiplied `rto`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +81,25 @@ def trace(
 
     Source: RFC 6298, rules 2.2 to 2.4, 5.5 and sections 3 and 5.
     """
-    now, found, factor = Estimate(), [], 1
+    now, found = Estimate(), []
     for event in events:
-        match event:
-            case Sample(resent=True) if not rules.takes_resent:
-                pass
-            case Sample(rtt=rtt):
-                factor = factor if rules.stays_backed_off else 1
-                now = _measured(now, rtt, least_rto, rules)
-                now = replace(now, rto=now.rto * factor)
-            case Timeout():
-                factor *= 2 if rules.backs_off else 1
-                now = replace(now, rto=now.rto * (2 if rules.backs_off else 1))
+        now = after(now, event, least_rto, rules)
         found.append(now)
     return found
+
+
+def after(now: Estimate, event: Event, least_rto: int, rules: Rules = RFC) -> Estimate:
+    """The estimate after one more event."""
+    match event:
+        case Sample(resent=True) if not rules.takes_resent:
+            return now
+        case Sample(rtt=rtt):
+            kept = now.backoff if rules.stays_backed_off else 1
+            fresh = _measured(now, rtt, least_rto, rules)
+            return replace(fresh, rto=fresh.rto * kept, backoff=kept)
+        case Timeout():
+            factor = 2 if rules.backs_off else 1
+            return replace(now, rto=now.rto * factor, backoff=now.backoff * factor)
 
 
 def _measured(now: Estimate, rtt: int, least_rto: int, rules: Rules) -> Estimate:
