@@ -146,13 +146,13 @@ def _ask_slowdown(chance: Chance) -> Instance | None:
 
     def busy(count: float) -> str:
         if count < size:
-            return f"About {decimal(count, 1)} connections are busy on average"
-        return f"{decimal(count, 1)} would be needed: the queue grows without bound"
+            return f"About {decimal(count, 1)} are busy, and waits are short or none"
+        return f"{decimal(count, 1)} would be needed, and the queue grows for ever"
 
     wrong = [
         Wrong(busy(used), "keeps the number from before the slowdown"),
         Wrong(busy(used + factor), "adds the factor instead of multiplying by it"),
-        Wrong(busy(used * 2), "lets the number double, whatever the factor"),
+        Wrong(busy(used + needed), "adds the time before to the time now"),
         Wrong(busy(used / factor), "lets slower requests need fewer connections"),
     ]
     question = choice_question(text, busy(needed), wrong, chance)
