@@ -42,6 +42,12 @@ def _plain(number: Fraction, places: int = 2) -> str:
     return decimal(float(number), places)
 
 
+def _rate_text(number: Fraction) -> str:
+    """A burn rate with one decimal at least, so that all look alike."""
+    text = _plain(number)
+    return text if "." in text else f"{text}.0"
+
+
 def _slo(goal: Fraction, days: int) -> str:
     return f"An SLO asks for {_percent(goal)} good requests over {days} days."
 
@@ -87,13 +93,13 @@ def _ask_rate(chance: Chance) -> Instance | None:
         " What is the burn rate?"
     )
     wrong = [
-        Wrong(_plain(right / 10), "has one nine too few in the goal"),
-        Wrong(_plain(right * 10), "has one nine too many in the goal"),
-        Wrong(_plain(errors * 100), "is the share of errors in percent"),
-        Wrong(_plain(errors * days), "multiplies the errors by the days"),
-        Wrong(_plain(days / right), "is the days that the budget lasts"),
+        Wrong(_rate_text(right / 10), "has one nine too few in the goal"),
+        Wrong(_rate_text(right * 10), "has one nine too many in the goal"),
+        Wrong(_rate_text(errors * 100), "is the share of errors in percent"),
+        Wrong(_rate_text(errors * days), "multiplies the errors by the days"),
+        Wrong(_rate_text(days / right), "is the days that the budget lasts"),
     ]
-    question = choice_question(text, _plain(right), wrong, chance)
+    question = choice_question(text, _rate_text(right), wrong, chance)
     why = (
         f"Burn rate = errors / budget = {_percent(errors)} / {_percent(1 - goal)} ="
         f" {_plain(right)}: the budget of {days} days would last"
@@ -175,13 +181,15 @@ def _ask_threshold(chance: Chance) -> Instance | None:
         f" {hours} h. At which burn rate, taken over {hours} h, must it fire?"
     )
     wrong = [
-        Wrong(_plain(share * days * 24), f"forgets to divide by {hours} h"),
-        Wrong(_plain(Fraction(days * 24, hours)), "is the rate that spends all of it"),
-        Wrong(_plain(right / 24), "mixes up days and hours"),
-        Wrong(_plain(share * hours), "multiplies share and hours"),
-        Wrong(_plain(share * 100), "is the share in percent"),
+        Wrong(_rate_text(share * days * 24), f"forgets to divide by {hours} h"),
+        Wrong(
+            _rate_text(Fraction(days * 24, hours)), "is the rate that spends all of it"
+        ),
+        Wrong(_rate_text(right / 24), "mixes up days and hours"),
+        Wrong(_rate_text(share * hours), "multiplies share and hours"),
+        Wrong(_rate_text(share * 100), "is the share in percent"),
     ]
-    question = choice_question(text, _plain(right), wrong, chance)
+    question = choice_question(text, _rate_text(right), wrong, chance)
     why = (
         f"{days} days are {days * 24} h. At burn rate 1 the {hours} h spend {hours} /"
         f" {days * 24} of the budget; {_percent(share)} of it takes {_percent(share)} ×"
