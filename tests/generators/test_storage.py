@@ -22,6 +22,16 @@ from drill.generators.storage.btree_model import (
     insert,
     levels,
 )
+from drill.generators.storage.lsm_model import (
+    Policy,
+    Table,
+    expected_reads,
+    lookup,
+    runs,
+    space_amplification,
+    write_amplification,
+)
+from drill.generators.storage.lsm_model import levels as lsm_levels
 
 # --- B+ trees ---------------------------------------------------------------------
 
@@ -134,3 +144,77 @@ def test_a_page_holds_whole_entries() -> None:
     assert fits(8192, 30, 67) == 182
     assert range_reads(400, 10_000, Shape(40, 100), is_clustered=True) == 2 + 10
     assert range_reads(400, 10_000, Shape(40, 100), is_clustered=False) == 2 + 10 + 400
+
+
+# --- LSM trees --------------------------------------------------------------------
+
+
+def simulated_writes(depth: int, ratio: int) -> int:
+    """Units written by tiering until one unit run has come to the last level."""
+    levels: list[list[int]] = [[] for _ in range(depth)]
+    written = 0
+    while not levels[-1]:
+        run, level = 1, 0
+        written += run
+        levels[0].append(run)
+        while len(levels[level]) == ratio and level + 1 < depth:
+            run = sum(levels[level])
+            levels[level] = []
+            level += 1
+            written += run
+            levels[level].append(run)
+    assert levels[-1] == [ratio ** (depth - 1)]
+    return written
+
+
+@pytest.mark.parametrize(("depth", "ratio"), [(1, 3), (2, 4), (3, 3), (4, 2)])
+def test_tiering_writes_what_a_simulation_of_its_merges_writes(
+    depth: int, ratio: int
+) -> None:
+    per_byte = write_amplification(depth, ratio, Policy.TIERING)
+    assert simulated_writes(depth, ratio) == per_byte * ratio ** (depth - 1)
+
+
+def test_leveling_moves_eleven_tables_for_one() -> None:
+    # LevelDB, doc/impl.md: a table of 2 MB is merged with about ten of the next level,
+    # for that is ten times as large (and two at the borders, which we leave out).
+    one_level = write_amplification(2, 10, Policy.LEVELING) - 1
+    assert one_level == 11
+    assert write_amplification(4, 10, Policy.LEVELING) == 1 + 3 * one_level
+
+
+def test_space_amplification_is_that_of_rocksdb() -> None:
+    # RocksDB wiki, Leveled Compaction, level_compaction_dynamic_level_bytes: with a
+    # multiplier of 10, 90 % of the data is in the last level and 9 % above it.
+    assert space_amplification(6, 10) == pytest.approx(1.1111, abs=1e-4)
+
+
+@given(st.integers(1, 8), st.integers(2, 12), st.floats(0, 1))
+def test_lookups_of_absent_keys_cost_runs_times_rate(
+    depth: int, ratio: int, rate: float
+) -> None:
+    # Monkey, table 1: O(L * p) under leveling, O(L * (T - 1) * p) under tiering.
+    assert runs(depth, ratio, Policy.LEVELING) == depth
+    count = runs(depth, ratio, Policy.TIERING)
+    assert count == depth * (ratio - 1)
+    assert expected_reads([rate] * count) == pytest.approx(count * rate)
+
+
+@given(st.integers(1, 10**6), st.integers(1, 500), st.integers(2, 10))
+def test_levels_hold_a_geometric_series(data: int, first: int, ratio: int) -> None:
+    count = lsm_levels(data, first, ratio)
+    room = [first * (ratio**n - 1) // (ratio - 1) for n in (count - 1, count)]
+    assert room[0] < data <= room[1]
+
+
+def test_a_lookup_reads_level_0_from_the_newest_then_one_table_a_level() -> None:
+    # LevelDB, doc/impl.md, Level 0 and Compactions.
+    tables = (
+        Table("old", 0, 1, 1, 9),
+        Table("new", 0, 0, 5, 30),
+        Table("aside", 0, 2, 10, 20),
+        Table("one", 1, 0, 1, 8),
+        Table("next", 1, 0, 9, 40),
+        Table("two", 2, 0, 3, 7),
+    )
+    assert [each.name for each in lookup(tables, 7)] == ["new", "old", "one", "two"]

@@ -284,8 +284,7 @@ def _ask_range(chance: Chance) -> Instance:
     kind = (
         "The rows are in its leaves."
         if is_clustered
-        else "Its leaves hold pointers to rows that lie scattered, each on a page of its"
-        " own."
+        else "Its leaves point to rows that lie scattered, each on a page of its own."
     )
     text = (
         f"A B+ tree index of {height} levels has {shape.leaf} entries in a leaf. {kind}"
