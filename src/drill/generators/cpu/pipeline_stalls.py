@@ -77,6 +77,8 @@ def make(parameters: Parameters, chance: Chance) -> Instance | None:
     """Draw a program and what is asked of it."""
     level = parameters.difficulty
     program = _program(chance.whole(*LENGTHS[level]), chance)
+    if not model.stalls(program, PLAIN):
+        return None
     if not model.stalls(program, FORWARDING) and chance.pick((True, True, False)):
         return None  # most programs shall have a load that is needed at once
     forwards = chance.pick((True, False))
