@@ -27,7 +27,8 @@ from drill.sessions.interview_plans import (
     PlannedSection,
 )
 from drill.sessions.sitting_plans import QuestionPlan
-from drill.sessions.sitting_pool import QuizWishes, compose
+from drill.sessions.sitting_pool import compose
+from drill.sessions.sitting_wishes import QuizWishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
