@@ -78,6 +78,8 @@ def test_wrong_buckets_differ_where_their_error_shows() -> None:
     assert after(Bucket(4, rate, charges_refused=True))[1] == 0
     assert after(Bucket(4, rate, starts_full=False))[0] == 0
     assert after(Bucket(4, rate, ticks=1000))[1:] == [1, 3]
+    assert after(Bucket(4, rate, rounds_up=True))[1:] == [Fraction(11, 10), 0]
+    assert after(Bucket(4, rate, gains_twice=True))[2] == Fraction(37, 10)
     assert after(Bucket(3, Fraction(5)))[2] == 3
     assert after(Bucket(3, Fraction(5), is_capped=False))[2] == 9
 

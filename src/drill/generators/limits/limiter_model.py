@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A token bucket; the defaults of the last four are the rule."""
+    """A token bucket; the defaults are the rule."""
 
     capacity: int
     rate: Fraction
@@ -45,6 +46,10 @@ class Bucket:
     """Whether a refused request takes what there is."""
     ticks: int = 0
     """Refill in steps of so many milliseconds; 0: continuously."""
+    rounds_up: bool = False
+    """Whether a part of a token counts as a whole one."""
+    gains_twice: bool = False
+    """Whether the time before a refusal counts again for the next request."""
 
 
 def token_bucket(bucket: Bucket, requests: Sequence[Request]) -> list[Decision]:
@@ -58,11 +63,11 @@ def token_bucket(bucket: Bucket, requests: Sequence[Request]) -> list[Decision]:
         tokens += _gained(bucket, now, each.at)
         if bucket.is_capped:
             tokens = min(tokens, Fraction(bucket.capacity))
-        now, before = each.at, tokens
-        passes = each.cost <= tokens
-        if passes:
-            tokens -= each.cost
-        elif bucket.charges_refused:
+        before = tokens
+        passes = each.cost <= (ceil(tokens) if bucket.rounds_up else tokens)
+        if passes or not bucket.gains_twice:
+            now = each.at
+        if passes or bucket.charges_refused:
             tokens = max(Fraction(0), tokens - each.cost)
         found.append(Decision(passes, before, tokens))
     return found
