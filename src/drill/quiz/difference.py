@@ -31,7 +31,9 @@ def difference(typed: str, right: str) -> tuple[Stretch, ...]:
     """
     typed = " ".join(typed.split())
     if max(len(typed), len(right)) <= MOST:
-        found = _compared(list(typed), list(right), str.casefold)
+        is_case = typed.casefold() == right.casefold()
+        form = str if is_case else str.casefold
+        found = _compared(list(typed), list(right), form)
         same = sum(len(each.text) for each in found if each.change is Change.SAME)
         if same >= ALIKE * max(len(typed), len(right)):
             return found

@@ -16,7 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
-from typing import Final
+from typing import Final, NoReturn
 
 LONGEST: Final = 120
 """Characters that a number and its unit may have."""
@@ -33,9 +33,9 @@ _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789+-")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"),
-        **dict.fromkeys("×⋅·∙•✕∗", "*"),
+        **dict.fromkeys("×⋅·∙•✕\u2217", "*"),
         **dict.fromkeys("\u2044\u2215÷", "/"),
-        **dict.fromkeys("’‘`´ʼ", "'"),
+        **dict.fromkeys("’‘`\u00b4\u02bc", "'"),
         **dict.fromkeys("µ", "μ"),
     }
 )
@@ -59,6 +59,15 @@ _SIGN = re.compile(r"\s*([-+]?)\s*")
 
 class Unreadable(ValueError):
     """What was typed is no number; the message says why, in one sentence."""
+
+
+def refuse(reason: str) -> NoReturn:
+    """Say that something cannot be read.
+
+    Args:
+        reason: a sentence for the learner, without its capital and its stop.
+    """
+    raise Unreadable(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def read_number(text: str) -> Read:
         Unreadable: it begins with none, or with one that is too large.
     """
     if len(text) > LONGEST:
-        raise Unreadable("that is too long for a number")
+        refuse("that is too long for a number")
     start = found.end() if (found := _ABOUT.match(text)) else 0
     reader = _Reader(text, start)
     value = reader.sum(0)
@@ -133,7 +142,7 @@ class _Reader:
         while found := self._next(_PLUS):
             other = self._product(depth)
             if found[1] == "-" and before == self.steps - 1 == 1:
-                raise Unreadable("that looks like a range, and one number is asked for")
+                refuse("that looks like a range, and one number is asked for")
             value = _bounded(value + other if found[1] == "+" else value - other)
         return value
 
@@ -143,7 +152,7 @@ class _Reader:
             other = self._signed(depth)
             if found[0].strip() == "/":
                 if not other:
-                    raise Unreadable("nothing can be divided by zero")
+                    refuse("nothing can be divided by zero")
                 value = _bounded(value / other)
             else:
                 value = _bounded(value * other)
@@ -151,7 +160,7 @@ class _Reader:
 
     def _signed(self, depth: int) -> Fraction:
         if depth > DEEPEST:
-            raise Unreadable("that is nested too deep")
+            refuse("that is nested too deep")
         sign = self._next(_SIGN)
         value = self._single(depth)
         if self._next(_POWER):
@@ -163,11 +172,11 @@ class _Reader:
             self.place += 1
             value = self.sum(depth + 1)
             if not self._next(_CLOSE):
-                raise Unreadable("a parenthesis is not closed")
+                refuse("a parenthesis is not closed")
             return value
         found = self._next(_NUMBER)
         if found is None:
-            raise Unreadable(f"“{shortened(self.text)}” is no number")
+            refuse(f"“{shortened(self.text)}” is no number")
         self.steps += 1
         return _meant(found)
 
@@ -188,14 +197,14 @@ def _meant(found: re.Match[str]) -> Fraction:
         return Fraction(int(found["based"], 0))
     if found["whole"]:
         if not int(found["below"]):
-            raise Unreadable("nothing can be divided by zero")
+            refuse("nothing can be divided by zero")
         part = Fraction(int(found["above"]), int(found["below"]))
         return int(found["whole"]) + part
     value = _decimal(found["decimal"])
     if not found["shift"]:
         return value
     if len(found["shift"]) > len(str(MOST_DIGITS)) + 1:
-        raise _too_large()
+        _too_large()
     return _bounded(_power_of(Fraction(10), int(found["shift"])) * value)
 
 
@@ -207,15 +216,15 @@ def _decimal(text: str) -> Fraction:
         other = "," if mark == "." else "."
         whole = digits.partition(mark)[0]
         if digits.count(mark) > 1 or not _is_grouped(whole, other):
-            raise Unreadable(f"“{shortened(text)}” can be read in more than one way")
+            refuse(f"“{shortened(text)}” can be read in more than one way")
         return Fraction(digits.replace(other, "").replace(mark, "."))
     if points > 1 or (commas and _is_grouped(digits, ",")):
         separator = "." if points else ","
         if not _is_grouped(digits, separator):
-            raise Unreadable(f"“{shortened(text)}” has points where no number has")
+            refuse(f"“{shortened(text)}” has points where no number has")
         return Fraction(digits.replace(separator, ""))
     if commas > 1:
-        raise Unreadable(f"“{shortened(text)}” has commas where no number has")
+        refuse(f"“{shortened(text)}” has commas where no number has")
     return Fraction(digits.replace(",", "."))
 
 
@@ -230,29 +239,29 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
     if exponent.denominator == 1 and abs(exponent) < 10**6:
         return _power_of(base, int(exponent))
     if base <= 0:
-        raise Unreadable("such a power has no real value")
+        refuse("such a power has no real value")
     size = log10(base.numerator) - log10(base.denominator)
     if abs(exponent) >= 10**6 or max(abs(size), abs(size * float(exponent))) > LARGEST:
-        raise _too_large()
+        _too_large()
     return Fraction(float(base) ** float(exponent))
 
 
 def _power_of(base: Fraction, exponent: int) -> Fraction:
     if not base and exponent < 0:
-        raise Unreadable("nothing can be divided by zero")
+        refuse("nothing can be divided by zero")
     longest = max(len(str(abs(base.numerator))), len(str(base.denominator)))
     is_one = abs(base) == 1 or not base
     if not is_one and abs(exponent) * max(1, longest - 1) > MOST_DIGITS * 4:
-        raise _too_large()
+        _too_large()
     return _bounded(base**exponent)
 
 
 def _bounded(value: Fraction) -> Fraction:
     most = 10**MOST_DIGITS
     if abs(value.numerator) >= most or value.denominator >= most:
-        raise _too_large()
+        _too_large()
     return value
 
 
-def _too_large() -> Unreadable:
-    return Unreadable("that number is too large, or too small, to be read")
+def _too_large() -> NoReturn:
+    refuse("that number is too large, or too small, to be read")

@@ -1,4 +1,4 @@
-"""Credit for choices, orders and rubrics: right less wrong, so that guessing gains none.
+"""Credit for choices, orders and rubrics: right less wrong, so guessing gains none.
 
 Places that a question does not have, and places named twice, count for nothing.
 """

@@ -127,9 +127,8 @@ def _of_rubric(mark: Mark) -> Rating:
 def _said(mark: Mark, *, is_prompt: bool) -> str:
     if is_prompt and mark.is_answered:
         return f"{_percent(mark)} of the rubric"
-    if mark.verdict is Verdict.PARTLY:
-        return f"{mark.verdict.value}, {_percent(mark)}"
-    return mark.verdict.value
+    said: str = mark.verdict.value
+    return f"{said}, {_percent(mark)}" if mark.verdict is Verdict.PARTLY else said
 
 
 def _percent(mark: Mark) -> str:

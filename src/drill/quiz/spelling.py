@@ -24,6 +24,10 @@ _COMMAS = re.compile(r"[,;](?=\s|$)|:(?=\s)|(?<=\d),(?=\d{3}(?!\d))")
 _END = re.compile(r"(?<=[^\s.!?,;:])[\s.!?,;:]+$")
 _ARTICLES = re.compile(r"^(?:the|an?(?= [^\W\d_]{3}))\s+(?=\S)|(?<=\s)the\s+(?=\S)")
 _FLAG = re.compile(r"(?<!\S)-[A-Za-z]+(?!\S)")
+_NO_PLURALS: Final = frozenset(
+    ("https", "ftps", "imaps", "ldaps", "smtps", "mqtts", "coaps", "series")
+)
+"""Words that are another concept without their last letter."""
 _OPPOSITES: Final = (("inter", "intra"), ("hyper", "hypo"), ("pre", "pro"))
 """Beginnings of words that a slip would turn into another concept."""
 
@@ -80,42 +84,16 @@ def key(text: str) -> str:
 
 
 def is_same(typed: str, accepted: str) -> bool:
-    """Whether two spellings are one, the plural of a word being as good as it.
-
-    Args:
-        typed: the learner's.
-        accepted: the author's; the plural of its abbreviations in capitals must have a
-            small s: `ACKs`, since `HTTPS` is no plural of `HTTP`.
-    """
+    """Whether two spellings are one, the plural of a word being as good as it."""
     if key(typed) == key(accepted):
         return True
     ours, theirs = normal(accepted).split(), normal(typed).split()
-    if len(ours) != len(theirs):
-        return False
-    capitals = {normal(word) for word in accepted.split() if is_acronym(word)}
-    exact = {normal(word) for word in typed.split() if not is_plural_acronym(word)}
-    return all(
-        one == other
-        or (
-            _singular(one) == _singular(other)
-            and not (one in capitals and other in exact)
-        )
-        for one, other in zip(ours, theirs, strict=True)
-    )
-
-
-def is_acronym(word: str) -> bool:
-    """Whether a word is an abbreviation in capitals: `RTT`."""
-    return len(word) > 1 and word.isupper()
-
-
-def is_plural_acronym(word: str) -> bool:
-    """Whether a word is the plural of one: `RTTs`."""
-    return word.endswith("s") and is_acronym(word[:-1])
+    return list(map(_singular, ours)) == list(map(_singular, theirs))
 
 
 def _singular(word: str) -> str:
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - `TLS`
+    is_short = len(word) < 4  # noqa: PLR2004 - `DNS`, `TLS`
+    if is_short or word in _NO_PLURALS or word.endswith(("ss", "us", "is")):
         return word
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 

@@ -15,6 +15,8 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from drill.quiz.numbers import refuse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -36,6 +38,9 @@ class Unit:
 ONE: Final = Unit()
 
 _SI: Final = {"k": 1, "K": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6}
+_IEC: Final = {name: power for name, power in _SI.items() if name.isupper()}
+_ALONE: Final = frozenset((*"kKMGTPEgt", *(f"{letter}i" for letter in "kKMGTPEmgt")))
+"""Prefixes as they may stand without a unit."""
 _SMALL: Final = {"m": -1, "u": -2, "μ": -2, "n": -3, "p": -4}
 _LONG: Final = {"kilo": 1, "mega": 2, "giga": 3, "tera": 4, "peta": 5, "exa": 6}
 _LONG_IEC: Final = {"kibi": 1, "mebi": 2, "gibi": 3, "tebi": 4, "pebi": 5, "exbi": 6}
@@ -101,54 +106,59 @@ def kind_of_unit(unit: Unit) -> str:
 def prefix(text: str, *, binary: bool) -> Fraction | None:
     """The factor of a prefix that stands alone: `k`, `Mi`; None if it is none.
 
-    Small letters are taken for large ones, but `m`, which may mean either.
+    Small letters are taken for large ones where no other meaning is near: `m` may be
+    thousandths.
     """
-    if text.endswith(("i", "I")):
-        power = _SI.get(text[:-1].upper())
-        return Fraction(1024) ** power if power else None
-    power = _SI.get(text if text == "m" else text.upper())
-    return Fraction(1024 if binary else 1000) ** power if power else None
+    power = _SI.get(text[:1].upper())
+    if power is None or text not in _ALONE:
+        return None
+    return Fraction(1024 if binary or len(text) > 1 else 1000) ** power
 
 
 @cache
-def _table(binary: bool) -> tuple[dict[str, Unit], dict[str, tuple[Unit, ...]]]:  # noqa: FBT001 - a cache takes no keywords cheaply
+def _tables(*, binary: bool) -> tuple[dict[str, Unit], dict[str, dict[Unit, str]]]:
     """Units by their exact spelling, and by their spelling in small letters."""
     exact: dict[str, Unit] = {}
-    folded: dict[str, dict[Unit, None]] = {}
+    folded: dict[str, dict[Unit, str]] = {}
     for name, unit in _spelled(binary=binary):
         exact.setdefault(name, unit)
-        folded.setdefault(name.lower(), {}).setdefault(unit)
-    return exact, {name: tuple(units) for name, units in folded.items()}
+        folded.setdefault(name.lower(), {}).setdefault(unit, name)
+    return exact, folded
 
 
 def _spelled(*, binary: bool) -> Iterator[tuple[str, Unit]]:
-    for name, share in _SHARES.items():
-        yield name, Unit(share)
-    for factor, names in _TIMES.items():
-        for name in names:
-            yield name, Unit(factor, (("time", 1),))
-    for short, power in _prefixes(_SMALL, 1000):
-        yield f"{short}s", Unit(power, (("time", 1),))
-        yield f"{short}sec", Unit(power, (("time", 1),))
-    for long, power in _prefixes(_LONG_SMALL, 1000):
-        yield from _both(f"{long}second", Unit(power, (("time", 1),)))
-    for name in _A_SECOND:
-        yield name, Unit(dimension=(("time", -1),))
-        for short, power in _prefixes(_SI, 1000):
-            yield short + name, Unit(power, (("time", -1),))
+    yield from ((name, Unit(share)) for name, share in _SHARES.items())
+    yield from _times_spelled()
     yield from _data(1024 if binary else 1000)
+    for name in _A_SECOND:
+        yield from _prefixed(name, (("time", -1),), _SI)
     for name, dimension in _OTHERS.items():
-        yield name, Unit(dimension=dimension)
-        for short, power in _prefixes(_SI, 1000):
-            yield short + name, Unit(power, dimension)
+        yield from _prefixed(name, dimension, _SI)
     for name in ("W", "J"):
-        for short, power in _prefixes(_SMALL, 1000):
-            yield short + name, Unit(power, _OTHERS[name])
+        yield from _prefixed(name, _OTHERS[name], _SMALL)
+
+
+def _times_spelled() -> Iterator[tuple[str, Unit]]:
+    time = (("time", 1),)
+    for factor, names in _TIMES.items():
+        yield from ((name, Unit(factor, time)) for name in names)
+    for name in ("s", "sec"):
+        yield from _prefixed(name, time, _SMALL)
+    for name in ("second", "seconds"):
+        yield from _prefixed(name, time, _LONG_SMALL)
+
+
+def _prefixed(
+    name: str, dimension: Dimension, table: dict[str, int]
+) -> Iterator[tuple[str, Unit]]:
+    yield name, Unit(dimension=dimension)
+    for short, factor in _prefixes(table, 1000):
+        yield short + name, Unit(factor, dimension)
 
 
 def _data(thousand: int) -> Iterator[tuple[str, Unit]]:
     shorts = [("", Fraction(1)), *_prefixes(_SI, thousand)]
-    shorts += [(f"{short}i", power) for short, power in _prefixes(_SI, 1024)]
+    shorts += [(f"{short}i", power) for short, power in _prefixes(_IEC, 1024)]
     longs = [("", Fraction(1)), *_prefixes(_LONG, thousand)]
     longs += _prefixes(_LONG_IEC, 1024)
     for names, size, is_of_bits in ((_BITS, 1, True), (_BYTES, 8, False)):
@@ -170,29 +180,24 @@ def _prefixes(table: dict[str, int], thousand: int) -> list[tuple[str, Fraction]
     return [(name, Fraction(thousand) ** power) for name, power in table.items()]
 
 
-def _both(name: str, unit: Unit) -> Iterator[tuple[str, Unit]]:
-    yield name, unit
-    yield f"{name}s", unit
-
-
-def spelled(word: str, *, binary: bool) -> tuple[Unit, ...]:
-    """The units that a word may be: none, one, or two that differ by their letters.
+def spelled(word: str, *, binary: bool) -> dict[Unit, str]:
+    """The units that a word may be, with their spelling: none, one, or several.
 
     `KB` and `Kb` are told apart, `kb` and `mb` are not: who writes small letters only
     may mean either. `mbps` is a rate of bits by everybody's habit.
     """
-    exact, folded = _table(binary)
-    small = folded.get(word.lower(), ())
+    exact, folded = _tables(binary=binary)
+    found = folded.get(word.lower(), {})
     if word.lower().endswith("bps") and not word.endswith("Bps"):
-        small = tuple(unit for unit in small if unit.is_of_bits)
-    if word in exact and not (word == word.lower() and _may_be_either(word)):
-        return (exact[word],)
-    return small
+        return {unit: name for unit, name in found.items() if unit.is_of_bits}
+    if word in exact and not _may_be_either(word):
+        return {exact[word]: word}
+    return found
 
 
 def _may_be_either(word: str) -> bool:
     """Whether bits and bytes look the same in small letters: `kb`, `gib`."""
-    return len(word) > 1 and word.endswith("b") and word[:-1].rstrip("i") in "kmgtpe"
+    return len(word) > 1 and word == word.lower() and word.endswith("b")
 
 
 _PER = re.compile(r"\s*/\s*|\s+per\s+|\bper\s+|\s+a\s+(?=second|minute|hour|day)")
@@ -207,17 +212,13 @@ def read_unit(text: str, *, binary: bool, asked: Unit = ONE) -> Unit:
         asked: decides whether `mb` means bits.
 
     Raises:
-        Ambiguous: it can be read in two ways.
+        Unreadable: it can be read in two ways.
     """
     over, *under = _PER.split(text)
     unit = _product(over, binary=binary, asked=asked)
     for part in under:
         unit = _quotient(unit, _product(part, binary=binary, asked=asked))
     return unit
-
-
-class Ambiguous(ValueError):
-    """A unit that can be read in two ways; the message says which."""
 
 
 def _product(text: str, *, binary: bool, asked: Unit) -> Unit:
@@ -232,14 +233,14 @@ def _product(text: str, *, binary: bool, asked: Unit) -> Unit:
 
 def _one(word: str, *, binary: bool, asked: Unit) -> Unit | None:
     found = spelled(word, binary=binary)
+    if len(found) > 1 and asked.is_of_bits:
+        found = {unit: name for unit, name in found.items() if unit.is_of_bits}
     if len(found) > 1:
-        found = tuple(each for each in found if each.is_of_bits) * asked.is_of_bits
-        if not found:
-            start = word[:-1].upper().replace("I", "i").replace("K", "k")
-            raise Ambiguous(
-                f"“{word}” may be bits or bytes: write {start}bit or {start}B"
-            )
-    return found[0] if found else None
+        names = " or ".join(
+            f"{name}it" if name.endswith("b") else name for name in found.values()
+        )
+        refuse(f"“{word}” can be read in two ways: write {names}")
+    return next(iter(found), None)
 
 
 def _times(one: Unit, other: Unit, sign: int = 1) -> Unit:
