@@ -1,4 +1,4 @@
-"""Read and write numbers as bits: IEEE 754 and two's complement."""
+"""Read and write floating-point numbers as bits (IEEE 754)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from drill.content.questions import Mistake, TypedQuestion
 from drill.generators.drafting import (
     Wrong,
     choice_question,
@@ -15,6 +14,7 @@ from drill.generators.drafting import (
 )
 from drill.generators.framework import Generator, Instance, Parameters
 from drill.generators.numbers import float_model as model
+from drill.generators.numbers.answers_model import hexadecimal, typed_bits
 from drill.generators.numbers.float_model import BINARY16, BINARY32, Fields, Format
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ def _shown(value: Fraction) -> str:
     return f"−{text}" if value < 0 else text
 
 
-def _hex(bits: int, width: int) -> str:
-    return f"0x{bits:0{width // 4}X}"
-
-
 def _drawn(bits: int, form: Format) -> str:
     text = f"{bits:0{form.width}b}"
     at = 1 + form.exponent_bits
@@ -54,90 +50,6 @@ def _value(chance: Chance) -> Fraction:
         size += 1
     value = Fraction(size, 2 ** chance.whole(1, 7))
     return chance.pick((value, -value))
-
-
-# --- two's complement ------------------------------------------------------------
-
-
-def _ask_signed(chance: Chance) -> Instance:
-    width = chance.pick((8, 8, 16))
-    value = -chance.whole(2, 2 ** (width - 1) - 1)
-    bits = model.complement(value, width)
-    text = (
-        f"Which value do the {width} bits `{_hex(bits, width)}` have as a signed"
-        " integer in two's complement? Answer in decimal."
-    )
-    low = bits - (1 << (width - 1))
-    wrong = (
-        (bits, "reads the bits as unsigned"),
-        (-low, "reads sign and magnitude"),
-        (value + 1, "inverts without adding one: that is one's complement"),
-        (-value, "forgets the sign"),
-        (low, "drops the sign bit instead of giving it its weight"),
-    )
-    why = (
-        f"`{bits:0{width}b}`: the first bit weighs −2^{width - 1}. As unsigned the bits"
-        f" are {grouped(bits)}, and {grouped(bits)} − 2^{width} = {grouped(value)}. The"
-        " other way: invert, add one, put a minus before it."
-    ).replace("= -", "= −")
-    question = numeric_question(text, value, wrong, places=0)
-    return Instance(question, why, ("The highest bit has a negative weight.",))
-
-
-def _ask_complement(chance: Chance) -> Instance:
-    value = chance.whole(2, 127)
-    bits = model.complement(-value, 8)
-    text = (
-        f"How is −{value} stored as a signed integer of 8 bits in two's complement?"
-        " Answer in hexadecimal, such as 0x1F."
-    )
-    wrong = (
-        (bits - 1, "inverts without adding one: that is one's complement"),
-        (value | 0x80, "sets the sign bit only: that is sign and magnitude"),
-        (value, "forgets the sign"),
-    )
-    why = (
-        f"{value} is `{value:08b}`, inverted `{255 - value:08b}`, and one more is"
-        f" `{bits:08b}` = {_hex(bits, 8)}; or 256 − {value} = {bits}."
-    )
-    return Instance(_typed(text, bits, wrong, 8), why)
-
-
-def _typed(
-    text: str, bits: int, wrong: tuple[tuple[int, str], ...], width: int
-) -> TypedQuestion:
-    answer = _hex(bits, width)
-    known = {_hex(each, width): why for each, why in reversed(wrong) if each != bits}
-    mistakes = tuple(Mistake(each, why) for each, why in known.items())
-    digits = answer.removeprefix("0x")
-    accept = (digits, f"{digits}h", f"{bits:0{width}b}", f"0b{bits:0{width}b}")
-    return TypedQuestion(text, answer, accept, mistakes=mistakes)
-
-
-def _ask_overflow(chance: Chance) -> Instance:
-    one, other = chance.whole(60, 127), chance.whole(70, 127)
-    minus = chance.pick((True, False))
-    one, other = (-one, -other - 1) if minus else (one, other)
-    total = one + other
-    answer = model.signed(model.complement(total, 8), 8)
-    operation = "−" if minus else "+"
-    text = (
-        f"Two signed integers of 8 bits hold {one} and {abs(other)}. What is {one}"
-        f" {operation} {abs(other)}, stored in 8 bits, where two's complement wraps"
-        " around? Answer in decimal."
-    ).replace("-", "−")
-    wrong = (
-        (total, "forgets that 8 bits end at −128 and 127"),
-        (-128 if minus else 127, "saturates instead of wrapping around"),
-        (total % 256, "reads the result as unsigned"),
-        (answer + (1 if minus else -1), "wraps around at 255 instead of 256"),
-    )
-    back = "+" if minus else "−"
-    why = (
-        f"{total} lies outside of −128 to 127; the eight bits that are kept stand for"
-        f" {total} {back} 256 = {answer}. In C this very overflow is undefined for int."
-    ).replace("-", "−")
-    return Instance(numeric_question(text, answer, wrong, places=0), why)
 
 
 # --- floating point --------------------------------------------------------------
@@ -156,7 +68,7 @@ def _ask_decode(chance: Chance) -> Instance | None:
         return _shown(-size if minus else size)
 
     text = (
-        f"Which number is {form.name} `{_hex(bits, form.width)}` (IEEE 754:"
+        f"Which number is {form.name} `{hexadecimal(bits, form.width)}` (IEEE 754:"
         f" {LAYOUT[form]})?\n\n```text\n{_drawn(bits, form)}\n```"
     )
     wrong = [
@@ -189,7 +101,7 @@ def _why(bits: int, form: Format) -> str:
     shown = _shown(value) if len(_shown(value)) < 30 else f"{float(value):.4g}"  # noqa: PLR2004
     return (
         f"```text\n{_drawn(bits, form)}\n```\n\nSign {sign}; {how} (binary) × 2^{power}"
-        f" = {shown}; in hexadecimal {_hex(bits, form.width)}."
+        f" = {shown}; in hexadecimal {hexadecimal(bits, form.width)}."
     ).replace("-", "−")
 
 
@@ -214,7 +126,7 @@ def _ask_encode(chance: Chance) -> Instance:
         f"How is {_shown(value)} stored as IEEE 754 {form.name} ({LAYOUT[form]})?"
         f" Answer in hexadecimal, all {form.width // 4} digits."
     )
-    question = _typed(text, bits, wrong, form.width)
+    question = typed_bits(text, bits, wrong, form.width)
     return Instance(question, _why(bits, form), ("Write the size in binary first.",))
 
 
@@ -249,7 +161,7 @@ def _ask_rounded(chance: Chance) -> Instance | None:
         f" half a step, which is 2^{model.exponent_of(step)} here."
     ).replace("-", "−")
     hints = ("Between which powers of two does it lie?", HINTS[1])
-    return Instance(_typed(text, bits, wrong, 16), why, hints)
+    return Instance(typed_bits(text, bits, wrong, 16), why, hints)
 
 
 def _shown_tenths(tenths: int) -> str:
@@ -274,7 +186,7 @@ def _ask_special(chance: Chance) -> Instance | None:
     }
     wrong = [Wrong(each, why) for each, why in reasons.items() if each != right]
     text = (
-        f"What does {form.name} `{_hex(bits, form.width)}` stand for (IEEE 754:"
+        f"What does {form.name} `{hexadecimal(bits, form.width)}` stand for (IEEE 754:"
         f" {LAYOUT[form]})?"
     )
     question = choice_question(text, right, wrong, chance)
@@ -331,9 +243,9 @@ def _where(total: Fraction, down: Fraction, up: Fraction) -> str:
 
 
 ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_signed, _ask_complement, _ask_decode),
-    2: (_ask_decode, _ask_encode, _ask_overflow),
-    3: (_ask_special, _ask_sum, _ask_rounded),
+    1: (_ask_decode, _ask_special),
+    2: (_ask_decode, _ask_encode),
+    3: (_ask_sum, _ask_rounded),
 }
 
 
@@ -345,7 +257,7 @@ def make(parameters: Parameters, chance: Chance) -> Instance | None:
 GENERATOR = Generator(
     name="numbers.float_bits",
     version=1,
-    title="Read and write numbers as bits",
+    title="Read and write floating-point numbers as bits",
     source=(
         "IEEE 754-2019, sections 3.4 and 4.3.1",
         (
