@@ -6,6 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drill.generators.storage.aries_model import (
+    Analysis,
+    Checkpoint,
+    Kind,
+    Record,
+    analysis,
+    redo_start,
+    redone,
+    undone,
+)
 from drill.generators.storage.btree_height_model import (
     Shape,
     capacity,
@@ -218,3 +228,55 @@ def test_a_lookup_reads_level_0_from_the_newest_then_one_table_a_level() -> None
         Table("two", 2, 0, 3, 7),
     )
     assert [each.name for each in lookup(tables, 7)] == ["new", "old", "one", "two"]
+
+
+# --- ARIES ------------------------------------------------------------------------
+
+UPDATE, CLR = Kind.UPDATE, Kind.CLR
+FIRST_CRASH = (
+    Record(10, UPDATE, "T1", "P5"),
+    Record(20, UPDATE, "T2", "P3"),
+    Record(30, Kind.ABORT, "T1"),
+    Record(40, CLR, "T1", "P5", None, 10),
+    Record(45, Kind.END, "T1"),
+    Record(50, UPDATE, "T3", "P1"),
+    Record(60, UPDATE, "T2", "P5"),
+)
+SECOND_CRASH = (
+    *FIRST_CRASH,
+    Record(70, CLR, "T2", "P5", 20, 60),
+    Record(80, CLR, "T3", "P1", None, 50),
+    Record(85, Kind.END, "T3"),
+)
+
+
+def test_restart_goes_as_in_the_textbook() -> None:
+    # Ramakrishnan and Gehrke, 3rd edition, section 18.6, figures 18.4 to 18.6.
+    found = analysis(FIRST_CRASH, Checkpoint())
+    pages = {"P5": 10, "P3": 20, "P1": 50}
+    assert found == Analysis({"T2": 60, "T3": 50}, (), pages)
+    assert redo_start(found) == 10
+    assert undone(FIRST_CRASH, found) == [60, 50, 20]
+
+
+def test_a_crash_during_restart_undoes_nothing_twice() -> None:
+    # Ramakrishnan and Gehrke, figure 18.6: only LSN 20 is left to undo.
+    found = analysis(SECOND_CRASH, Checkpoint())
+    assert found.losers == {"T2": 70}
+    assert undone(SECOND_CRASH, found) == [20]
+
+
+def test_redo_repeats_history_where_the_page_is_older() -> None:
+    found = analysis(FIRST_CRASH, Checkpoint())
+    assert redone(FIRST_CRASH, found, {}) == [10, 20, 40, 50, 60]
+    assert redone(FIRST_CRASH, found, {"P5": 40, "P3": 20}) == [50, 60]
+
+
+def test_analysis_begins_with_the_tables_of_the_checkpoint() -> None:
+    start = Checkpoint(35, {"T1": 10, "T2": 20}, {"P3": 20})
+    log = (*FIRST_CRASH, Record(70, Kind.COMMIT, "T2"))
+    found = analysis(log, start)
+    assert found == Analysis({"T3": 50}, ("T2",), {"P3": 20, "P5": 40, "P1": 50})
+    assert redo_start(found) == 20
+    assert redone(log, found, {}) == [20, 40, 50, 60]
+    assert redo_start(Analysis({}, (), {})) is None
