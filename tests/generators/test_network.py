@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drill.chance import Chance
 from drill.generators.network import subnet_model as model
 from drill.generators.network.subnet_model import Route, dotted, number
 
@@ -75,3 +76,26 @@ def test_a_datagram_takes_the_interface_of_the_textbook() -> None:
     assert model.route(number("200.23.31.1"), table).hop == "2"
     assert model.route(number("8.8.8.8"), table).hop == "3"
     assert table[1].text == "200.23.24.0/24"
+
+
+inner_routes = st.builds(
+    lambda length, at: Route(
+        model.network(number("10.0.0.0") + at, length), length, ""
+    ),
+    st.integers(24, 30),
+    st.integers(0, 255),
+)
+
+
+@given(st.lists(inner_routes, max_size=5, unique_by=lambda each: each.text))
+def test_what_a_route_wins_is_counted_address_by_address(inside: list[Route]) -> None:
+    table = [Route(0, 0, ""), *inside]
+    base = number("10.0.0.0")
+    for chosen in inside:
+        taken = sum(model.route(base + at, table) == chosen for at in range(256))
+        assert model.won(chosen, table) == taken
+
+
+def test_private_addresses_are_those_of_the_rfc() -> None:
+    for seed in range(50):
+        assert IPv4Address(model.private_address(Chance(seed))).is_private

@@ -1,4 +1,4 @@
-"""Addresses of a subnet, the room in it, and the route that an address takes."""
+"""Addresses of a subnet, the room in it, and how subnets are cut and joined."""
 
 from __future__ import annotations
 
@@ -10,29 +10,20 @@ from drill.generators.drafting import (
     choice_question,
     grouped,
     numeric_question,
-    table,
 )
 from drill.generators.framework import Generator, Instance, Parameters
 from drill.generators.network import subnet_model as model
-from drill.generators.network.subnet_model import Route, dotted
+from drill.generators.network.subnet_model import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drill.chance import Chance
 
-PRIVATE: Final = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
-"""RFC 1918: where the addresses come from."""
-
-
-def _address(chance: Chance) -> int:
-    start, length = chance.pick(PRIVATE).split("/")
-    return model.number(start) + chance.whole(1, model.size(int(length)) - 2)
-
 
 def _block(chance: Chance, length: int) -> int:
     """The first address of some network of that length."""
-    return model.network(_address(chance), length)
+    return model.network(model.private_address(chance), length)
 
 
 # --- the first and the last address ----------------------------------------------
@@ -40,7 +31,7 @@ def _block(chance: Chance, length: int) -> int:
 
 def _ask_bound(chance: Chance) -> Instance | None:
     length = chance.pick((18, 19, 20, 21, 22, 23, 25, 26, 27, 28, 29))
-    address = _address(chance)
+    address = model.private_address(chance)
     wants_last = chance.pick((True, False))
     bound = model.broadcast if wants_last else model.network
     other = model.network if wants_last else model.broadcast
@@ -141,64 +132,6 @@ def _first_of_each(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
     return tuple({each.answer: each for each in reversed(mistakes)}.values())
 
 
-# --- routes ----------------------------------------------------------------------
-
-
-def _ask_route(chance: Chance) -> Instance | None:
-    address = _address(chance)
-    bounds = ((9, 14), (15, 19), (20, 23), (24, 27))
-    lengths = [0, *(chance.whole(*each) for each in bounds)]
-    missing = chance.pick(((4,), (3,), (3, 4), (2, 4)))
-    hops = chance.shuffled(["A", "B", "C", "D", "E"])
-    routes = []
-    for place, length in enumerate(lengths):
-        sibling = model.size(length) if place in missing else 0
-        prefix = model.network(address, length) ^ sibling
-        routes.append(Route(prefix, length, hops[place]))
-    listed = chance.shuffled(routes)
-    best = model.route(address, listed)
-    first = next(each for each in listed if each.matches(address))
-    text = (
-        f"A router has this table. Where does it send a packet for {dotted(address)}?"
-        f"\n\n{_drawn(listed)}"
-    )
-    wrong = [Wrong(_to(each), _flaw(each, address, first)) for each in routes]
-    question = choice_question(text, _to(best), wrong, chance)
-    return Instance(question, _why_route(address, routes, best)) if question else None
-
-
-def _flaw(route: Route, address: int, first: Route) -> str:
-    """Why a route is not the one, for those that are not."""
-    if not route.matches(address):
-        return "the prefix does not hold this address; compare the last bits of it"
-    if route.length == 0:
-        return "is the default, taken for want of any other match only"
-    if route == first:
-        return "is the first that matches; the order of rows means nothing"
-    return "matches, with fewer bits than another"
-
-
-def _to(route: Route) -> str:
-    return f"To {route.hop}"
-
-
-def _drawn(routes: list[Route]) -> str:
-    rows = [["prefix", "next hop"], *([each.text, each.hop] for each in routes)]
-    return table(rows)
-
-
-def _why_route(address: int, routes: list[Route], best: Route) -> str:
-    rows = [["prefix", "covers", "", "holds it"]]
-    for each in sorted(routes, key=lambda each: each.length):
-        end = dotted(model.broadcast(each.prefix, each.length))
-        held = "yes" if each.matches(address) else "no"
-        rows.append([each.text, dotted(each.prefix), f"to {end}", held])
-    return (
-        f"{table(rows)}\n\nOf the prefixes that hold {dotted(address)}, the longest is"
-        f" {best.text}: to {best.hop}."
-    )
-
-
 # --- cutting and joining ---------------------------------------------------------
 
 
@@ -261,7 +194,7 @@ def _ask_summary(chance: Chance) -> Instance | None:
         f"```text\n{low:>3}  {low:08b}\n{high:>3}  {high:08b}\n```\n\nIn the third"
         f" octet the first and the last network agree in {length - 16} bits, so share"
         f" {length} in all: {text_of(length)}, with room for {2 ** (24 - length)}"
-        f" networks of /24."
+        " networks of /24."
     )
     return (
         Instance(question, why, ("Write the third octet in binary.",))
@@ -272,8 +205,8 @@ def _ask_summary(chance: Chance) -> Instance | None:
 
 ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
     1: (_ask_bound, _ask_hosts),
-    2: (_ask_route, _ask_length, _ask_bound),
-    3: (_ask_route, _ask_piece, _ask_summary),
+    2: (_ask_length, _ask_bound, _ask_piece),
+    3: (_ask_piece, _ask_summary, _ask_length),
 }
 
 
@@ -285,10 +218,9 @@ def make(parameters: Parameters, chance: Chance) -> Instance | None:
 GENERATOR = Generator(
     name="network.subnet",
     version=1,
-    title="Reckon with subnets and routes",
+    title="Reckon with subnets",
     source=(
         "RFC 4632, sections 3.1 and 5.1",
-        "RFC 1812, section 5.2.4.3",
         "RFC 1122, section 3.2.1.3",
     ),
     parameters=Parameters,

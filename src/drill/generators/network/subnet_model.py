@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drill.chance import Chance
+
 BITS: Final = 32
 POINT_TO_POINT: Final = 31
 """The prefix length at which both addresses are hosts (RFC 3021)."""
@@ -59,6 +61,16 @@ def longest_for(count: int) -> int:
     return max(length for length in range(31) if hosts(length) >= count)
 
 
+PRIVATE: Final = (("10.0.0.0", 8), ("172.16.0.0", 12), ("192.168.0.0", 16))
+"""The networks that RFC 1918 keeps for private use."""
+
+
+def private_address(chance: Chance) -> int:
+    """Some address of a private network."""
+    start, length = chance.pick(PRIVATE)
+    return number(start) + chance.whole(1, size(length) - 2)
+
+
 def covering(first: int, last: int) -> int:
     """The length of the longest prefix that covers both addresses."""
     return BITS - (first ^ last).bit_length()
@@ -93,3 +105,18 @@ def route(address: int, table: Sequence[Route]) -> Route:
     """
     matching = [each for each in table if each.matches(address)]
     return max(matching, key=lambda each: each.length)
+
+
+def won(chosen: Route, table: Sequence[Route]) -> int:
+    """How many addresses take a route, and no longer one inside of it."""
+    inside = [
+        each
+        for each in table
+        if each.length > chosen.length and chosen.matches(each.prefix)
+    ]
+    outermost = (
+        each
+        for each in inside
+        if not any(o.length < each.length and o.matches(each.prefix) for o in inside)
+    )
+    return size(chosen.length) - sum(size(each.length) for each in outermost)
