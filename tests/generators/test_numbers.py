@@ -102,8 +102,8 @@ def test_two_to_the_24th_plus_one_is_lost_in_binary32() -> None:
     assert model.rounded(Fraction(2**24 + 3), BINARY32) == 2**24 + 4
 
 
-@given(st.integers(-(2**15), 2**15 - 1))
-def test_twos_complement_is_that_of_the_machine(value: int) -> None:
-    bits = int.from_bytes(value.to_bytes(2, "big", signed=True))
-    assert model.complement(value, 16) == bits
-    assert model.signed(bits, 16) == value
+@given(st.integers(-(2**15), 2**15 - 1), st.sampled_from([2, 4]))
+def test_twos_complement_is_that_of_the_machine(value: int, size: int) -> None:
+    bits = int.from_bytes(value.to_bytes(size, "big", signed=True))
+    assert model.complement(value, 8 * size) == bits
+    assert model.signed(bits, 8 * size) == value

@@ -82,7 +82,7 @@ def _ask_overflow(chance: Chance) -> Instance:
         (total, "forgets that 8 bits end at −128 and 127"),
         (-128 if minus else 127, "saturates instead of wrapping around"),
         (total % 256, "reads the result as unsigned"),
-        (answer + (1 if minus else -1), "wraps around at 255 instead of 256"),
+        (answer + (-1 if minus else 1), "wraps around at 255 instead of 256"),
     )
     back = "+" if minus else "−"
     why = (
