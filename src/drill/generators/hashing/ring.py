@@ -286,7 +286,7 @@ def _ask_order(parameters: Ring, chance: Chance) -> Instance | None:
     )
     why = (
         f"{_ring(tokens)} From {position} clockwise the owners are {listed(right)}:"
-        " when a node is gone, its tokens are too, and the key goes on to the next token."
+        " when a node is gone, its tokens are too, and the next one counts."
     )
     return Instance(OrderQuestion(text, right), why, HINTS)
 
