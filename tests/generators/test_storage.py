@@ -32,6 +32,8 @@ from drill.generators.storage.btree_model import (
     insert,
     levels,
 )
+from drill.generators.storage.clock_model import Frame, Pool, fetch
+from drill.generators.storage.clock_model import Rules as ClockRules
 from drill.generators.storage.lsm_model import (
     Policy,
     Table,
@@ -280,3 +282,46 @@ def test_analysis_begins_with_the_tables_of_the_checkpoint() -> None:
     assert redo_start(found) == 20
     assert redone(log, found, {}) == [20, 40, 50, 60]
     assert redo_start(Analysis({}, (), {})) is None
+
+
+# --- CLOCK ------------------------------------------------------------------------
+
+
+def empty(frames: int) -> Pool:
+    return Pool([Frame() for _ in range(frames)])
+
+
+def test_clock_faults_as_in_stallings() -> None:
+    # Operating Systems, 7th edition, figure 8.15: 5 faults after the frames are full,
+    # and the pages 3, 2, 5 in the frames at the end.
+    pool = empty(3)
+    for page in (2, 3, 2, 1, 5, 2, 4, 5, 3, 2, 5, 2):
+        fetch(pool, page)
+    assert pool.misses - 3 == 5
+    assert pool.pages() == [3, 2, 5]
+
+
+def test_pins_hold_pages_and_dirty_ones_are_written() -> None:
+    pool = empty(3)
+    for page in (1, 2, 3):
+        fetch(pool, page, dirties=page == 2)
+    pool.frames[0].pins = 1
+    assert fetch(pool, 4)
+    assert pool.pages() == [1, 4, 3]
+    assert (pool.evicted, pool.writes, pool.hand) == ([2], 1, 2)
+    assert pool.bits() == [1, 1, 0]
+    for frame in pool.frames:
+        frame.pins = 1
+    assert not fetch(pool, 5)
+
+
+@given(st.lists(st.integers(1, 6), max_size=30), st.integers(1, 4))
+def test_without_bits_clock_is_fifo(pages: list[int], frames: int) -> None:
+    pool = empty(frames)
+    pool.rules = ClockRules(minds_bits=False)
+    queue: list[int] = []
+    for page in pages:
+        if page not in queue:
+            queue = [*queue, page][-frames:]
+        fetch(pool, page)
+        assert {each for each in pool.pages() if each} == set(queue)

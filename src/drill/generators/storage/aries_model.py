@@ -132,8 +132,6 @@ def _before(log: Sequence[Record], record: Record) -> int | None:
     if record.kind is Kind.CLR:
         return record.undo_next
     earlier = [
-        each.lsn
-        for each in log
-        if each.who == record.who and each.lsn < record.lsn
+        each.lsn for each in log if each.who == record.who and each.lsn < record.lsn
     ]
     return max(earlier, default=None)

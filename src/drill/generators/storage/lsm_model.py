@@ -109,4 +109,4 @@ def space_amplification(depth: int, ratio: int) -> float:
 
     All levels above the last hold newer versions of what the last one holds.
     """
-    return sum(1 / ratio**above for above in range(depth))
+    return float(sum(1 / ratio**above for above in range(depth)))
