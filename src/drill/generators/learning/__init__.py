@@ -1,0 +1,1 @@
+"""Deep learning: layers, their memory and their arithmetic."""
