@@ -167,7 +167,10 @@ def _ask_timed(chance: Chance) -> Instance | None:
     if history is None or all(each.value == 0 for each in history if each.kind == "r"):
         return None
     found = model.level(history)
-    text = f"{LEGEND}\n\n{model.diagram(history)}\n\nWhat is the strongest that holds for it?"
+    text = (
+        f"{LEGEND}\n\n{model.diagram(history)}\n\nWhat is the strongest that holds for"
+        " it?"
+    )
     wrong = [Wrong(LEVELS[n], _flaw(found, n)) for n in LEVELS if n != found]
     question = choice_question(text, LEVELS[found], wrong, chance)
     why = _why_level(history, found)
