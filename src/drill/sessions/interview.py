@@ -292,6 +292,11 @@ class InterviewSession:
         self._phase = InterviewPhase.LEFT
         return self._step()
 
+    def end(self) -> InterviewStep:
+        """End the sitting, if it is not over yet."""
+        is_over = self._phase is InterviewPhase.FINISHED
+        return self._step() if is_over else self.give_up()
+
     def give_up(self) -> InterviewStep:
         """End the sitting; what was not judged does not count.
 

@@ -109,6 +109,18 @@ def interview_report(collection: Collection, sitting: EventId) -> InterviewRepor
         return report(collection, unit, sitting)
 
 
+def give_up_interview(collection: Collection, sitting: EventId) -> InterviewReport:
+    """End a sitting that was left half way; what it came to.
+
+    Raises:
+        SittingNotFound: there is none of that id that this program can read.
+    """
+    session = InterviewSession(collection, sitting)
+    session.start()
+    session.end()
+    return interview_report(collection, sitting)
+
+
 def export_interview(collection: Collection, sitting: EventId, path: Path) -> Changed:
     """Write a report to a file, as Markdown.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.sessions import today, undoing
+from drill.sessions.interview_doors import InterviewDoors
 from drill.sessions.labels import plural
 from drill.sessions.rereading import reread
 from drill.sessions.review import ReviewSession
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from drill.sessions.upkeep_steps import BackupRow, Finding, SettingRow
 
 
-class Workspace(QuizRooms):
+class Workspace(QuizRooms, InterviewDoors):
     """An open collection for the screens."""
 
     def __init__(self, collection: Collection) -> None:

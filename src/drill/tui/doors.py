@@ -17,6 +17,7 @@ DOORS = {
     "progress": "ProgressScreen",
     "holidays": "HolidaysScreen",
     "upkeep": "UpkeepScreen",
+    "interviews": "InterviewsScreen",
 }
 """The module below `drill.tui.screens`, and its screen."""
 
