@@ -72,6 +72,19 @@ def _section_words(section: AnySection) -> str:
     return f"{section.title}: {section.kind}, {minutes}"
 
 
+def format_named(collection: Collection, name: str) -> tuple[Format, dict[str, Format]]:
+    """A format by its id, and all there are.
+
+    Raises:
+        FormatNotFound: there is no such format, or its file has an error.
+    """
+    formats, _ = formats_of(collection)
+    if name not in formats:
+        near = get_close_matches(name, formats, n=1)
+        raise FormatNotFound(name, near[0] if near else None)
+    return formats[name], formats
+
+
 def open_interview(collection: Collection, name: str) -> InterviewSession:
     """A new sitting of a format; it is recorded, and its first section waits.
 
@@ -79,12 +92,9 @@ def open_interview(collection: Collection, name: str) -> InterviewSession:
         FormatNotFound: there is no such format.
         DeckNotFound: a section of it names a deck or topic that there is not.
     """
-    formats, _ = formats_of(collection)
-    if name not in formats:
-        near = get_close_matches(name, formats, n=1)
-        raise FormatNotFound(name, near[0] if near else None)
+    found, formats = format_named(collection, name)
     with collection.store.write(hidden=True) as unit:
-        plan = Composer(collection, unit, formats).plan(formats[name])
+        plan = Composer(collection, unit, formats).plan(found)
         opened = SittingOpened(plan.format, plan.title, plan.document())
         sitting = unit.record(opened).id
     return InterviewSession(collection, sitting)
