@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drill.generators.reliability import availability_model as model
+from drill.generators.reliability import breaker_model as breakers
 from drill.generators.reliability import burn_model as burn
 from drill.generators.reliability import retry_model as retries
 from drill.generators.reliability.availability_model import Tier
+from drill.generators.reliability.breaker_model import Breaker, Call
 from drill.generators.reliability.burn_model import ALERTS, Stretch
 
 # --- availability -----------------------------------------------------------------
@@ -199,3 +201,81 @@ def test_a_budget_of_a_tenth_bounds_the_load(failure: str, load: float) -> None:
     # Site Reliability Engineering, chapter 21: a retry budget of 10 % is 1.1 times.
     found = retries.load_with_budget(1000, Fraction(failure), Fraction("0.1"))
     assert float(found) == pytest.approx(load)
+
+
+# --- circuit breakers -------------------------------------------------------------
+
+
+class FowlersBreaker:
+    """The breaker of Fowler's page of 2014, which computes its state when it is asked.
+
+    His open time has passed when it is exceeded; here when it is reached.
+    """
+
+    def __init__(self, threshold: int, reset_timeout: int) -> None:
+        self.threshold, self.reset_timeout = threshold, reset_timeout
+        self.failure_count, self.last_failure_time = 0, 0
+
+    def is_open(self, now: int) -> bool:
+        is_tripped = self.failure_count >= self.threshold
+        return is_tripped and now - self.last_failure_time < self.reset_timeout
+
+    def call(self, now: int, *, succeeds: bool) -> bool:
+        if self.is_open(now):
+            return False
+        if succeeds:
+            self.failure_count = 0
+        else:
+            self.failure_count += 1
+            self.last_failure_time = now
+        return True
+
+
+calls = st.lists(
+    st.tuples(st.integers(1, 5), st.booleans()), min_size=1, max_size=25
+).map(
+    lambda steps: [
+        Call(sum(pause for pause, _ in steps[: n + 1]), succeeds=good)
+        for n, (_, good) in enumerate(steps)
+    ]
+)
+
+
+@given(calls, st.integers(1, 4), st.integers(1, 12))
+def test_a_breaker_passes_the_calls_that_fowlers_passes(
+    run: list[Call], threshold: int, open_for: int
+) -> None:
+    his = FowlersBreaker(threshold, open_for)
+    passed = [his.call(each.at, succeeds=each.succeeds) for each in run]
+    found = breakers.trace(Breaker(threshold, open_for), run)
+    assert [each.passes for each in found] == passed
+
+
+BAD = [Call(at, succeeds=False) for at in (0, 1, 2, 10, 11, 20)]
+
+
+@pytest.mark.parametrize(
+    ("breaker", "states"),
+    [
+        # Nygard, Release It!, section 5.2: the three states and what moves it.
+        (Breaker(2, 5), "closed closed open half open half"),
+        (Breaker(3, 5), "closed closed closed half open half"),
+        (Breaker(2, 9, refusals_prolong=True), "closed closed open open open half"),
+        (Breaker(2, 5, probe_is_final=False), "closed closed open half closed half"),
+    ],
+)
+def test_a_breaker_goes_through_its_states(breaker: Breaker, states: str) -> None:
+    found = [each.found.split()[0] for each in breakers.trace(breaker, BAD)]
+    assert " ".join(found) == states
+
+
+def test_several_good_probes_in_a_row_may_be_asked_for() -> None:
+    answers = (False, True, False, True, True, False)
+    run = [Call(10 * at, succeeds=good) for at, good in enumerate(answers)]
+    states = [each.found.value for each in breakers.trace(Breaker(1, 5, 2), run)]
+    assert states == ["closed", *["half open"] * 4, "closed"]
+    counting = Breaker(2, 5, forgets=False)
+    mixed = [
+        Call(at, succeeds=good) for at, good in ((0, False), (1, True), (2, False))
+    ]
+    assert not breakers.trace(counting, [*mixed, Call(3, succeeds=True)])[3].passes

@@ -165,7 +165,7 @@ def _ask_gone(chance: Chance) -> Instance | None:
     wrong = (
         (whole, "forgets what the days before have spent"),
         (answer + calm * 24, "counts from the beginning"),
-        (whole - calm * 24, "takes the days off, not what they spent"),
+        (answer / 24, "is in days"),
         (float(model.hours_left(fast - slow, days) * left), "takes the rates apart"),
     )
     why = (
