@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import sqlite3
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -417,6 +418,7 @@ async def test_help_has_the_keys_of_questions(review: Begin) -> None:
     async with review(asked.TYPED, size=(100, 60)) as on:
         await on.press("f1")
         assert isinstance(on.app.screen, HelpScreen)
+        assert on.text().index("A question") < on.text().index("Review")
         assert "A question, marked" in on.text()
         assert "question.unknown" in on.text()
 
@@ -464,3 +466,27 @@ async def test_an_ordinary_card_is_reviewed_as_ever(review: Begin, desk: Desk) -
         await on.press("space", "3")
         assert on.step.phase is Phase.FINISHED
     assert answers(desk) == [Rating.GOOD]
+
+
+async def test_what_could_not_be_saved_can_be_tried_again_while_typing(
+    review: Begin, desk: Desk
+) -> None:
+    async with review(asked.TYPED) as on:
+        with closing(sqlite3.connect(desk.locations.database)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            on.screen.submit(lambda session: session.flag(1))
+            await on.hand.settle()
+            assert "F5 try again" in on.text()
+        await on.press("f5")
+        assert "⚑ flag 1" in on.text()
+        assert not on.screen.complaint
+
+
+async def test_the_time_of_a_question_stops_with_its_answer(review: Begin) -> None:
+    async with review(asked.CHOICE) as on:
+        await on.press("1", after_s=90)
+        await on.press("enter")
+        on.hand.desk.pass_time(seconds=30)
+        on.screen.repaint_top()
+        await on.hand.settle()
+        assert "· 1:32" in on.text()

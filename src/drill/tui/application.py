@@ -231,8 +231,8 @@ class DrillApp(App[int]):
         if isinstance(self.screen, DrillScreen) and not isinstance(
             self.screen, HelpScreen
         ):
-            below = self.screen
-            self.push_screen(HelpScreen(below.KEYS, below.help_pairs(), below.ALSO))
+            about, *also = self.screen.help_groups()
+            self.push_screen(HelpScreen(about, self.screen.help_pairs(), also))
 
     def action_next_theme(self) -> None:
         """Change to the next theme of ours."""

@@ -86,19 +86,21 @@ def row_of_keys(
     return filled(entries, Run(" "), width)
 
 
-def primary_line(
+def primary_line(  # noqa: PLR0913 - what a line of keys depends on
     screen: str,
     width: int,
     keymap: Mapping[str, str],
     *,
     hidden: Collection[str] = (),
     labels: Mapping[str, str] | None = None,
+    is_typing: bool = False,
 ) -> Line:
     """The keys that the moment asks for, in line with the text of the card."""
     words = labels or {}
     entries = [
-        key_runs(command, keymap, words.get(command.id, ""))
+        key_runs(command, keymap, words.get(command.id, ""), is_typing=is_typing)
         for command in _ranked(screen, hidden, PRIMARY)
+        if shown_key(command, keymap, is_typing=is_typing)
     ]
     return filled(entries, Run("   "), width)
 

@@ -87,6 +87,10 @@ class DrillScreen(Screen[R]):
             key_line(self.KEYS, width, self.keymap, hidden=hidden, help_id=self.HELP)
         ]
 
+    def help_groups(self) -> tuple[str, ...]:
+        """The first parts of the ids of the commands that help lists, in that order."""
+        return (self.KEYS, *self.ALSO)
+
     def help_pairs(self) -> Sequence[tuple[str, str]]:
         """What the help screen lists beside the keys: a form, and what it means."""
         return ()

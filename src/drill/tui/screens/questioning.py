@@ -159,6 +159,13 @@ class QuestionScreen(SessionScreen[S, P]):
         self.complaint = words
         self._repaint_entry()
 
+    def help_groups(self) -> tuple[str, ...]:
+        """The keys of a question first, while one waits."""
+        groups = super().help_groups()
+        if self.entry is None:
+            return groups
+        return (QUESTION, *(each for each in groups if each != QUESTION))
+
     # --- keys -----------------------------------------------------------------------
 
     def takes(self, press: Press) -> bool:

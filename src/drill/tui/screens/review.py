@@ -11,22 +11,20 @@ from drill.events import DURATION_LIMIT_MS
 from drill.ids import Rating
 from drill.sessions.steps import Phase, ReviewStep
 from drill.tui.bindings import bindings_of
-from drill.tui.commands import COMMANDS, shown_key
 from drill.tui.commands_of_questions import MARKED, QUESTION
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
 from drill.tui.ports import ReviewSession
-from drill.tui.question_keys import ENTRY_ACTIONS, marked_entries, price_in_rating
+from drill.tui.question_keys import ENTRY_ACTIONS, price_in_rating
 from drill.tui.question_marks import marked_picture
 from drill.tui.review_ends import summary_lines, waiting_lines
 from drill.tui.review_lines import (
     CardPicture,
-    buttons,
     card_picture,
     own_words,
-    short_buttons,
     text_width,
     top_of_review,
 )
+from drill.tui.review_rows import rows_of_back
 from drill.tui.runs import EMPTY, Line, Run
 from drill.tui.screens.questioning import QuestionScreen
 from drill.tui.screens.review_keys import Moment
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
 
     Intent: TypeAlias = Callable[[ReviewSession], ReviewStep]
     TextIntent: TypeAlias = Callable[[str], Intent]
-
-RATING_KEYS = ("review.again", "review.hard", "review.good", "review.easy")
 
 
 class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
@@ -104,7 +100,6 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
             of=(step.card, step.shown_at),
             complaint=complaint,
         )
-        self._is_answered = False
 
     def top_line(self) -> tuple[Line, Line]:
         """The topic of the card; what is left and the time on this card."""
@@ -152,40 +147,23 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         if self.entry is not None and not self.can_retry:
             return self.asked_rows(width, hidden, self._message())
         if step is not None and self._moment.is_back and not self.can_retry:
-            return self._rows_of_back(step, width, hidden, is_short=is_short)
+            return rows_of_back(step, width, self.keymap, hidden, is_short=is_short)
         if is_short:
             return [key_line("review", width, self.keymap, hidden=hidden)]
         rest = key_line("review", width, self.keymap, hidden=hidden, ranks=SECONDARY)
         return [self._primary(width, hidden), self._message(), rest]
 
-    def _rows_of_back(
-        self, step: ReviewStep, width: int, hidden: set[str], *, is_short: bool
-    ) -> list[Line]:
-        keys = tuple(shown_key(COMMANDS[name], self.keymap) for name in RATING_KEYS)
-        if is_short:
-            return [short_buttons(step.outcomes, keys, width, step.marked)]
-        before: list[Line] = []
-        if step.marked is not None:
-            before = marked_entries(
-                step.marked,
-                step.outcomes,
-                self.keymap,
-                has_another=self._moment.has_another,
-            )
-        rest = key_line(
+    def _primary(self, width: int, hidden: set[str]) -> Line:
+        is_over = self.step is not None and self.step.phase is Phase.FINISHED
+        labels = {"review.reveal": "back to home"} if is_over else {}
+        return primary_line(
             "review",
             width,
             self.keymap,
             hidden=hidden,
-            ranks=SECONDARY,
-            before=before,
+            labels=labels,
+            is_typing=self.is_typing,
         )
-        return [*buttons(step.outcomes, keys, width, step.marked), rest]
-
-    def _primary(self, width: int, hidden: set[str]) -> Line:
-        is_over = self.step is not None and self.step.phase is Phase.FINISHED
-        labels = {"review.reveal": "back to home"} if is_over else {}
-        return primary_line("review", width, self.keymap, hidden=hidden, labels=labels)
 
     def _message(self) -> Line:
         if self.step is None or self.step.message in {"", self.complaint}:
@@ -206,8 +184,11 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
             self.repaint_top()
 
     def _elapsed(self) -> float:
-        elapsed = self.drill.clock.monotonic() - self._shown_at
-        return min(elapsed, DURATION_LIMIT_MS / 1000)
+        """Seconds on the card: of a question those to its answer, however many."""
+        elapsed, step = self.drill.clock.monotonic() - self._shown_at, self.step
+        if step is None or step.question is None:
+            return min(elapsed, DURATION_LIMIT_MS / 1000)
+        return elapsed if step.marked is None else step.marked.elapsed_s
 
     def _seconds_to_wait(self) -> float:
         until = self.step.waiting_until if self.step is not None else None
@@ -259,8 +240,13 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
 
     def answer(self, response: Response, hints: int) -> None:
         """Have the answer to a question marked."""
-        self._is_answered = True
         self.submit(lambda session: session.answer(response, hints))
+        self._is_answered = True
+
+    def submit(self, intent: Intent) -> None:
+        """Queue an intent; what is said of its step is no complaint."""
+        self._is_answered = False
+        super().submit(intent)
 
     def price_of_hint(self, hints: int) -> str:
         """The rating that an answer with so many hints gets."""
