@@ -1,4 +1,4 @@
-"""Failure detectors, against the figures of the paper and of the normal distribution."""
+"""Failure detectors, against their paper and the normal distribution."""
 
 from __future__ import annotations
 

@@ -88,7 +88,8 @@ def _ask_wrong_suspicions(chance: Chance) -> Instance | None:
         ]
         asked = f"{text}How many ms after the crash is it suspected?"
         question = numeric_question(asked, detected - crash, wrong, unit="ms")
-    if len(question.mistakes) < 2:  # noqa: PLR2004 - nothing goes wrong
+    is_dull = asks_count and not found
+    if is_dull or len(question.mistakes) < 2:  # noqa: PLR2004 - nothing goes wrong
         return None
     return Instance(question, why, (hint,))
 
@@ -162,9 +163,9 @@ def _ask_phi(chance: Chance) -> Instance | None:
     question = numeric_question(text, value, wrong, leeway=NEAR)
     why = (
         f"The mean is {decimal(mean, 1)} ms. The chance that the next heartbeat is"
-        f" still to come after {grouped(int(silence))} ms is e^(−{decimal(silence / mean)}),"
-        f" and φ is minus its decimal logarithm: {decimal(silence / mean)} / {LN10} ="
-        f" {decimal(value)}."
+        f" still to come after {grouped(int(silence))} ms is"
+        f" e^(−{decimal(silence / mean)}), and φ is minus its decimal logarithm:"
+        f" {decimal(silence / mean)} / {LN10} = {decimal(value)}."
     )
     return Instance(question, why, ("What is the mean of the window?",))
 
@@ -217,8 +218,8 @@ def _ask_meaning(chance: Chance) -> Instance | None:
     )
     why = (
         f"φ = −log10 of the chance that a heartbeat is still to come. At φ ="
-        f" {threshold} that is 10^−{threshold}: that share of intervals lasts longer, and a"
-        f" suspicion in it is wrong. {grouped(checks)} × 10^−{threshold} ="
+        f" {threshold} that is 10^−{threshold}: that share of intervals lasts longer,"
+        f" and a suspicion in it is wrong. {grouped(checks)} × 10^−{threshold} ="
         f" {decimal(expected, 0)}."
     )
     return Instance(question, why, ("φ is a decimal logarithm.",))
@@ -280,8 +281,8 @@ def _ask_change(chance: Chance) -> Instance | None:
 
     text = (
         f"{EXPONENTIAL} The mean is {mean} ms, and it suspects at φ = {threshold}."
-        f" After {grouped(int(silence))} ms of silence φ is {decimal(now, 1)}. What would it"
-        f" be at this moment if {changed}?"
+        f" After {grouped(int(silence))} ms of silence φ is {decimal(now, 1)}. What"
+        f" would it be at this moment if {changed}?"
     )
     shift = log(factor) / log(10)
     wrong = [
