@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import dataclasses
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drill.srs.foresight import foresight
+from drill.srs.plan import (
+    ANSWERS_OF_NEW,
+    LEAST_GAIN,
+    NOTHING,
+    Period,
+    Plan,
+    plan,
+)
+from drill.srs.preset import DEFAULT_PARAMETERS
+from drill.srs.prospect import Group, Prospect
+
+TODAY = 20_000
+OURS = foresight(DEFAULT_PARAMETERS)
+
+
+def seen(
+    number: int,
+    *,
+    stability: float = 5.0,
+    last: int = TODAY - 5,
+    due: int = TODAY + 3,
+    note: int = 0,
+) -> Prospect:
+    return Prospect(
+        number, note or number, is_open=True, has_interval=True,
+        stability=stability, difficulty=5.0, due=due, last_day=last,
+        last_answer_day=last, introduced=last,
+    )  # fmt: skip
+
+
+def unseen(number: int) -> Prospect:
+    return Prospect(number, number, is_open=True, has_interval=False)
+
+
+def period(ahead: int = 20, answers: float = 100.0) -> Period:
+    return Period(TODAY, TODAY + ahead, answers)
+
+
+def planned(cards: list[Prospect], span: Period) -> Plan:
+    return plan([Group(OURS, cards)], span)
+
+
+# --- when there is nothing to plan
+
+
+def test_nothing_is_planned_on_the_day_and_after_it() -> None:
+    cards = [seen(1), unseen(2)]
+    assert planned(cards, period(0)) == NOTHING
+    assert planned(cards, period(-3)) == NOTHING
+
+
+def test_no_room_plans_nothing_and_lets_what_is_due_yield() -> None:
+    cards = [seen(1, due=TODAY), seen(2), unseen(3)]
+    assert planned(cards, period(answers=0)) == Plan(yielding=frozenset({1}))
+
+
+# --- new cards
+
+
+def test_new_cards_are_spread_over_half_of_the_days_left() -> None:
+    new = [unseen(number) for number in range(30)]
+    assert planned(new, period(20)).new == 3
+    assert planned(new, period(60)).new == 1
+    assert planned(new, period(2)).new == 30
+
+
+def test_holidays_take_days_from_new_cards() -> None:
+    new = [unseen(number) for number in range(30)]
+    span = dataclasses.replace(period(20), days_off=10)
+    assert planned(new, span).new == 6
+    assert planned(new, dataclasses.replace(span, days_off=20)).new == 30
+
+
+def test_new_cards_of_today_count_and_the_rest_of_them_is_asked_for() -> None:
+    done = Prospect(
+        90, 90, is_open=True, has_interval=False, stability=2.0, difficulty=5.0,
+        due=TODAY, last_day=TODAY, last_answer_day=TODAY, introduced=TODAY,
+    )  # fmt: skip
+    new = [unseen(number) for number in range(29)]
+    assert planned([*new, done], period(20)).new == 2
+
+
+def test_no_more_new_cards_than_there_is_room_for() -> None:
+    new = [unseen(number) for number in range(30)]
+    assert planned(new, period(2, answers=2.5 * ANSWERS_OF_NEW)).new == 3
+
+
+def test_suspended_new_cards_are_not_counted() -> None:
+    shut = [unseen(number)._replace(is_open=False) for number in range(30)]
+    assert planned(shut, period(2)).new == 0
+
+
+# --- reviews
+
+
+def test_the_cards_that_gain_most_for_their_time_come_first() -> None:
+    cards = [seen(1, stability=40.0), seen(2, stability=4.0), seen(3, stability=15.0)]
+    assert planned(cards, period()).reviews == (2, 3, 1)
+
+
+def test_a_card_that_gains_almost_nothing_is_left_alone() -> None:
+    sure = seen(1, stability=5_000.0)
+    assert OURS.worth(5_000.0, 5.0, 5, 20).gain < LEAST_GAIN
+    assert planned([sure], period()) == NOTHING
+
+
+def test_reviews_stop_where_the_room_ends() -> None:
+    cards = [seen(number) for number in range(50)]
+    answers = sum(1 for _ in planned(cards, period(answers=14)).reviews)
+    assert 8 <= answers <= 14
+
+
+def test_due_cards_compete_with_the_others_and_yield_when_there_is_no_room() -> None:
+    weak = [seen(number, stability=4.0) for number in range(20)]
+    due = seen(90, stability=900.0, last=TODAY - 200, due=TODAY - 1)
+    tight = planned([*weak, due], period(answers=5))
+    assert 90 not in tight.reviews
+    assert tight.yielding == {90}
+    ample = planned([*weak, due], period(answers=500))
+    assert 90 in ample.reviews
+    assert not ample.yielding
+
+
+def test_answers_of_today_take_room() -> None:
+    cards = [seen(number) for number in range(40)]
+    before = planned(cards, period(answers=20)).reviews
+    first, *rest = before
+    answered = [
+        card._replace(last_day=TODAY, last_answer_day=TODAY)
+        if card.card == first
+        else card
+        for card in cards
+    ]
+    left = planned(answered, period(answers=20)).reviews
+    assert first not in left
+    assert list(left[: len(rest)]) == rest[: len(left)]
+    assert abs(len(left) - len(rest)) <= 1
+
+
+def test_cards_that_were_practised_today_are_not_asked_again() -> None:
+    practised = seen(1)._replace(last_answer_day=TODAY)
+    assert planned([practised], period()) == NOTHING
+
+
+def test_hidden_cards_and_those_in_their_steps_are_not_planned() -> None:
+    hidden = seen(1)._replace(is_open=False)
+    learning = seen(2)._replace(has_interval=False)
+    assert planned([hidden, learning], period()) == NOTHING
+
+
+def test_one_card_of_a_note_is_asked_on_a_day() -> None:
+    siblings = [seen(1, note=9), seen(2, note=9, due=TODAY)]
+    assert len(planned(siblings, period()).reviews) == 1
+    answered = seen(3, note=9)._replace(last_answer_day=TODAY)
+    assert not planned([*siblings, answered], period()).reviews
+    free = dataclasses.replace(period(), bury_siblings=False)
+    assert planned([*siblings, answered], free).reviews == (1, 2)
+
+
+def test_a_card_whose_last_review_lies_ahead_waits() -> None:
+    """The clock was set back."""
+    assert planned([seen(1, last=TODAY + 3)], period()) == NOTHING
+
+
+def test_the_last_days_pass_over_what_has_faded() -> None:
+    """The day before, a card seen long ago gains more than one seen yesterday."""
+    faded = seen(1, stability=8.0, last=TODAY - 9)
+    fresh = seen(2, stability=8.0, last=TODAY - 1)
+    assert planned([fresh, faded], period(1, answers=1)).reviews == (1,)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0.01, 3_000), st.integers(1, 400), st.integers(-9, 9)),
+        max_size=30,
+    ),
+    st.integers(1, 90),
+    st.floats(0, 60),
+)
+def test_a_plan_never_names_a_card_twice_and_keeps_to_its_room(
+    numbers: list[tuple[float, int, int]], ahead: int, answers: float
+) -> None:
+    cards = [
+        seen(index, stability=stability, last=TODAY - ago, due=TODAY + due)
+        for index, (stability, ago, due) in enumerate(numbers)
+    ]
+    found = planned(cards, period(ahead, answers))
+    assert len(set(found.reviews)) == len(found.reviews) <= answers + 1
+    assert found.yielding.isdisjoint(found.reviews)
+    assert all(cards[card].due <= TODAY for card in found.yielding)
