@@ -18,6 +18,8 @@ from drill.errors import NoTerminal
 from drill.tui.first_paint import begin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drill.cli.context import Context
     from drill.config.early import EarlySettings
     from drill.sessions.selection import Selection
@@ -28,12 +30,18 @@ if TYPE_CHECKING:
 AGAIN_S = 0.05
 
 
-def open_app(context: Context, selection: Selection | None = None) -> int:
+def open_app(
+    context: Context,
+    selection: Selection | None = None,
+    *,
+    kind: Callable[[], type[DrillApp]] | None = None,
+) -> int:
     """Run the app until the learner leaves it; returns the exit status.
 
     Args:
         context: folders, settings and clock.
         selection: what to review at once; None begins with home.
+        kind: the app that begins with something else; called behind the first paint.
 
     Raises:
         NoTerminal: there is no terminal.
@@ -42,11 +50,12 @@ def open_app(context: Context, selection: Selection | None = None) -> int:
     early = early_settings(context.locations.config, context.environment)
     home = true_home(context.locations, context.clock.now(), context.environment)
     painted = None
-    if home is not None and selection is None:
+    if home is not None and selection is None and kind is None:
         signal.signal(signal.SIGTERM, _leave)
         painted = begin(home, theme=early.theme, keymap=early.keys)
     try:
-        return _run(context, early, home, painted, selection)
+        kind = kind or (lambda: _kind_of_app(selection))
+        return _run(context, early, home, painted, kind)
     finally:
         if painted is not None:
             painted.restore()
@@ -72,11 +81,11 @@ def _run(
     early: EarlySettings,
     home: HomeStep | None,
     painted: Painted | None,
-    selection: Selection | None,
+    kind: Callable[[], type[DrillApp]],
 ) -> int:
     gc.disable()  # what is imported stays: looking through it costs a tenth
     try:
-        app = _app(context, early, home, painted, selection)
+        app = _app(context, early, home, painted, kind)
     finally:
         gc.freeze()
         gc.enable()
@@ -102,13 +111,13 @@ def _app(
     early: EarlySettings,
     home: HomeStep | None,
     painted: Painted | None,
-    selection: Selection | None,
+    kind: Callable[[], type[DrillApp]],
 ) -> DrillApp:
     """The app, with everything from elsewhere that it needs for its first screen."""
     from drill.cli.opening import open_workspace
     from drill.tui.application import Taste
 
-    return _kind_of_app(selection)(
+    return kind()(
         lambda: open_workspace(context),
         snapshot=home,
         clock=context.clock,

@@ -34,6 +34,58 @@ REVIEW = Command(
         ),
     ),
 )  # fmt: skip
+QUIZ = Command(
+    "quiz",
+    "be asked against the clock",
+    "Opens the app in a quiz at once: ten questions of the decks that are studied, a"
+    " minute for each, unless you say otherwise. `drill quiz history` prints earlier"
+    " ones instead.",
+    (
+        Argument(
+            "names", "ask of these decks or topics only; or `history`",
+            Kind.ANY, "DECK|TOPIC", completion=Completion.DECKS,
+        ),
+        Argument("--number", "how many questions (10)", Kind.NUMBER, "N", default=10),
+        Argument("--minutes", "for all questions together", Kind.NUMBER, "M"),
+        Argument("--per-question", "seconds for each question", Kind.NUMBER, "S"),
+        Argument("--untimed", "without a clock"),
+        Argument(
+            "--mix", "what comes first: weak (topics), due, new, mistakes, any",
+            Kind.VALUE, "MIX", choices=("weak", "due", "new", "mistakes", "any"),
+        ),
+        Argument(
+            "--mistakes-days", "take the mistakes of this many study days (7)",
+            Kind.NUMBER, "N",
+        ),
+        Argument(
+            "--difficulty", "1: the rule by itself; 2: as in an interview; 3: corners",
+            Kind.VALUE, "1-3", choices=("1", "2", "3"),
+        ),
+        Argument(
+            "--kind", "ask questions of this kind only", Kind.TEXTS, "KIND",
+            choices=("choice", "numeric", "typed", "order", "generated"),
+        ),
+        Argument("--marks-at-end", "show no mark before the end"),
+        Argument("--pauses", "let the clock be paused"),
+        JSON,
+    ),
+)  # fmt: skip
+INTERVIEW = Command(
+    "interview",
+    "sit an interview drill",
+    "Opens the app with a sitting of a format at once; without one, with the list of"
+    " formats and earlier sittings.",
+    (
+        Argument("format", "its id, as --list prints it", Kind.OPTIONAL, "FORMAT"),
+        Argument("--list", "print the formats"),
+        Argument("--history", "print earlier sittings"),
+        Argument(
+            "--export", "write the report of the latest sitting, as Markdown",
+            Kind.VALUE, "FILE", completion=Completion.FILES,
+        ),
+        JSON,
+    ),
+)  # fmt: skip
 DUE = Command(
     "due",
     "print how much is due today",
@@ -181,6 +233,8 @@ COMPLETION = Command(
 
 COMMANDS: tuple[Command, ...] = (
     REVIEW,
+    QUIZ,
+    INTERVIEW,
     DUE,
     STATS,
     DECKS,

@@ -67,4 +67,4 @@ def _figures(unit: ReadUnit, opened: Event, end: Event | None) -> Mapping[str, A
     if end is not None and isinstance(end.body, SittingClosed):
         return end.body.contents
     progress = progress_of(unit.sittings.moves(opened.id))
-    return {"counted": progress.counted, "spent_s": progress.used_s}
+    return {"counted": progress.counted, "spent_s": progress.all_s}

@@ -99,6 +99,11 @@ class Progress:
         return sum(each.spent_s for each in self.decided.values() if each.counts)
 
     @property
+    def all_s(self) -> float:
+        """Seconds that are gone, those on open questions too."""
+        return self.used_s + sum(self.spent.values())
+
+    @property
     def credit(self) -> float:
         """The sum of all credit."""
         return sum(each.credit for each in self.decided.values() if each.counts)

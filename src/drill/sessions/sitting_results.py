@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from statistics import fmean, median
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from drill.content.plain import plain
 from drill.errors import SittingNotFound
 from drill.events import SittingMoved, SittingOpened
 from drill.ids import OperationId, TopicId
@@ -121,7 +122,7 @@ def figures(
         "counted": progress.counted,
         "credit": round(progress.credit, 6),
         "score": None if score is None else round(score, 6),
-        "spent_s": round(progress.used_s, 3),
+        "spent_s": round(progress.all_s, 3),
         "usual_s": usual_times(unit, sitting),
     }
 
@@ -138,8 +139,9 @@ def report(unit: ReadUnit, sitting: EventId) -> QuizResult:
     told = _told(end)
     usual = _usual(told) if end is not None else usual_times(unit, sitting)
     cards = unit.cards.many(each.card for each in plan.questions)
+    known = _Known(cards, _titles(unit, cards), usual)
     questions = tuple(
-        _question(place, plan, progress, cards, usual)
+        _question(place, plan.questions[place].card, progress, known)
         for place in range(len(plan.questions))
     )
     row = row_of(unit, opened, end)
@@ -188,32 +190,47 @@ def _usual(told: Mapping[str, Any]) -> dict[str, float]:
     return {str(kind): number(seconds) for kind, seconds in found.items()}
 
 
+class _Known(NamedTuple):
+    """What the record knows of the cards of a quiz, and of the learner."""
+
+    cards: Mapping[CardId, StoredCard]
+    titles: Mapping[CardId, str]
+    usual: Mapping[str, float]
+    """Seconds, by kind."""
+
+
+def _titles(unit: ReadUnit, cards: Mapping[CardId, StoredCard]) -> dict[CardId, str]:
+    """What is asked, in one line: a card's own front has its choices, too."""
+    notes = unit.notes.many(each.note for each in cards.values())
+    found = {}
+    for name, card in cards.items():
+        asks = notes[card.note].document if card.note in notes else {}
+        text = asks.get("question") or asks.get("title")
+        found[name] = plain(text) if isinstance(text, str) else card.front
+    return found
+
+
 def _question(
-    place: int,
-    plan: QuestionPlan,
-    progress: Progress,
-    cards: Mapping[CardId, StoredCard],
-    usual: Mapping[str, float],
+    place: int, name: CardId, progress: Progress, known: _Known
 ) -> QuestionResult:
-    planned = plan.questions[place]
-    found, card = progress.decided.get(place), cards.get(planned.card)
-    decided = found or Decided(place, "", planned.card, OperationId(""))
+    found, card = progress.decided.get(place), known.cards.get(name)
+    decided = found or Decided(place, "", name, OperationId(""))
     fate = fate_of(found) if found is not None else Fate.NOT_REACHED
     topic = str(card.topic or "") if card is not None else ""
-    own = usual.get(decided.kind)
+    usual_s = known.usual.get(decided.kind)
     return QuestionResult(
         place=place + 1,
-        card=planned.card,
-        title=card.front if card is not None else planned.card,
+        card=name,
+        title=known.titles.get(name, name),
         topic=decided.topic or topic,
         kind=decided.kind,
         fate=fate,
         credit=decided.credit,
         spent_s=decided.spent_s,
         expected_s=decided.expected_s,
-        usual_s=own,
+        usual_s=usual_s,
         hints=decided.hints,
-        is_slow=fate not in UNTIMED and _slowness(decided, own) > SLOW,
+        is_slow=fate not in UNTIMED and _slowness(decided, usual_s) > SLOW,
     )
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.tui.command import GENERAL, Command
+from drill.tui.commands_of_interviews import INTERVIEW_TITLES, INTERVIEWS
 from drill.tui.commands_of_library import LIBRARY, LIBRARY_TITLES
 from drill.tui.commands_of_questions import QUESTION_TITLES, QUESTIONS
+from drill.tui.commands_of_quizzes import QUIZ_TITLES, QUIZZES
 from drill.tui.keys import separate, shown, types
 
 if TYPE_CHECKING:
@@ -46,6 +48,10 @@ COMMANDS: dict[str, Command] = _commands(
             "Leave drill; every answer is on disk already.", is_priority=True),
     Command("home.review", "enter", "review", "review",
             "Review what the mark stands at: everything, a deck or a topic.", 1),
+    Command("home.quiz", "t", "quiz", "quiz",
+            "Be asked against the clock, of what the mark stands at.", 1),
+    Command("home.interview", "i", "open('interviews')", "interview",
+            "Sit an interview drill, and look at earlier ones.", 2),
     Command("home.up", "up,k", "move(-1)", "up", "Move the mark up."),
     Command("home.down", "down,j", "move(1)", "down", "Move the mark down."),
     Command("home.open", "right,l", "expand(True)", "unfold",
@@ -84,7 +90,7 @@ COMMANDS: dict[str, Command] = _commands(
     Command("review.hard", "2", "rate(2)", "hard", "I knew it, with trouble.", 1),
     Command("review.good", "3", "rate(3)", "good", "I knew it.", 1),
     Command("review.easy", "4", "rate(4)", "easy", "I knew it without a thought.", 1),
-    Command("review.retry", "r", "retry", "try again",
+    Command("review.retry", "r,f5", "retry", "try again",
             "Try once more what could not be saved.", 1),
     Command("review.hint", "h", "hint", "hint", "Show the next hint.", 2),
     Command("review.undo", "u,ctrl+z", "undo", "undo",
@@ -138,6 +144,8 @@ COMMANDS: dict[str, Command] = _commands(
             "Try to open the collection again.", 1),
     Command("trouble.quit", "q,escape", "app.quit", "quit", "Leave drill.", 2),
     *QUESTIONS,
+    *QUIZZES,
+    *INTERVIEWS,
     *LIBRARY,
 )  # fmt: skip
 """All commands by id, in the order of the help screen."""
@@ -151,6 +159,8 @@ TITLES = {
     "help": "Help",
     "trouble": "When the collection cannot be opened",
     **QUESTION_TITLES,
+    **QUIZ_TITLES,
+    **INTERVIEW_TITLES,
     **LIBRARY_TITLES,
 }
 """What a screen is called in help and documentation."""

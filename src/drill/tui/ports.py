@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from drill.tui.ports_of_interviews import InterviewPort
 from drill.tui.ports_of_library import LibraryPort
+from drill.tui.ports_of_sittings import QuizPort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +88,7 @@ class ReviewSession(Protocol):
         ...
 
 
-class Workspace(LibraryPort, Protocol):
+class Workspace(LibraryPort, QuizPort, InterviewPort, Protocol):
     """An open collection, as far as the screens of this package need it."""
 
     def home(self) -> HomeStep:

@@ -68,14 +68,14 @@ def _clock(step: QuizStep, elapsed_s: float) -> Line:
     )
     style = "warning" if is_close else "heading"
     runs.append(Run(clock_text((shown or 0.0) - elapsed_s), style))
-    runs.append(Run(f"{words} left" if step.is_running else f"{words} left ‖", "muted"))
+    stands = "  " if step.is_running else " ‖"
+    runs.append(Run(f"{words} left{stands}", "muted"))
     return tuple(runs)
 
 
 def paused_lines(step: QuizStep, width: int) -> list[Line]:
     """A pause: the question is hidden, and time stands."""
-    done = plural(step.counted, "question")
-    words = f"The clock stands. {done} of {step.number} dealt with."
+    words = f"The clock stands. {step.counted} of {step.number} are dealt with."
     lines: list[Line] = [EMPTY, (Run("‖ Paused", "heading"),), EMPTY]
     lines += wrap([Run(words, "muted")], _room(width))
     return indented(lines, MARGIN)
@@ -87,8 +87,8 @@ def asleep_lines(step: QuizStep, width: int) -> list[Line]:
     lines: list[Line] = [EMPTY, (Run(head, "heading"),), EMPTY]
     for words in (
         "The machine slept, or drill was not running. The clock stands now.",
-        "Take the question out, and neither it nor its time counts. Or go on with it:"
-        f" of that time {span_words(step.absence_costs_s)} count.",
+        "Take the question out, and neither it nor its time counts.",
+        f"Or go on with it: of that time {span_words(step.absence_costs_s)} count.",
     ):
         lines += [*wrap([Run(words, "muted")], _room(width)), EMPTY]
     return indented(lines, MARGIN)

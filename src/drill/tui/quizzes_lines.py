@@ -24,7 +24,9 @@ MOST = 60
 """Quizzes that the chart goes back."""
 FEWEST = 2
 """With fewer there is nothing to compare."""
-TITLE = 26
+FIXED = 64
+"""Cells of a row without its title."""
+WIDEST = 40
 BAR = 10
 
 
@@ -39,8 +41,10 @@ def quizzes_picture(rows: Sequence[QuizRow], cursor: int, width: int) -> ListPic
     head: list[Line] = [*_chart(rows, width), EMPTY]
     if not rows:
         head.append((Run("   No quiz yet: enter on the screen before begins one."),))
+    room = max(8, min(width - FIXED, WIDEST))
     lines = [
-        _row(row, index, is_marked=index == cursor) for index, row in enumerate(rows)
+        _row(row, index, room, is_marked=index == cursor)
+        for index, row in enumerate(rows)
     ]
     return plain_list(lines, width, head)
 
@@ -60,7 +64,7 @@ def _chart(rows: Sequence[QuizRow], width: int) -> list[Line]:
     return [EMPTY, *indented(lines, MARGIN)]
 
 
-def _row(row: QuizRow, index: int, *, is_marked: bool) -> Line:
+def _row(row: QuizRow, index: int, room: int, *, is_marked: bool) -> Line:
     action = f"screen.pick({index})"
     filled, rest = meter(row.score or 0.0, BAR)
     style = "cursor" if is_marked else ""
@@ -68,7 +72,7 @@ def _row(row: QuizRow, index: int, *, is_marked: bool) -> Line:
     return (
         marked(is_marked),
         Run(left(row.date_label, 12), style, action),
-        Run(left(one_line(row.title), TITLE), style, action),
+        Run(left(one_line(row.title), room), style, action),
         Run(right(percent(row.score), 6) + " ", style, action),
         Run(filled if row.score is not None else "", "heat-3", action),
         Run(rest if row.score is not None else " " * BAR, "faint", action),
@@ -81,5 +85,5 @@ def _row(row: QuizRow, index: int, *, is_marked: bool) -> Line:
 def state_of(row: QuizRow) -> str:
     """What is to be said of a quiz that did not come to its end."""
     if row.is_open:
-        return "! half way" if row.can_resume else "half way elsewhere"
+        return "! half way" if row.can_resume else "elsewhere"
     return "given up" if row.given_up else ""

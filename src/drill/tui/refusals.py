@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from drill.errors import (
     ConfigError,
     ContentError,
+    FormatNotFound,
     InvalidNote,
     InvalidSearch,
+    NothingToAsk,
     ScheduleError,
 )
 
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from drill.tui.ports import Workspace
 
 T = TypeVar("T")
+REFUSALS = (
+    ConfigError, ContentError, FormatNotFound, InvalidSearch, NothingToAsk,
+    ScheduleError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def refusable(call: Callable[[Workspace], T]) -> Callable[[Workspace], T | Refus
             return call(workspace)
         except InvalidNote as error:
             return Refused(error.reasons, error.hint)
-        except (ConfigError, ContentError, InvalidSearch, ScheduleError) as error:
+        except REFUSALS as error:
             return Refused((error.message,), error.hint)
 
     return careful

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from drill.cli.naming import check_names
 from drill.cli.starting import need_terminal, open_app
-from drill.errors import DeckNotFound
 from drill.sessions.selection import Selection
-from drill.sessions.snapshot import load_home
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,26 +22,5 @@ def run(arguments: Namespace, context: Context) -> int:
         DeckNotFound: nothing is called so.
     """
     need_terminal()
-    _check(arguments.names, context)
+    check_names(arguments.names, context)
     return open_app(context, Selection(scope=tuple(arguments.names)))
-
-
-def _check(names: list[str], context: Context) -> None:
-    """Refuse names of nothing; the record is opened only if the snapshot lacks one."""
-    found = load_home(context.locations.snapshot)
-    if found and set(names) <= {row.id for row in found[1].decks}:
-        return
-    known = _known(context) if names else []
-    for name in names:
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            raise DeckNotFound(name, near[0] if near else None)
-
-
-def _known(context: Context) -> list[str]:
-    from drill.cli.opening import reading
-
-    with reading(context) as collection, collection.store.read() as unit:
-        decks = unit.library.decks()
-    topics = [str(topic.topic) for deck in decks for topic in deck.topics]
-    return [*(str(deck.deck) for deck in decks), *topics]

@@ -140,6 +140,13 @@ class HomeScreen(DrillScreen[None]):
         scope = (row.id,) if row is not None else ()
         self.drill.push_screen(ReviewScreen(Selection(scope=scope)))
 
+    def action_quiz(self) -> None:
+        """Set up a quiz of what the mark stands at."""
+        from drill.tui.screens.quiz_setup import QuizSetupScreen
+
+        row = self._row()
+        self.drill.push_screen(QuizSetupScreen(() if row is None else (row.id,)))
+
     def action_move(self, rows: int) -> None:
         """Move the mark."""
         self._move_to(self.view.cursor + rows)
