@@ -490,3 +490,13 @@ async def test_the_time_of_a_question_stops_with_its_answer(review: Begin) -> No
         on.screen.repaint_top()
         await on.hand.settle()
         assert "· 1:32" in on.text()
+
+
+async def test_what_was_entered_stays_seen_when_the_terminal_shrinks(
+    review: Begin,
+) -> None:
+    async with review(asked.NUMERIC) as on:
+        await on.write("20")
+        await on.hand.pilot.resize_terminal(24, 8)
+        await on.hand.settle()
+        assert "answer 20" in on.text()

@@ -149,11 +149,21 @@ class QuestionScreen(SessionScreen[S, P]):
 
     def _repaint_entry(self) -> None:
         self.repaint_page()
+        self._follow_focus()
+        self.repaint_keys()
+
+    def _follow_focus(self) -> None:
+        """Move the window as little as shows the mark or the caret."""
         if self.entry is not None:
             page = self.page
             focus = self.asked_picture(self.entry, page.area.width).focus
             page.move(page.keep_visible(focus) - page.offset_lines)
-        self.repaint_keys()
+
+    def repaint(self) -> None:
+        """Paint all; on a terminal that became smaller, what was entered stays seen."""
+        super().repaint()
+        if self.entry is not None and not self.entry.is_empty:
+            self._follow_focus()
 
     def _complain(self, words: str) -> None:
         self.complaint = words
