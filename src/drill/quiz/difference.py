@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 40
 """Letters, or else words, that are compared one by one."""
-ALIKE: Final = 0.6
+ALIKE: Final = 0.75
 """Share of equal letters below which single letters say nothing."""
 
 _WORDS = re.compile(r"\s*\S+")
@@ -35,7 +35,7 @@ def difference(typed: str, right: str) -> tuple[Stretch, ...]:
         form = str if is_case else str.casefold
         found = _compared(list(typed), list(right), form)
         same = sum(len(each.text) for each in found if each.change is Change.SAME)
-        if same >= ALIKE * max(len(typed), len(right)):
+        if is_case or same >= ALIKE * max(len(typed), len(right)):
             return found
     ours, theirs = _WORDS.findall(right), _WORDS.findall(typed)
     if max(len(ours), len(theirs)) <= MOST:

@@ -50,9 +50,12 @@ _OUTER = re.compile(r"(?:big[- ])?(?:[OoΘθ0]|theta)\s*(?=\()", re.IGNORECASE)
 _LATEX = str.maketrans({"\\": "", "$": "", "{": "(", "}": ")", "[": "(", "]": ")"})
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,12}(?:\.\d{1,12})?)"
-    r"|(?P<name>log|lg|ln|sqrt|max|min|alpha|[^\W\d_](?:_\w+)?)"
+    r"|(?P<name>(?i:log|lg|ln|sqrt|max|min|alpha)|[^\W\d_](?:_\w+)?)"
     r"|(?P<sign>\*\*|[-+*/^!(),_|√]))",
 )
+_FUNCTION = re.compile(r"log|lg|ln|sqrt|max|min|alpha", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{4}|^\s*(?:omega|[Ωω])", re.IGNORECASE)
+"""Prose, or a bound from below, which says another thing."""
 _LOGS: Final = {"log": 2.0, "lg": 2.0, "ln": 0.0}
 """Names of logarithms with their bases; 0 stands for e."""
 
@@ -66,7 +69,10 @@ def read_growth(text: str) -> Sum:
     if len(text) > LONGEST:
         raise Unread
     said = _prepared(text)
-    return _Reader(_tokens(_SAID.get(said.lower(), said))).whole()
+    said = _SAID.get(said.lower(), said)
+    if _WORD.search(_FUNCTION.sub(" ", said)):
+        raise Unread
+    return _Reader(_tokens(said)).whole()
 
 
 def _prepared(text: str) -> str:
@@ -97,7 +103,9 @@ def _tokens(text: str) -> list[tuple[str, str, bool]]:
             raise Unread
         kind = str(token.lastgroup)
         is_close = place > 0 and not text[place].isspace()
-        found.append((kind, token[kind], is_close))
+        name = token[kind]
+        is_function = kind == "name" and _FUNCTION.fullmatch(name)
+        found.append((kind, name.lower() if is_function else name, is_close))
         place = token.end()
     return _in_one_case(found)
 

@@ -62,7 +62,7 @@ class Proposal:
 
 def expected_s(question: Question) -> float:
     """Seconds that a question usually takes, > 0: to read it and to answer."""
-    reading = _reading_s(question.text)
+    reading = 1 + _reading_s(question.text)
     match question:
         case ChoiceQuestion(choices=choices):
             return reading + CHOOSING_S + sum(_words_s(each.text) for each in choices)

@@ -140,7 +140,7 @@ def _alone(question: NumericQuestion, rest: str, asked: Unit) -> Fraction | None
 
 
 def _behind(question: NumericQuestion, rest: str, asked: Unit) -> Unit:
-    if not rest:
+    if rest in {"", clean(question.unit)}:
         return asked
     if rest == "m" and asked.dimension == TIME:
         return Unit(Fraction(60), TIME)

@@ -38,6 +38,8 @@ def _shuffled(anchored: list[bool], chance: Chance) -> tuple[int, ...]:
 
 def _disarranged(count: int, chance: Chance) -> tuple[int, ...]:
     right = tuple(range(count))
+    if count < 2:  # noqa: PLR2004 - there is no other order
+        return right
     while (found := tuple(chance.shuffled(right))) == right:
         pass
     return found

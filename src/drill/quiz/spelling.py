@@ -20,7 +20,9 @@ _MARKS = re.compile("[\u0300-\u036f\ufe00-\ufe0f]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58]")
 _QUOTES = re.compile("[`'\"\u00ab\u00b4\u00bb\u02bc\u2018-\u201f\u2039\u203a]")
 _JOINTS = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])|(?<=[^\W\d_]{2})-(?=\d)|_")
-_COMMAS = re.compile(r"[,;](?=\s|$)|:(?=\s)|(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_COMMAS = re.compile(r",(?!\d)|(?<!\d),|;|:(?=\s)")
+_PAIRS = re.compile(r"(?<=\d),\s+(?=\d)")
 _END = re.compile(r"(?<=[^\s.!?,;:])[\s.!?,;:]+$")
 _ARTICLES = re.compile(r"^(?:the|an?(?= [^\W\d_]{3}))\s+(?=\S)|(?<=\s)the\s+(?=\S)")
 _FLAG = re.compile(r"(?<!\S)-[A-Za-z]+(?!\S)")
@@ -55,7 +57,8 @@ def _step(text: str) -> str:
     else:
         text = "".join(map(_visible, text))
     text = " ".join(_QUOTES.sub("", _folded(text)).split())
-    plain = _COMMAS.sub(" ", _JOINTS.sub(" ", text)).replace(" & ", " and ")
+    plain = _PAIRS.sub(",", _THOUSANDS.sub("", text))
+    plain = _COMMAS.sub(" ", _JOINTS.sub(" ", plain)).replace(" & ", " and ")
     plain = _END.sub("", " ".join(plain.split()))
     return _ARTICLES.sub("", plain) or text
 
@@ -102,16 +105,17 @@ def slips(typed: str, accepted: str) -> int:
     """How many letters are wrong; 0 when it is more than a slip of the finger.
 
     A slip changes letters only: one of a word of five letters, two of one of nine, none
-    of a shorter one and never the first, which turns concepts into their opposites
-    (`synchronous`, `asynchronous`).
+    of a shorter one or an abbreviation in capitals, and never the first, which turns
+    concepts into their opposites (`synchronous`, `asynchronous`).
     """
     ours, theirs = normal(accepted).split(), normal(typed).split()
     if len(ours) != len(theirs):
         ours, theirs = ["".join(ours)], ["".join(theirs)]
+    fixed = {normal(word) for word in accepted.split() if word.isupper()} | _NO_PLURALS
     total = 0
     for one, other in zip(ours, theirs, strict=True):
         if one != other and _singular(one) != _singular(other):
-            found = _wrong_letters(one, other)
+            found = 0 if {one, other} & fixed else _wrong_letters(one, other)
             if not found:
                 return 0
             total += found
@@ -119,7 +123,8 @@ def slips(typed: str, accepted: str) -> int:
 
 
 def _wrong_letters(right: str, typed: str) -> int:
-    room = 0 if len(right) < EXACT_BELOW else 1 if len(right) < TWO_FROM else 2
+    shorter = min(len(right), len(typed))
+    room = 0 if shorter < EXACT_BELOW else 1 if len(right) < TWO_FROM else 2
     if not room or abs(len(right) - len(typed)) > room:
         return 0
     swapped = right[1] + right[0] == typed[:2]

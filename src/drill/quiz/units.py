@@ -187,12 +187,14 @@ def spelled(word: str, *, binary: bool) -> dict[Unit, str]:
     may mean either. `mbps` is a rate of bits by everybody's habit.
     """
     exact, folded = _tables(binary=binary)
-    found = folded.get(word.lower(), {})
-    if word.lower().endswith("bps") and not word.endswith("Bps"):
-        return {unit: name for unit, name in found.items() if unit.is_of_bits}
     if word in exact and not _may_be_either(word):
         return {exact[word]: word}
-    return found
+    found = folded.get(word.lower(), {})
+    ending = word.lower().removesuffix("ps")[-1:]
+    if ending != "b" or _may_be_either(word):
+        return found
+    is_of_bits = not word.removesuffix("ps").endswith("B")
+    return {unit: name for unit, name in found.items() if unit.is_of_bits is is_of_bits}
 
 
 def _may_be_either(word: str) -> bool:
