@@ -46,11 +46,11 @@ QUIZ = Command(
             Kind.ANY, "DECK|TOPIC", completion=Completion.DECKS,
         ),
         Argument("--number", "how many questions (10)", Kind.NUMBER, "N", default=10),
-        Argument("--minutes", "for all questions together", Kind.NUMBER, "M"),
+        Argument("--minutes", "minutes for all questions together", Kind.NUMBER, "M"),
         Argument("--per-question", "seconds for each question", Kind.NUMBER, "S"),
         Argument("--untimed", "without a clock"),
         Argument(
-            "--mix", "what comes first: weak (topics), due, new, mistakes, any",
+            "--mix", "what comes first; new and mistakes: these alone",
             Kind.VALUE, "MIX", choices=("weak", "due", "new", "mistakes", "any"),
         ),
         Argument(
@@ -58,7 +58,7 @@ QUIZ = Command(
             Kind.NUMBER, "N",
         ),
         Argument(
-            "--difficulty", "1: the rule by itself; 2: as in an interview; 3: corners",
+            "--difficulty", "from the rule by itself to its corner cases",
             Kind.VALUE, "1-3", choices=("1", "2", "3"),
         ),
         Argument(

@@ -34,7 +34,7 @@ QUIZZES = (
             "Take the latest answer back; time goes on from where it was.", 3),
     Command("quiz.give-up", "x,f7", "abandon", "end it",
             "End the quiz here, and see what it comes to.", 5),
-    Command("quiz.retry", "r", "retry", "try again",
+    Command("quiz.retry", "r,f5", "retry", "try again",
             "Write again what could not be written.", 1),
     Command("quiz.scroll", "pagedown,ctrl+down", "scroll(1)", "down", "Scroll down."),
     Command("quiz.scroll-up", "pageup,ctrl+up", "scroll(-1)", "up", "Scroll up."),
