@@ -1,0 +1,1 @@
+"""Search: ranking and indexes of vectors."""
