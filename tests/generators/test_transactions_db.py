@@ -9,6 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drill.chance import Chance
+from drill.generators.transactions.anomaly_model import (
+    Anomaly,
+    Level,
+    anomalies,
+    blocked,
+    edges,
+    orders,
+    parse,
+    strongest,
+)
 from drill.generators.transactions.history_model import row, times
 from drill.generators.transactions.mvcc_model import (
     Fates,
@@ -95,3 +105,74 @@ def test_wrong_rules_go_wrong_as_they_say() -> None:
     assert is_visible(aborted, snapshot, fates, Rules(minds_fates=False))
     assert is_visible(replace(late, xmin=30), snapshot, fates, Rules(is_dirty=True))
     assert not is_visible(Version(1, 14), snapshot, fates, Rules(minds_order="xmin"))
+
+
+# --- anomalies --------------------------------------------------------------------
+
+BERENSON = {
+    # SIGMOD 1995: the histories H1 to H5, without their values.
+    "H1": "r1[x] w1[x] r2[x] r2[y] c2 r1[y] w1[y] c1",
+    "H2": "r1[x] r2[x] w2[x] r2[y] w2[y] c2 r1[y] c1",
+    "H3": "r1[P] w2[y in P] r2[z] w2[z] c2 r1[z] c1",
+    "H4": "r1[x] r2[x] w2[x] c2 w1[x] c1",
+    "H5": "r1[x] r1[y] r2[x] r2[y] w1[y] w2[x] c1 c2",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("H1", {Anomaly.DIRTY_READ}),
+        ("H2", {Anomaly.READ_SKEW}),
+        ("H3", set()),  # a phantom in the broad sense: the predicate is read once
+        ("H4", {Anomaly.LOST_UPDATE}),
+        ("H5", {Anomaly.WRITE_SKEW}),
+    ],
+)
+def test_berenson_s_histories_show_what_the_paper_says(
+    name: str, found: set[Anomaly]
+) -> None:
+    history = parse(BERENSON[name])
+    assert anomalies(history) == found
+    assert orders(history) == []
+    assert " ".join(action.text() for action in history) == BERENSON[name]
+
+
+@pytest.mark.parametrize(
+    ("history", "level"),
+    [
+        # Berenson et al., table 4: the rows of the locking levels, column by column.
+        ("w1[x] w2[x] c1 c2", None),
+        ("w1[x] r2[x] a1 c2", Level.READ_UNCOMMITTED),
+        (BERENSON["H4"], Level.READ_COMMITTED),
+        ("r1[x] w2[x] c2 r1[x] c1", Level.READ_COMMITTED),
+        ("r1[P] w2[y in P] c2 r1[P] c1", Level.REPEATABLE_READ),
+        (BERENSON["H2"], Level.READ_COMMITTED),
+        (BERENSON["H5"], Level.READ_COMMITTED),
+        ("r1[x] w1[x] c1 r2[x] w2[x] c2", Level.SERIALIZABLE),
+    ],
+)
+def test_locks_allow_what_table_4_allows(history: str, level: Level | None) -> None:
+    assert strongest(parse(history)) is level
+
+
+def test_the_first_action_that_waits_is_named() -> None:
+    history = parse(BERENSON["H4"])
+    waiting = blocked(history, Level.REPEATABLE_READ)
+    assert waiting is not None
+    assert waiting.text() == "w2[x]"
+
+
+def test_an_aborted_transaction_makes_no_write_skew() -> None:
+    assert not anomalies(parse("r1[x] r2[y] w1[y] w2[x] a1 c2"))
+    phantom = parse("r1[P] w2[y in P] c2 r1[P] c1")
+    assert anomalies(phantom) == {Anomaly.PHANTOM}
+
+
+def test_the_serialization_graph_is_that_of_the_textbook() -> None:
+    # Ramakrishnan and Gehrke, 3rd edition, figures 17.1 and 17.2: R1(A) W2(A) W1(A)
+    # W3(A), where T1 and T2 are on a cycle and both come before T3.
+    history = parse("r1[A] w2[A] c2 w1[A] c1 w3[A] c3".replace("A", "a"))
+    assert edges(history) == [(1, 2), (1, 3), (2, 1), (2, 3)]
+    assert orders(history) == []
+    assert orders(parse("r1[a] w2[a] w3[a]")) == [(1, 2, 3)]
