@@ -370,7 +370,20 @@ def test_a_question_says_what_can_be_pressed() -> None:
 
 def test_while_typing_only_keys_that_type_nothing_are_shown() -> None:
     assert keys(entry_of(TYPED)) == "⏎ answer ^d don't know"
-    assert keys(entry_of(TYPED), question_hint="y", question_unknown="z") == "⏎ answer"
+    own = {"question_hint": "f3", "question_unknown": "f4,z"}
+    assert keys(entry_of(NUMERIC), **own).startswith(  # type: ignore[arg-type]
+        "⏎ answer F4 don't know F3 hint"
+    )
+
+
+def test_own_keys_that_are_text_leave_the_default_ones_while_typing() -> None:
+    own = {"question_answer": "y", "question_unknown": "z"}
+    assert keys(entry_of(TYPED), **own) == (  # type: ignore[arg-type]
+        "⏎ answer ^d don't know"
+    )
+    assert keys(entry_of(SEVERAL), **own).startswith(  # type: ignore[arg-type]
+        "y answer"
+    )
     assert keys(entry_of(NUMERIC)) == (
         "⏎ answer ^d don't know F2 hint 1 of 1 (hard at best)"
     )

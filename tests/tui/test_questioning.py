@@ -440,12 +440,16 @@ async def test_remapped_keys_of_questions_work_and_are_shown(review: Begin) -> N
         assert "g next" in on.text()
         await on.press("g")
         assert not on.is_marked
+    async with review(asked.TYPED, keys=keys) as on:
+        await on.press("y", "enter")
+        assert on.is_marked
 
 
 async def test_leaving_works_while_typing(review: Begin) -> None:
     async with review(asked.TYPED) as on:
         await on.write("x")
         await on.press("escape")
+        await on.hand.settle()  # the screen goes in a turn of its own
         assert isinstance(on.app.screen, HomeScreen)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.tui.commands import COMMANDS, keys_of, shown_key
+from drill.tui.commands_of_questions import QUESTIONS
 from drill.tui.key_lines import key_runs
-from drill.tui.keys import shown
+from drill.tui.keys import separate, shown, types
 from drill.tui.question_entry import (
     ChoiceEntry,
     OrderEntry,
@@ -30,6 +31,7 @@ MOVES = frozenset(["mark", "carry"])
 """Actions that may be repeated by holding their key."""
 ENTRY_ACTIONS = MOVES | {"answer", "pick", "tick", "give_up"}
 """What can be done with an answer in the making alone."""
+OF_QUESTIONS = frozenset(command.id for command in QUESTIONS)
 HANDED_IN = frozenset(["answer", "give_up"])
 
 
@@ -73,6 +75,7 @@ def asked_entries(
         hints: how many are shown.
         price: what one more hint costs; empty: not told.
     """
+    keymap = keymap_of(entry, keymap)
     labels = {
         "question.answer": _answer_label(entry),
         "question.tick": _tick_label(entry),
@@ -87,6 +90,21 @@ def asked_entries(
     if allows(entry, "pick", hints) and entry.question.entries:
         lines.insert(1, _pick_runs(entry, keymap))
     return lines
+
+
+def keymap_of(entry: Entry | None, keymap: Mapping[str, str]) -> Mapping[str, str]:
+    """The learner's own keys, as far as they work for an answer in the making.
+
+    Where text is typed, a command of questions all of whose keys type characters has
+    its default ones: else nothing could be handed in.
+    """
+    if entry is None or not entry.wants_text:
+        return keymap
+    return {
+        name: keys
+        for name, keys in keymap.items()
+        if name not in OF_QUESTIONS or not all(map(types, separate(keys)))
+    }
 
 
 def _is_shown(name: str, entry: Entry, keymap: Mapping[str, str], hints: int) -> bool:

@@ -12,7 +12,13 @@ from drill.tui.commands import GENERAL, keys_of, of_screen
 from drill.tui.commands_of_questions import QUESTION
 from drill.tui.key_lines import SECONDARY, filled, key_line
 from drill.tui.question_entry import entry_of
-from drill.tui.question_keys import ENTRY_ACTIONS, MOVES, allows, asked_entries
+from drill.tui.question_keys import (
+    ENTRY_ACTIONS,
+    MOVES,
+    allows,
+    asked_entries,
+    keymap_of,
+)
 from drill.tui.question_lines import asked_picture
 from drill.tui.review_lines import MARGIN
 from drill.tui.runs import EMPTY, Line, Run
@@ -220,11 +226,12 @@ class QuestionScreen(SessionScreen[S, P]):
         return next(found, None)
 
     def _keyed(self, key: str) -> list[Command]:
+        keymap = keymap_of(self.entry, self.keymap)
         return [
             command
             for group in self.ALSO
             for command in of_screen(group)
-            if key in keys_of(command, self.keymap)
+            if key in keys_of(command, keymap)
         ]
 
     def _run(self, command: Command, press: Press) -> None:
