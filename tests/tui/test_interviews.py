@@ -82,7 +82,7 @@ async def test_a_prompt_is_written_judged_and_reported(
         assert "How often does a price change?" in person.text()
         await person.press("ctrl+s", "y")
         text = person.text()
-        assert "what you wrote" in text
+        assert "What did your answer" in text
         await person.press("1", "2", "enter", after_s=1)
         assert isinstance(pilot.app.screen, InterviewReportScreen)
         text = person.text()

@@ -105,7 +105,7 @@ class InterviewDesk:
             criteria=tuple(
                 CriterionStep(
                     each.text,
-                    points[place],
+                    round(points[place], 1),
                     titles.get(each.phase, ""),
                     place in state.met,
                 )

@@ -55,7 +55,9 @@ def interviews(collection: Collection) -> InterviewsStep:
                 tuple(map(_section_words, each.sections)),
                 latest.get(each.format),
             )
-            for each in formats.values()
+            for each in sorted(
+                formats.values(), key=lambda each: (each.minutes, each.title)
+            )
         ),
         open=tuple(row for row in rows if row.can_resume),
         done=tuple(row for row in rows if not row.is_open),

@@ -72,6 +72,7 @@ def top_of_interview(step: InterviewStep, elapsed_s: float) -> tuple[Line, Line]
     start = [Run(f" {one_line(step.title)}", "muted")]
     if step.phase is InterviewPhase.FINISHED:
         return tuple(start), ()
+    is_judging = step.phase is InterviewPhase.JUDGING
     section = step.sections[step.at]
     place = f"{step.at + 1} of {len(step.sections)}"
     start += [Run(" · ", "faint"), Run(place, "muted")]
@@ -79,7 +80,7 @@ def top_of_interview(step: InterviewStep, elapsed_s: float) -> tuple[Line, Line]
     if step.quiz is not None:
         asked = f"question {step.quiz.place} of {step.quiz.number}"
         start += [Run(" · ", "faint"), Run(asked, "muted")]
-    return tuple(start), _clocks(step, elapsed_s)
+    return tuple(start), () if is_judging else _clocks(step, elapsed_s)
 
 
 def _clocks(step: InterviewStep, elapsed_s: float) -> Line:
@@ -108,10 +109,9 @@ def intro_lines(step: InterviewStep, width: int) -> list[Line]:
     lines: list[Line] = [EMPTY]
     lines += outline_lines(step.sections, room)
     section = step.sections[step.at]
-    words = section.lack or ABOUT.get(section.kind, "")
-    style = "warning" if section.lack else "muted"
     lines += [EMPTY, (Run(one_line(section.title), "heading"),)]
-    lines += wrap([Run(one_line(words), style)], room)
+    for words, style in ((ABOUT.get(section.kind, ""), ""), (section.lack, "warning")):
+        lines += wrap([Run(one_line(words), style)], room) if words else []
     return indented(lines, MARGIN)
 
 
@@ -224,14 +224,23 @@ def pane_text(phase: PhaseStep) -> str:
 
 
 def rubric_question(rubric: RubricStep) -> QuestionStep:
-    """The rubric as a question whose criteria are ticked, below one's own answer."""
-    own = rubric.answer or "*Nothing was written: judge what you have on paper.*"
+    """The rubric as a question whose criteria are ticked."""
     return QuestionStep(
         kind="prompt",
-        text=f"**{rubric.title}**: what you wrote\n\n{own}",
+        text=f"What did your answer to “{rubric.title}” show?",
         entries=tuple(f"{each.text} ({each.phase})" for each in rubric.criteria),
         places=tuple(range(len(rubric.criteria))),
-        title=rubric.title,
-        outline=rubric.outline,
         weights=tuple(each.points for each in rubric.criteria),
     )
+
+
+def beside_rubric(rubric: RubricStep, width: int, *, syntax: bool = True) -> list[Line]:
+    """What a good answer has, and what was written."""
+    room = room_of(width)
+    lines: list[Line] = []
+    own = rubric.answer or "*Nothing was written: judge what you have on paper.*"
+    for head, text in (("A good answer", rubric.outline), ("Yours", own)):
+        if text:
+            lines += [EMPTY, (Run(head, "heading"),), EMPTY]
+            lines += text_lines(text, room, syntax=syntax)
+    return indented(lines, MARGIN)

@@ -85,7 +85,7 @@ def _score(report: InterviewReport) -> Line:
 def _section(section: SectionResult, count: int) -> list[Line]:
     """A row for each phase of a prompt, or one for the section."""
     if section.phases and section.share is not None:
-        rows = [_phase(each) for each in section.phases]
+        rows = [_phase(each, "  " if count > 1 else "") for each in section.phases]
         head = _row(
             section.title, section.share, section.points, 100.0, _times(section)
         )
@@ -99,10 +99,10 @@ def _section(section: SectionResult, count: int) -> list[Line]:
     ]
 
 
-def _phase(phase: PhaseResult) -> Line:
+def _phase(phase: PhaseResult, indent: str) -> Line:
     share = phase.points / phase.of if phase.of else 0.0
     times = f"{clock_text(phase.spent_s)} of {clock_text(phase.seconds)}"
-    line = _row(f"  {phase.title}", share, phase.points, phase.of, times)
+    line = _row(indent + phase.title, share, phase.points, phase.of, times)
     return (*line, Run("   over", "warning")) if phase.is_over else line
 
 
@@ -112,7 +112,7 @@ def _row(title: str, share: float, points: float, of: float, times: str) -> Line
         Run(left(_named(title), NAME) + " "),
         Run(filled, "heat-3"),
         Run(rest, "faint"),
-        Run(right(f"{points:.0f} of {of:.0f}", 12)),
+        Run(right(f"{points:.0f} of {of:.0f}" if of else "not judged", 12)),
         Run(right(times, 18), "muted"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
@@ -15,6 +16,7 @@ from drill.tui.bindings import bindings_of
 from drill.tui.interview_keys import allows, go_on_words
 from drill.tui.interview_lines import (
     away_lines,
+    beside_rubric,
     break_lines,
     intro_lines,
     pane_text,
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from drill.tui.background import Failed
     from drill.tui.ports import Workspace
     from drill.tui.ports_of_interviews import QuestionRun
+    from drill.tui.question_entry import Entry
+    from drill.tui.question_lines import QuestionPicture
 
 TICK_S = 0.25
 LOOK_S = 1.0
@@ -97,6 +101,8 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         is_answering = self._in(InterviewPhase.PROMPT)
         desk, pane = self.query_one("#desk"), self.pane
         pane.display = is_answering
+        # Hidden it would still take the keys: focus comes back to it after a dialog.
+        pane.disabled = not is_answering
         self.page.styles.width = width
         if not is_answering:
             return 0
@@ -187,6 +193,15 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         if self.step is None:
             return (Run(" interview", "muted"),), (Run("opening …", "muted"),)
         return top_of_interview(self.step, self._elapsed_s())
+
+    def asked_picture(self, entry: Entry, width: int) -> QuestionPicture:
+        """The question that waits; below a rubric, a good answer and one's own."""
+        found = super().asked_picture(entry, width)
+        rubric = self.step.rubric if self.step is not None else None
+        if rubric is None:
+            return found
+        below = beside_rubric(rubric, width, syntax=self.drill.syntax)
+        return replace(found, lines=(*found.lines, *below))
 
     def page_lines(self, width: int) -> list[Line]:
         """What the moment is about."""

@@ -34,7 +34,8 @@ class InterviewsScreen(ListScreen[None]):
 
     def top_line(self) -> tuple[Line, Line]:
         """Where one is."""
-        return (Run(" interview drills", "muted"),), ()
+        end = () if self.step is not None else (Run("reading formats …", "muted"),)
+        return (Run(" interview drills", "muted"),), end
 
     def row_count(self) -> int:
         """Formats and sittings."""
