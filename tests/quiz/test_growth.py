@@ -88,6 +88,8 @@ from tests.quiz.strategies import hostile
         ("4^n", "2^(2n)"),
         ("2^n * 3^n", "6^n"),
         ("2^n", "2ⁿ"),
+        ("2^n", "2^n + 2^(n^1.00000001)"),  # so near that it is taken for the same
+        ("n^(1/k)", "n^(1/k) + 5"),
         ("2^n", "2^n + n^100"),
         ("2^(log2 n)", "n"),
         ("2^log n", "n"),
@@ -145,15 +147,15 @@ def test_different_classes(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "O()", "O(n", "n)", "n +", "foo(n)?", "timeout!", "n - n", "n - n^2", "0", "log 0",
-        "Ω(n)",  # a bound from below says another thing
-        "min(n, m)", "log nm", "log 2n", "log_1 n", "log_n m", "log^n n", "log^-1 n", "n1",
-        "log(n+m) - log n", "2^log(n + m)", "2^(n!)", "(n + m)^n", "max(n, m)^k",
-        "(n + m)^-1", "n/(n + m)", "(2n)!", "(nm)!", "(n²)!", "(log n)!", "5!", "(n + 0.5)!",
-        "n^1000", "2^2^2^2^n", "99999^(99999)", "log*", "log*(log n)",
-        "log* log n", "α(2)", "max(n", "(((((((((((n", "n^^n", "n^n^n^n^n^n^n^n^n^n^n^n",
-        "(a+b)(c+d)(e+f)(g+h)(i+j)", "n" * 81, "n & m", "O(|n)", "n/0", "e^(9999n - 9998 n) ^",
-        "2^(9999 + n)",
+        "", "O()", "O(n", "n)", "n +", "foo(n)?", "timeout!", "n - n", "n - n^2", "0",
+        "log 0", "min(n, m)", "log nm", "log 2n", "log_1 n", "log_n m", "log^n n",
+        "log^-1 n", "n1", "log(n+m) - log n", "2^log(n + m)", "2^(n!)", "(n + m)^n",
+        "max(n, m)^k", "(n + m)^-1", "n/(n + m)", "(2n)!", "(nm)!", "(n²)!",
+        "(log n)!", "5!", "(n + 0.5)!", "n^1000", "2^2^2^2^n", "99999^(99999)", "log*",
+        "log*(log n)", "log* log n", "α(2)", "max(n", "(((((((((((n", "n^^n",
+        "n^n^n^n^n^n^n^n^n^n^n^n", "(a+b)(c+d)(e+f)(g+h)(i+j)", "n" * 81, "n & m",
+        "O(|n)", "n/0", "e^(9999n - 9998 n) ^", "2^(9999 + n)",
+        "Ω(n)", "omega(n)",  # a bound from below says another thing
     ],
 )  # fmt: skip
 def test_what_is_not_surely_read_is_not_read(text: str) -> None:
@@ -161,7 +163,7 @@ def test_what_is_not_surely_read_is_not_read(text: str) -> None:
 
 
 @given(hostile)
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_reading_never_raises(text: str) -> None:
     found = growth(text)
     assert found is None or found.is_within(found)
@@ -173,7 +175,6 @@ sums = st.lists(
     min_size=1,
     max_size=4,
 )
-VALUES = {"n": 2.0**40, "m": 2.0**36}
 
 
 @given(sums, st.randoms(use_true_random=False))

@@ -15,7 +15,7 @@ from tests.quiz.strategies import hostile
 
 
 @given(hostile)
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normal(normal(text)) == normal(text)
     assert key(normal(text)) == key(text)
@@ -58,7 +58,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
         ("f(x, y)", "f( x,y )"),
         ("ﬁle", "file"),
         ("straße", "STRASSE"),
-        ("ＴＣＰ", "tcp"),
+        ("\uff34\uff23\uff30", "tcp"),  # full width
         ("zero\u200bwidth", "zerowidth"),
         ("...", "..."),  # nothing else stands there
     ],

@@ -74,11 +74,12 @@ def read_quantity(question: NumericQuestion, text: str) -> Quantity | None:
 
 @lru_cache(maxsize=256)
 def _asked(unit: str, *, binary: bool) -> Unit:
-    """The unit of a question; one that can be read in two ways is a mere word."""
-    try:
-        return read_unit(clean(unit), binary=binary, asked=Unit(is_of_bits=True))
-    except Unreadable:
-        return Unit(words=frozenset(words_of(unit)))
+    """The unit of a question.
+
+    One that can be read in two ways is never refused: `mb` is taken for bits, `mw` for
+    a mere word.
+    """
+    return read_unit(clean(unit), binary=binary, asked=Unit(is_of_bits=True))
 
 
 def _said(typed: str, value: Fraction, unit: str) -> str:

@@ -42,10 +42,9 @@ def normal(text: str) -> str:
     not matter; digits, signs and the case of flags (`-i`, `-I`) do. Normalising
     twice changes nothing.
     """
-    for _ in range(ROUNDS):
-        before, text = text, _step(text)
-        if before == text:
-            break
+    before, rounds = "", 0
+    while text != before and rounds < ROUNDS:
+        before, text, rounds = text, _step(text), rounds + 1
     return text
 
 
