@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -67,10 +66,10 @@ MISTAKES: tuple[tuple[Rules, str], ...] = (
     (Rules(stays_backed_off=True), "keeps the doubling after a fresh sample"),
     (Rules(backs_off=False), "forgets to double the timeout when the timer expires"),
     (Rules(has_floor=False), "forgets the least timeout"),
-    (Rules(alpha=Fraction(1, 4), beta=Fraction(1, 8)), "swaps 1/8 and 1/4"),
-    (Rules(first_variation=Fraction(0)), "starts `RTTVAR` at 0 instead of half"),
+    (Rules(alpha=1 / 4, beta=1 / 8), "swaps 1/8 and 1/4"),
+    (Rules(first_variation=0), "starts `RTTVAR` at 0 instead of half"),
     (Rules(deviations=2), "adds twice `RTTVAR` instead of four times"),
-    (Rules(alpha=Fraction(7, 8)), "gives 7/8 to the new sample instead of the old"),
+    (Rules(alpha=7 / 8), "gives 7/8 to the new sample instead of the old"),
 )
 """Senders that make one error each, and the error."""
 
@@ -139,7 +138,7 @@ def _event(kind: str, rtt: int, waited: int) -> Event:
 
 def _value(estimate: Estimate, asked: str) -> float:
     found = {"srtt": estimate.srtt, "rttvar": estimate.rttvar, "rto": estimate.rto}
-    return float(found[asked] or 0)
+    return found[asked] or 0
 
 
 def _said(event: Event) -> str:

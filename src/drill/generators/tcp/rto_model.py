@@ -1,13 +1,13 @@
 """The retransmission timer of RFC 6298, and timers that get it wrong.
 
-Times are milliseconds, kept exact. The clock is taken to be so fine that its
+Times are milliseconds. Floats hold them exactly, since nothing but sums and divisions
+by powers of two make them from whole ones. The clock is taken to be so fine that its
 granularity never matters.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ Event: TypeAlias = Sample | Timeout
 class Estimate:
     """What the sender keeps."""
 
-    srtt: Fraction | None = None
+    srtt: float | None = None
     """None before the first sample."""
-    rttvar: Fraction = Fraction(0)
-    rto: Fraction = Fraction(1000)
+    rttvar: float = 0.0
+    rto: float = 1000.0
     backoff: int = 1
     """By how much timeouts in a row have multiplied `rto`."""
 
@@ -47,11 +47,11 @@ class Estimate:
 class Rules:
     """How a sender estimates; the defaults are those of the RFC."""
 
-    alpha: Fraction = Fraction(1, 8)
+    alpha: float = 1 / 8
     """Share of a new sample in `SRTT`."""
-    beta: Fraction = Fraction(1, 4)
+    beta: float = 1 / 4
     """Share of a new deviation in `RTTVAR`."""
-    first_variation: Fraction = Fraction(1, 2)
+    first_variation: float = 1 / 2
     """`RTTVAR` after the first sample, as a share of it."""
     deviations: int = 4
     """How many times `RTTVAR` the timeout lies above `SRTT`."""
@@ -104,12 +104,10 @@ def after(now: Estimate, event: Event, least_rto: int, rules: Rules = RFC) -> Es
 
 def _measured(now: Estimate, rtt: int, least_rto: int, rules: Rules) -> Estimate:
     if now.srtt is None:
-        srtt, rttvar = Fraction(rtt), rtt * rules.first_variation
+        srtt, rttvar = float(rtt), rtt * rules.first_variation
     else:
         srtt = (1 - rules.alpha) * now.srtt + rules.alpha * rtt
         off = abs((srtt if rules.smooths_first else now.srtt) - rtt)
         rttvar = (1 - rules.beta) * now.rttvar + rules.beta * off
     rto = srtt + rules.deviations * rttvar
-    return Estimate(
-        srtt, rttvar, max(rto, Fraction(least_rto)) if rules.has_floor else rto
-    )
+    return Estimate(srtt, rttvar, max(rto, least_rto) if rules.has_floor else rto)
