@@ -217,8 +217,8 @@ def _ask_time(chance: Chance) -> Instance:
         f"In the end each of {after} nodes has {terabytes} TB / {after} ="
         f" {decimal(float(each), 1)} GB. A new node takes that in at {rate} MB/s in"
         f" {decimal(float(each * 1000 / rate), 0)} s ="
-        f" {decimal(float(minutes), 0)} min, all new ones at the same time. The old ones send {decimal(float(moved), 2)}"
-        " TB in all, beside their usual load."
+        f" {decimal(float(minutes), 0)} min, all new ones at the same time. The old"
+        f" ones send {decimal(float(moved), 2)} TB in all, beside their usual load."
     )
     return Instance(question, why, ("How much does one node hold in the end?",))
 
