@@ -93,7 +93,9 @@ def _choice(deck: StoredDeck, *, chosen: bool) -> DeckChoice:
 
 
 def _preselected(decks: tuple[DeckChoice, ...]) -> tuple[DeckChoice, ...]:
-    first = next((deck.id for deck in decks if deck.shipped and deck.cards), None)
+    offered = (deck for deck in decks if deck.shipped and deck.cards)
+    largest = max(offered, key=lambda deck: deck.cards, default=None)
+    first = largest.id if largest is not None else None
     return tuple(replace(deck, chosen=deck.id == first) for deck in decks)
 
 
