@@ -314,6 +314,8 @@ class GoalSet:
     """The study day of the interview."""
     scope: tuple[str, ...]
     """Deck and topic ids."""
+    minutes: int = 20
+    """How long its cards may take on a study day."""
     active: bool = True
     """False takes it away."""
 

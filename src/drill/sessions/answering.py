@@ -46,6 +46,8 @@ class Given:
     """Of a question: what was asked and answered, and its mark."""
     is_extra: bool = False
     """Asked once more right after its answer: practice, whatever the selection."""
+    is_planned: bool = False
+    """Chosen by an interview plan: counts although it is not due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +84,35 @@ class Answering:
         self._selection = selection
 
     def counts(
-        self, card: StoredCard, at: datetime | None = None, *, is_extra: bool = False
+        self,
+        card: StoredCard,
+        at: datetime | None = None,
+        *,
+        is_extra: bool = False,
+        is_planned: bool = False,
     ) -> bool:
         """Whether an answer at an instant (now by default) counts for the schedule.
 
         Args:
             is_extra: whether it is asked once more right after its answer.
+            is_planned: whether an interview asks for it.
         """
         at, preset = at or self._collection.now, self._preset(card)
         kind = Practised if is_extra or self._selection.is_practice else Reviewed
-        body = kind(card.card, Rating.GOOD, PresetId(""), ALGORITHM)
+        body = kind(card.card, Rating.GOOD, PresetId(""), ALGORITHM, planned=is_planned)
         event = _foretold(body, at, self._collection.calendar.day(at))
         return is_counted(card.schedule, event, preset)
 
     def outcomes(
-        self, unit: ReadUnit, card: StoredCard, *, is_extra: bool = False
+        self,
+        unit: ReadUnit,
+        card: StoredCard,
+        *,
+        is_extra: bool = False,
+        is_planned: bool = False,
     ) -> tuple[Outcome, ...]:
         """What each rating would do at the unit's instant, in rating order."""
-        if not self.counts(card, unit.at, is_extra=is_extra):
+        if not self.counts(card, unit.at, is_extra=is_extra, is_planned=is_planned):
             return self._practice_outcomes(card, unit.at)
         deck = deck_of_topic(card.topic)
         context = self._collection.context(card.card, deck, unit.holidays, unit.at)
@@ -112,7 +125,9 @@ class Answering:
     def record(self, unit: WriteUnit, card: StoredCard, given: Given) -> Answer:
         """Append the answer and hide the card's siblings, in the unit's operation."""
         preset = self._preset(card)
-        counted = self.counts(card, unit.at, is_extra=given.is_extra)
+        counted = self.counts(
+            card, unit.at, is_extra=given.is_extra, is_planned=given.is_planned
+        )
         body = self._body(unit, card, given, unit.keep_preset(preset))
         event = unit.record(body)
         if counted and self.buries:
@@ -148,6 +163,7 @@ class Answering:
             "day_left_s": seconds_left(self._collection.calendar, at),
             "holidays": self._coming_holidays(unit, at),
             "instance": given.instance,
+            "planned": given.is_planned,
         }
         if given.is_extra:
             return Practised(**common, context="extra")

@@ -54,6 +54,11 @@ class AtHand:
     """Asked once more, for practice, right after its answer."""
 
     @property
+    def is_planned(self) -> bool:
+        """Whether an interview asks for it, though it is not due."""
+        return self.place.is_planned and not self.is_extra
+
+    @property
     def phase(self) -> Phase:
         """Which side is up."""
         return Phase.BACK if self.outcomes else Phase.FRONT

@@ -28,11 +28,13 @@ class Counts:
     """New cards that the limits and prerequisites let in today."""
     backlog: int = 0
     """Reviewing cards that were due on an earlier study day."""
+    planned: int = 0
+    """Reviewing cards that are not due, but that an interview asks for."""
 
     @property
     def total(self) -> int:
         """All classes together."""
-        return self.review + self.learning + self.new + self.backlog
+        return self.review + self.learning + self.new + self.backlog + self.planned
 
 
 @dataclass(frozen=True, slots=True)

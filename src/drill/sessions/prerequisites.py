@@ -60,6 +60,10 @@ class Prerequisites:
             if (counts.deck in scope or topic in scope) and topic not in shut
         ]
 
+    def needs_of(self, topic: TopicId | None) -> tuple[str, ...]:
+        """What a topic needs as a whole."""
+        return () if topic is None else self._needs.get(topic, ())
+
     @cached_property
     def _needs(self) -> dict[TopicId, tuple[str, ...]]:
         return {each.topic: each.needs for each in self._unit.library.topics()}

@@ -8,7 +8,7 @@ from drill.errors import InvalidNote, OutOfTurn, StoreError
 from drill.sessions.answering import Answering
 from drill.sessions.at_hand import AtHand, at_hand, step_of
 from drill.sessions.logbook import Logbook
-from drill.sessions.queued import Queued, class_of, is_hidden
+from drill.sessions.queued import is_hidden
 from drill.sessions.steps import Phase, ReviewStep
 from drill.sessions.summary import summary
 from drill.sessions.undoing import Abilities, abilities
@@ -17,6 +17,7 @@ from drill.sessions.upcoming import Upcoming
 if TYPE_CHECKING:
     from drill.ids import CardId
     from drill.sessions.collection import Collection
+    from drill.sessions.queued import Queued
     from drill.sessions.selection import Selection
     from drill.store.card_rows import StoredCard
     from drill.store.units import ReadUnit, WriteUnit
@@ -125,12 +126,14 @@ class Presenter:
             if card is not None:
                 self._look_for_others(unit)
                 hand.outcomes = self.answering.outcomes(
-                    unit, card, is_extra=hand.is_extra
+                    unit, card, is_extra=hand.is_extra, is_planned=hand.is_planned
                 )
         if card is None:
             return self.again(message)
         was_due = hand.is_due and hand.counts
-        hand.counts = self.answering.counts(card, is_extra=hand.is_extra)
+        hand.counts = self.answering.counts(
+            card, is_extra=hand.is_extra, is_planned=hand.is_planned
+        )
         if was_due and not hand.counts:  # the clock was set back
             self.rebuild()
             return self.next(NOT_DUE)
@@ -216,8 +219,10 @@ class Presenter:
                 return GONE
             if is_hidden(stored, day) and not is_wanted:
                 return GONE
-            place = place or Queued(card, stored.note, class_of(stored, day))
-            counts = self.answering.counts(stored, is_extra=is_extra)
+            place = place or self.upcoming.place_of(stored)
+            counts = self.answering.counts(
+                stored, is_extra=is_extra, is_planned=place.is_planned
+            )
             self._look_for_others(unit)
             try:
                 self.hand = at_hand(

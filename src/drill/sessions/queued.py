@@ -10,7 +10,7 @@ from drill.sessions.steps import Counts
 from drill.srs.schedule import Learning, New, Relearning, Reviewing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from drill.ids import CardId, NoteId, StudyDay
@@ -24,6 +24,8 @@ class Class(Enum):
     LEARNING = "learning"
     NEW = "new"
     BACKLOG = "backlog"
+    PLANNED = "planned"
+    """Not due: an interview asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Queued:
     card: CardId
     note: NoteId
     why: Class
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether an interview asks for it, though it is not due."""
+        return self.why is Class.PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Queue:
     """Whether more new cards were there than the limits let in."""
     is_review_limited: bool = False
     """Whether more reviews were due than the limits let in."""
+    planned: frozenset[CardId] = frozenset()
+    """Cards that an interview asks for today, due or not."""
 
 
 def counts_of(cards: Iterable[Queued]) -> Counts:
@@ -57,16 +66,27 @@ def counts_of(cards: Iterable[Queued]) -> Counts:
         learning=found.count(Class.LEARNING),
         new=found.count(Class.NEW),
         backlog=found.count(Class.BACKLOG),
+        planned=found.count(Class.PLANNED),
     )
 
 
-def class_of(card: StoredCard, day: StudyDay) -> Class:
-    """The class in which a card counts on a study day."""
+def class_of(
+    card: StoredCard, day: StudyDay, planned: Collection[CardId] = ()
+) -> Class:
+    """The class in which a card counts on a study day.
+
+    Args:
+        card: as the record has it.
+        day: the study day.
+        planned: the cards that an interview asks for on it.
+    """
     state = card.schedule.state
     if isinstance(state, New):
         return Class.NEW
     if not isinstance(state, Reviewing):
         return Class.LEARNING
+    if state.due > day and card.card in planned:
+        return Class.PLANNED
     return Class.BACKLOG if state.due < day else Class.REVIEW
 
 

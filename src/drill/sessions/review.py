@@ -168,6 +168,7 @@ class ReviewSession:
             hand.revision,
             instance=marked.record() if marked else None,
             is_extra=hand.is_extra,
+            is_planned=hand.is_planned,
         )
         with self._writing(f"{rating.name.lower()} on {hand.card.card}") as unit:
             answer = self._recorded(unit, given, hand.outcomes[rating - 1])
@@ -185,7 +186,9 @@ class ReviewSession:
         answering, card = self._presenter.answering, self._presenter.unchanged(unit)
         if card is None:
             return None
-        outcomes = answering.outcomes(unit, card, is_extra=given.is_extra)
+        outcomes = answering.outcomes(
+            unit, card, is_extra=given.is_extra, is_planned=given.is_planned
+        )
         foretold = outcomes[given.rating - 1]
         return answering.record(unit, card, given) if foretold == promised else None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drill.clock import date_of
 from drill.ids import StudyDay
 from drill.sessions.labels import date_label
+from drill.sessions.pace import PACE_DAYS, pace_ms
 from drill.sessions.queued import Class, Queued, counts_of, due_at_of
 from drill.sessions.rereading import missing_roots
 from drill.sessions.selection import Selection
@@ -19,18 +20,11 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.sessions.steps import Counts
     from drill.store.card_rows import StoredCard
-    from drill.store.days import Done
     from drill.store.tallies import TopicCounts
     from drill.store.units import ReadUnit
 
 FORECAST_DAYS = 14
 HEAT_DAYS = 182
-PACE_DAYS = 30
-"""The learner's pace is that of the last so many study days."""
-LEAST_ANSWERS = 20
-"""With fewer answers the pace is `USUAL_MS`."""
-USUAL_MS = 12_000
-"""Milliseconds an answer takes until the learner's own pace is known."""
 ANSWERS_A_NEW_CARD = 3
 """A new card is answered so often on its first day: once, and in its steps."""
 
@@ -97,13 +91,6 @@ def minutes(unit: ReadUnit, day: StudyDay, counts: Counts) -> int:
         return 0
     done = unit.days.done(StudyDay(day - PACE_DAYS + 1), day)
     return max(1, round(answers * pace_ms(done) / 60_000))
-
-
-def pace_ms(done: Done) -> float:
-    """Milliseconds an answer takes, the usual ones while too little is known."""
-    if done.answers < LEAST_ANSWERS:
-        return USUAL_MS
-    return done.duration_ms / done.answers
 
 
 def _rows(collection: Collection, unit: ReadUnit) -> Iterable[DeckRow]:

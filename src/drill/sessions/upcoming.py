@@ -114,6 +114,11 @@ class Upcoming:
             if answer.rating is Rating.AGAIN:
                 self.repeat(answer.after)
 
+    def place_of(self, card: StoredCard) -> Queued:
+        """As what a card stands in the queue, or would."""
+        why = class_of(card, self.day, self.queue.planned)
+        return Queued(card.card, card.note, why)
+
     # --- what comes -----------------------------------------------------------------
 
     def take(self, now: datetime) -> Queued | None:

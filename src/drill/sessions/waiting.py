@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from drill.ids import StudyDay
 from drill.sessions.collection import deck_of_topic
 from drill.sessions.limits import new_limit, review_limit, shares
+from drill.sessions.overlay import Overlay, raised
+from drill.sessions.planning import Planning
 from drill.sessions.prerequisites import Prerequisites
 from drill.sessions.queued import Class, Queue, Queued, class_of, due_at_of, is_hidden
 from drill.sessions.selection import Kind
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection as Some
     from collections.abc import Iterable, Iterator
 
-    from drill.ids import NoteId
+    from drill.ids import CardId, NoteId
     from drill.sessions.collection import Collection
+    from drill.sessions.planning import Asked, Goal
     from drill.sessions.selection import Selection
     from drill.store.card_rows import StoredCard
     from drill.store.notes import Kin
@@ -99,15 +102,21 @@ class QueueBuilder:
         reviews = review_limit(settings, self._unit, self._day)
         new = new_limit(settings, self._unit, self._day)
         steps = [card for card in self._steps if due_at_of(card) is None]
-        due = self._due(reviews)
-        fresh = self._fresh(new, {card.note for card in [*self._steps, *due]})
+        overlay = Overlay(self.planning.asked(self._scope))
+        due = overlay.with_reviews(self._due(reviews))
+        seen = {card.note for card in [*self._steps, *due]}
+        wanted = self._wanted(overlay.asked, seen)
+        new = raised(new, list(wanted.values()))
+        fresh = list(({**wanted, **_by_id(self._fresh(new, seen))}).values())
         waiting = Waiting(
             day_steps=self._candidates(steps),
             reviews=self._candidates(due),
             new=self._candidates(fresh),
         )
-        cards = arranged(waiting, self._rules(reviews, new, [*due, *fresh]))
-        queued = self._queued(cards, [*steps, *due, *fresh])
+        rules = self._rules(reviews, new, [*due, *fresh])
+        rules = replace(rules, wanted=overlay.planned, yielding=overlay.yielding)
+        cards = arranged(waiting, rules)
+        queued = self._queued(cards, [*steps, *due, *fresh], overlay.planned)
         hidden = {card.note for card in self._steps}
         reviewed = {each.note for each in queued if each.why is not Class.NEW}
         return Queue(
@@ -115,6 +124,7 @@ class QueueBuilder:
             self._held_back,
             is_new_limited=self._is_more(fresh, queued, hidden | reviewed),
             is_review_limited=self._is_more(due, queued, hidden),
+            planned=overlay.planned,
         )
 
     def _is_more(
@@ -125,9 +135,12 @@ class QueueBuilder:
         return not cards <= {each.card for each in taken}
 
     def _queued(
-        self, cards: Iterable[Candidate], stored: Iterable[StoredCard]
+        self,
+        cards: Iterable[Candidate],
+        stored: Iterable[StoredCard],
+        planned: Some[CardId] = (),
     ) -> tuple[Queued, ...]:
-        classes = {card.card: class_of(card, self._day) for card in stored}
+        classes = {card.card: class_of(card, self._day, planned) for card in stored}
         return tuple(Queued(c.card, c.note, classes[c.card]) for c in cards)
 
     def _rules(self, reviews: Limit, new: Limit, cards: Iterable[StoredCard]) -> Rules:
@@ -201,6 +214,10 @@ class QueueBuilder:
         if closed := self._prerequisites.closed(scope):
             self._held_back += sum(counts.new for counts in closed)
             scope = self._prerequisites.open(scope, closed)
+        yield from self._new_in(scope)
+
+    def _new_in(self, scope: Some[str]) -> Iterator[list[StoredCard]]:
+        """New cards of some decks and topics in their order, more and more at once."""
         offset, limit = 0, AT_ONCE
         while offset < FARTHEST:
             batch = self._unit.cards.new(
@@ -217,6 +234,40 @@ class QueueBuilder:
         met = [c for c in short if self._prerequisites.are_met(kin[c.note].needs)]
         self._held_back += len(short) - len(met)
         return met
+
+    # --- what interviews ask for --------------------------------------------------
+
+    @cached_property
+    def planning(self) -> Planning:
+        """The interviews that are to come."""
+        return Planning(self._collection, self._unit, self._day)
+
+    def _wanted(
+        self, asked: Iterable[Asked], hidden: set[NoteId]
+    ) -> dict[CardId, StoredCard]:
+        """The new cards that interviews ask for, by id, in their order."""
+        found: dict[CardId, StoredCard] = {}
+        for each in asked:
+            if each.new:
+                found |= _by_id(self._begun(each, hidden))
+        return found
+
+    def _begun(self, asked: Asked, hidden: set[NoteId]) -> list[StoredCard]:
+        """As many new cards of one interview as it asks for, if there are."""
+        found: list[StoredCard] = []
+        for batch in self._new_in(asked.topics):
+            found += [c for c in self._short(batch) if self._is_met_in(asked.goal, c)]
+            if len(self._visible(found, hidden)) >= asked.new:
+                break
+        first = self._visible(found, hidden)[: asked.new]
+        chosen = {each.card for each in first}
+        return [card for card in found if card.card in chosen]
+
+    def _is_met_in(self, goal: Goal, card: StoredCard) -> bool:
+        """Whether what a new card needs within the goal is known."""
+        own = self._kin_of([card])[card.note].needs
+        needs = [*own, *self._prerequisites.needs_of(card.topic)]
+        return self._prerequisites.are_met(filter(goal.covers, needs))
 
     @cached_property
     def _prerequisites(self) -> Prerequisites:
@@ -278,3 +329,7 @@ class QueueBuilder:
         elapsed = elapsed_days(state, self._day)
         parameters = self._collection.preset_of(deck).parameters
         return retrievability(state.memory, elapsed, parameters)
+
+
+def _by_id(cards: Iterable[StoredCard]) -> dict[CardId, StoredCard]:
+    return {card.card: card for card in cards}

@@ -17,7 +17,7 @@ from drill.srs.order import Candidate, ReviewOrder, ordered
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from drill.ids import DeckId, NoteId
+    from drill.ids import CardId, DeckId, NoteId
 
 
 class NewCards(StrEnum):
@@ -85,6 +85,10 @@ class Rules:
     """Notes of which a card was answered today: their reviews and new cards wait."""
     contrasts: Mapping[NoteId, Collection[NoteId]] = field(default_factory=dict)
     """Notes that are easily confused with a note."""
+    wanted: Collection[CardId] = ()
+    """Reviews that an interview asks for: the limit lets them in before others."""
+    yielding: Collection[CardId] = ()
+    """Due reviews that it has no room for: let in after others, and shown last."""
 
 
 def arranged(waiting: Waiting, rules: Rules) -> list[Candidate]:
@@ -93,12 +97,31 @@ def arranged(waiting: Waiting, rules: Rules) -> list[Candidate]:
     Cards of a class that are hidden because of a sibling do not count to its limit.
     """
     steps = [*waiting.learning, *waiting.day_steps]
-    reviews = ordered(waiting.reviews, rules.order, seed=rules.seed)
-    reviews = rules.reviews.take(_visible(reviews, rules, steps))
+    reviews, last = _limited(waiting.reviews, rules, steps)
     # Siblings of reviews that the limit keeps for another day may be learned.
-    new = rules.new.take(_visible(waiting.new, rules, [*steps, *reviews]))
+    new = rules.new.take(_visible(waiting.new, rules, [*steps, *reviews, *last]))
     due = _with_new(reviews, new, rules.new_cards)
-    return [*steps, *contrasted(due, rules.contrasts)]
+    return [*steps, *contrasted(due, rules.contrasts), *last]
+
+
+def _limited(
+    cards: Sequence[Candidate], rules: Rules, steps: Iterable[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The reviews that the limit lets in, each part in order; those that yield last."""
+    reviews = ordered(cards, rules.order, seed=rules.seed)
+    if not rules.wanted and not rules.yielding:
+        return rules.reviews.take(_visible(reviews, rules, steps)), []
+    first = [each for each in reviews if each.card in rules.wanted]
+    last = [each for each in reviews if each.card in rules.yielding]
+    apart = {each.card for each in [*first, *last]}
+    others = [each for each in reviews if each.card not in apart]
+    taken = rules.reviews.take(_visible([*first, *others, *last], rules, steps))
+    kept = {each.card for each in taken}
+    late = {each.card for each in last} & kept
+    return (
+        [each for each in reviews if each.card in kept - late],
+        [each for each in last if each.card in late],
+    )
 
 
 def _visible(

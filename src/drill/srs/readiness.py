@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from math import sqrt
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,28 +36,55 @@ class Readiness(NamedTuple):
     unseen: int
 
 
-def readiness(groups: Iterable[Group], day: int) -> Readiness:
-    """The recall to expect on a study day, from what each card's memory is now.
+class Expected(NamedTuple):
+    """What a mean and its band are made of; those of several groups add up."""
 
-    The band adds three variances of the share that is recalled, which are taken as
-    independent. Each card is recalled or not: the sum of p (1 - p) over n². The
-    learner's memory differs from the parameters in one direction for all cards: the
-    mean slope of recall over the logarithm of stability, times `STABILITY_SPREAD`. And
-    the prior: the share of unseen cards times `UNSEEN_SPREAD`.
-    """
+    recalled: float = 0.0
+    """Cards seen, each with its chance of recall."""
+    chance: float = 0.0
+    """The variance of their number, if each is recalled or not by itself."""
+    slope: float = 0.0
+    """How fast it grows with the logarithm of all stabilities together."""
+    seen: int = 0
+    unseen: int = 0
+
+    def plus(self, other: Expected) -> Expected:
+        """Of both together."""
+        return Expected(*map(add, self, other))
+
+
+def readiness(groups: Iterable[Group], day: int) -> Readiness:
+    """The recall to expect on a study day, from what each card's memory is now."""
+    return banded(expected(group, day) for group in groups)
+
+
+def expected(group: Group, day: int) -> Expected:
+    """What a group of cards adds to the readiness on a study day."""
     recalled = chance = slope = 0.0
-    seen = unseen = 0
-    for foresight, cards in groups:
-        for card in cards:
-            if not card.stability:
-                unseen += 1
-                continue
-            seen += 1
-            days = max(0, day - card.last_day)
-            recall = foresight.recall(card.stability, days)
-            recalled += recall
-            chance += recall * (1 - recall)
-            slope += foresight.slope(card.stability, days)
+    unseen = 0
+    foresight, cards = group
+    for card in cards:
+        if not card.stability:
+            unseen += 1
+            continue
+        days = max(0, day - card.last_day)
+        recall = foresight.recall(card.stability, days)
+        recalled += recall
+        chance += recall * (1 - recall)
+        slope += foresight.slope(card.stability, days)
+    return Expected(recalled, chance, slope, len(cards) - unseen, unseen)
+
+
+def banded(parts: Iterable[Expected]) -> Readiness:
+    """The mean of some groups, and its band.
+
+    The band adds three variances of the share that is recalled, taken as independent.
+    Each card is recalled or not: the sum of p (1 - p) over n². The learner's memory
+    differs from the parameters in one direction for all cards: the mean slope of recall
+    over the logarithm of stability, times `STABILITY_SPREAD`. And the prior: the share
+    of unseen cards times `UNSEEN_SPREAD`.
+    """
+    recalled, chance, slope, seen, unseen = reduce(Expected.plus, parts, Expected())
     count = seen + unseen
     if not count:
         return Readiness(0.0, 0.0, 0, 0)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from drill.store.link import Link
     from drill.store.pools import Pools
     from drill.store.prompts import StoredPrompt
+    from drill.store.prospects import Prospects
     from drill.store.search.page import Search
     from drill.store.shared import Shared
     from drill.store.sittings import Sittings
@@ -95,6 +96,13 @@ class ReadUnit:
         from drill.store.pools import Pools
 
         return Pools(self.link)
+
+    @cached_property
+    def prospects(self) -> Prospects:
+        """Cards as an interview plan looks at them."""
+        from drill.store.prospects import Prospects
+
+        return Prospects(self.link)
 
     def prompts(self) -> list[StoredPrompt]:
         """The open questions there are, by topic and place."""
