@@ -255,7 +255,8 @@ def _ask_majority(chance: Chance) -> Instance | None:
         Wrong(_percent(exactly), f"needs {needed + 1} nodes, one more than a majority"),
         Wrong(_percent(each), "is that of a single node"),
     ]
-    question = choice_question(text, _percent(right), wrong, chance)
+    told = [each for each in wrong if each.text != "100 %"]  # rounded: no such thing
+    question = choice_question(text, _percent(right), told, chance)
     terms = " + ".join(
         f"{comb(count, up)} × {decimal(float(each), 2)}^{up}"
         + (f" × {decimal(float(1 - each), 2)}^{count - up}" if up < count else "")
@@ -264,7 +265,7 @@ def _ask_majority(chance: Chance) -> Instance | None:
     why = (
         f"{needed} of {count} must be up: {terms} = {decimal(float(right), 6)}. A group"
         f" is better than a single node ({_percent(each)}), and not as good as replicas"
-        f" one of which suffices ({_percent(one, 6)})."
+        f" one of which suffices ({_percent(one, 8)})."
     )
     hints = ("In how many ways can exactly so many nodes be up?",)
     return Instance(question, why, hints) if question else None
