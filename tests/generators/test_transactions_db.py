@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,16 @@ from drill.generators.transactions.anomaly_model import (
     strongest,
 )
 from drill.generators.transactions.history_model import row, times
+from drill.generators.transactions.lock_model import (
+    Policy,
+    Request,
+    after,
+    breakers,
+    first_deadlock,
+    loser,
+    on_cycles,
+    rolled_back,
+)
 from drill.generators.transactions.mvcc_model import (
     Fates,
     Rules,
@@ -176,3 +187,78 @@ def test_the_serialization_graph_is_that_of_the_textbook() -> None:
     assert edges(history) == [(1, 2), (1, 3), (2, 1), (2, 3)]
     assert orders(history) == []
     assert orders(parse("r1[a] w2[a] w3[a]")) == [(1, 2, 3)]
+
+
+# --- deadlock ---------------------------------------------------------------------
+
+
+def requests(text: str) -> list[Request]:
+    """Requests such as `1S:A 2X:B`."""
+    return [Request(f"T{word[0]}", word[1], word[3:]) for word in text.split()]
+
+
+def test_the_schedule_of_the_textbook_deadlocks() -> None:
+    # Ramakrishnan and Gehrke, 3rd edition, figures 17.3 and 17.4: T1 waits for T2, T2
+    # for T3, T4 for T2; T3's request X(A) closes a cycle of T1, T2 and T3.
+    log = requests("1S:A 2X:B 1S:B 3S:C 2X:C 4X:B 3X:A")
+    before = after(log[:-1]).edges()
+    assert sorted(before) == [("T1", "T2"), ("T2", "T3"), ("T4", "T2")]
+    assert on_cycles(before) == []
+    assert first_deadlock(log) == 7
+    edges = after(log).edges()
+    assert on_cycles(edges) == ["T1", "T2", "T3"]
+    assert breakers(edges) == ["T1", "T2", "T3"]
+
+
+def test_two_shared_locks_that_are_raised_deadlock() -> None:
+    # Gray and Reuter, section 7.8: lock conversions are the commonest deadlock.
+    log = requests("1S:A 2S:A 1X:A 2X:A")
+    assert first_deadlock(log) == 4
+    assert first_deadlock(log[:3]) is None
+
+
+names = st.sampled_from(("T1", "T2", "T3", "T4", "T5"))
+
+
+@given(st.lists(st.tuples(names, names).filter(lambda e: e[0] != e[1]), max_size=8))
+def test_on_cycles_are_those_of_some_closed_walk(
+    edges: list[tuple[str, str]],
+) -> None:
+    arrows = set(edges)
+    expected: set[str] = set()
+    for length in range(2, 6):
+        for walk in permutations(("T1", "T2", "T3", "T4", "T5"), length):
+            steps = zip(walk, (*walk[1:], walk[0]), strict=True)
+            if all(step in arrows for step in steps):
+                expected |= set(walk)
+    assert on_cycles(edges) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("policy", "asks", "holds", "victim"),
+    [
+        # Silberschatz, Korth and Sudarshan, 7th edition, section 18.2.1: T14, T15 and
+        # T16 with timestamps 5, 10 and 15; T15 holds what the others ask for.
+        (Policy.WAIT_DIE, 5, 10, None),
+        (Policy.WAIT_DIE, 15, 10, "asks"),
+        (Policy.WOUND_WAIT, 5, 10, "holds"),
+        (Policy.WOUND_WAIT, 15, 10, None),
+    ],
+)
+def test_the_older_one_is_never_rolled_back(
+    policy: Policy, asks: int, holds: int, victim: str | None
+) -> None:
+    assert loser(policy, asks, holds) == victim
+
+
+def test_a_log_is_run_under_a_policy() -> None:
+    log = requests("1X:A 2X:B 2X:A 1X:B")
+    old, young = {"T1": 1, "T2": 2}, {"T1": 2, "T2": 1}
+    assert rolled_back(log, old, Policy.WAIT_DIE) == ["T2"]
+    assert rolled_back(log, young, Policy.WAIT_DIE) == ["T1"]
+    assert rolled_back(log, old, Policy.WOUND_WAIT) == ["T2"]
+    assert rolled_back(log, young, Policy.WOUND_WAIT) == ["T1"]
+    assert rolled_back(requests("1X:A 2X:A 2X:B"), old, Policy.WOUND_WAIT) == []
+    freed = requests("2X:A 1X:A 3X:B 2X:B")
+    stamps = {"T1": 1, "T2": 3, "T3": 2}
+    assert rolled_back(freed, stamps, Policy.WAIT_DIE) == ["T2"]

@@ -120,13 +120,12 @@ def _matches(
 ) -> bool:
     steps = pattern.split()
     wanted = [step for step in steps if step != "-e1"]
-    place = 0
     for place, action in enumerate(history):
         if _is(action, wanted[0], whos, items):
             wanted.pop(0)
         if not wanted:
-            break
-    return not wanted and ("-e1" not in steps or place < _end(history, whos["1"]))
+            return "-e1" not in steps or place < _end(history, whos["1"])
+    return False
 
 
 def _end(history: Sequence[Action], who: int) -> int:
