@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drill.generators.graphs import dijkstra_model as dijkstra
+from drill.generators.graphs import flow_model as flows
 from drill.generators.graphs.dijkstra_model import Edge, Rules
 
 TEXTBOOK = [
@@ -85,3 +86,72 @@ def test_wrong_runs_are_wrong_as_they_say() -> None:
     assert dijkstra.run(TEXTBOOK, "s", Rules(key="edge")).settled[1] == "y"
     assert dijkstra.greedy_walk(TEXTBOOK, "s", "z") == 7
     assert dijkstra.greedy_walk(TEXTBOOK, "s", "q") is None
+
+
+# --- flows -----------------------------------------------------------------------
+
+NETWORK = {
+    ("s", "1"): 16,
+    ("s", "2"): 13,
+    ("1", "3"): 12,
+    ("2", "1"): 4,
+    ("3", "2"): 9,
+    ("2", "4"): 14,
+    ("4", "3"): 7,
+    ("3", "t"): 20,
+    ("4", "t"): 4,
+}
+"""Cormen et al., 3rd edition, figures 26.1 and 26.6."""
+
+
+def test_the_maximum_flow_of_a_textbook_is_reproduced() -> None:
+    # Figure 26.6: 23, and the cut of {s, v1, v2, v4} has just that capacity.
+    flow = flows.run(NETWORK, "s", "t")
+    assert flow.value == 23
+    assert flows.only_cut(NETWORK, flow, "s", "t") == frozenset("s124")
+    assert flows.cut(NETWORK, frozenset("s124")) == 23
+
+
+def test_a_greedy_flow_may_stay_below_the_largest() -> None:
+    # The usual example: the first shortest path takes the edge that both others need.
+    network = {
+        ("s", "a"): 1,
+        ("a", "d"): 1,
+        ("d", "t"): 1,
+        ("s", "b"): 1,
+        ("b", "c"): 1,
+        ("c", "d"): 1,
+        ("a", "e"): 1,
+        ("e", "f"): 1,
+        ("f", "g"): 1,
+        ("g", "t"): 1,
+    }
+    assert flows.run(network, "s", "t").value == 2
+    assert flows.run(network, "s", "t", back=False).value == 1
+
+
+networks = st.dictionaries(
+    st.sampled_from(
+        [(one, other) for one in "sabc" for other in "abct" if one != other]
+    ),
+    st.integers(1, 9),
+    min_size=1,
+    max_size=12,
+).map(lambda drawn: {("s", "a"): 3, ("c", "t"): 3, **drawn})
+
+
+@given(networks)
+def test_the_largest_flow_is_the_least_cut(network: dict[tuple[str, str], int]) -> None:
+    # Ford and Fulkerson 1956, against all cuts.
+    others = [each for each in flows.vertices(network) if each not in "st"]
+    sides = [
+        frozenset({"s", *chosen})
+        for count in range(len(others) + 1)
+        for chosen in combinations(others, count)
+    ]
+    least = min(flows.cut(network, side) for side in sides)
+    flow = flows.run(network, "s", "t")
+    assert flow.value == least
+    best = [side for side in sides if flows.cut(network, side) == least]
+    found = flows.only_cut(network, flow, "s", "t")
+    assert found == (best[0] if len(best) == 1 else frozenset())

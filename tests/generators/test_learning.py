@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from math import exp, log
 
 import pytest
@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drill.generators.learning import attention_model as attention
+from drill.generators.learning import convolution_model as convolution
 from drill.generators.learning import quantisation_model as quantisation
 from drill.generators.learning import softmax_model as softmax
 from drill.generators.learning.attention_model import Layer
+from drill.generators.learning.convolution_model import Layer as Convolution
 from drill.generators.learning.softmax_model import Rules
 
 GPT_3 = Layer(12_288, 96, 96, 128)
@@ -200,3 +202,81 @@ def test_the_bits_of_qlora_are_reproduced() -> None:
 )
 def test_halves_are_rounded_away_from_zero(number: float, whole: int) -> None:
     assert quantisation.nearest(number) == whole
+
+
+# --- convolutions ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("layer", "size", "output"),
+    [
+        (Convolution(11, 4, 0), 227, 55),  # AlexNet, first layer
+        (Convolution(7, 2, 3), 224, 112),  # ResNet, first layer
+        (Convolution(3, 2, 1), 112, 56),  # its pooling
+        (Convolution(3, 1, 1), 224, 224),  # VGG, all layers
+        (Convolution(5, 1, 0), 32, 28),  # LeNet-5, C1
+        (Convolution(3, 1, 0, 2), 7, 3),  # Dumoulin and Visin, figure 5.1
+    ],
+)
+def test_outputs_have_the_sizes_of_published_networks(
+    layer: Convolution, size: int, output: int
+) -> None:
+    assert layer.output(size) == output
+
+
+sides = st.builds(
+    Convolution,
+    st.integers(1, 5),
+    st.integers(1, 3),
+    st.integers(0, 2),
+    st.integers(1, 3),
+)
+
+
+@given(sides, st.integers(13, 30))
+def test_a_kernel_has_as_many_places_as_fit(layer: Convolution, size: int) -> None:
+    last = size + layer.padding - 1
+    starts = range(-layer.padding, last + 1, layer.stride)
+    reach = layer.dilation * (layer.kernel - 1)
+    assert layer.output(size) == sum(start + reach <= last for start in starts)
+
+
+@given(sides, st.integers(5, 20))
+def test_a_transposed_convolution_takes_the_size_back(
+    layer: Convolution, size: int
+) -> None:
+    # Dumoulin and Visin 2016, chapter 4.
+    if layer.transposed(size) > 0:
+        assert layer.output(layer.transposed(size)) == size
+
+
+def test_the_parameters_of_vgg_16_are_its_published_ones() -> None:
+    # Simonyan and Zisserman 2015: 14,714,688 in its 13 convolutions.
+    widths = [3, 64, 64, 128, 128, *[256] * 3, *[512] * 6]
+    counts = [
+        convolution.parameters(3, inputs, outputs)
+        for inputs, outputs in pairwise(widths)
+    ]
+    assert counts[0] == 1792
+    assert sum(counts) == 14_714_688
+    # Krizhevsky et al. 2012, second layer, two groups: 307,200 weights and 256 biases.
+    assert convolution.parameters(5, 96, 256, 2) == 307_456
+    assert convolution.parameters(5, 96, 256, 2, has_bias=False) == 307_200
+
+
+def test_three_small_kernels_see_as_far_as_a_large_one() -> None:
+    # Simonyan and Zisserman 2015, section 2.3: 5 for two layers of 3, 7 for three.
+    three = Convolution(3)
+    assert convolution.receptive_field([three] * 2) == 5
+    assert convolution.receptive_field([three] * 3) == 7
+    # Araujo et al. 2019, table: AlexNet sees 195 cells after its last pooling.
+    alexnet = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
+    layers = [Convolution(kernel, stride) for kernel, stride in alexnet]
+    assert convolution.receptive_field(layers) == 195
+
+
+def test_a_separable_convolution_costs_the_published_share() -> None:
+    # Howard et al. 2017, section 3.1: 1/N + 1/D_K².
+    plain = convolution.multiplications(14, 3, 512, 256)
+    share = convolution.separable(14, 3, 512, 256) / plain
+    assert share == pytest.approx(1 / 256 + 1 / 9)

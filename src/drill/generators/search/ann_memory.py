@@ -144,8 +144,8 @@ def _ask_ivf_pq(chance: Chance) -> Instance:
     text = (
         f"IVF-PQ holds {millions} million vectors of {pq.size} numbers: {lists:,} lists"
         f" with fp32 centroids, codes of {pq.parts} × 8 bits, one codebook for all"
-        " lists (256 fp32 centroids for each part) and an id of 8 bytes for each vector."
-        " How many GB of 10^9 bytes is that? Within 2 %."
+        " lists (256 fp32 centroids for each part) and an id of 8 bytes for each"
+        " vector. How many GB of 10^9 bytes is that? Within 2 %."
     )
     codes = count * pq.code_bytes / GB
     wrong = (
