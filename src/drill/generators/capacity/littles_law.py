@@ -208,7 +208,6 @@ def _ask_response(chance: Chance) -> Instance:
         (users / rate, "is the whole cycle, the thinking included"),
         (users / rate + think, "adds the thinking instead of taking it off"),
         (rate / users, "divides the rate by the users"),
-        (1 / rate, "is the time between two requests"),
     )
     why = (
         f"N / X = {grouped(users)} / {rate} = {decimal(users / rate)} s is a cycle of"
