@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from drill.content.questions import ChoiceQuestion
+from drill.generators.catalogue import get
 from drill.generators.tcp.reno_model import Rules, Signal, trace
 
 
@@ -35,3 +39,37 @@ def test_tahoe_starts_anew_after_every_loss() -> None:
 @pytest.mark.parametrize("window", [1, 2, 3])
 def test_the_threshold_never_falls_below_two_segments(window: int) -> None:
     assert trace(window, 9, 2, {1: Signal.TIMEOUT})[1].ssthresh == 2
+
+
+def test_the_window_tells_which_signal_it_was() -> None:
+    # RFC 5681, section 3.1: after a timeout the window is one segment; section 3.2: after
+    # fast recovery it is ssthresh, half of what was in flight.
+    generator = get("tcp.reno_window")
+    for seed in range(60):
+        instance = generator.instance({"ask": ["signal"], "losses": 1}, seed)
+        assert isinstance(instance.question, ChoiceQuestion)
+        [said] = [each.text for each in instance.question.choices if each.right]
+        place = int(re.findall(r"\d+", said)[0])
+        shown = re.search(r"^cwnd +(.*)$", instance.question.text, re.MULTILINE)
+        assert shown is not None
+        windows = [int(each) for each in shown[1].split()]
+        before, after = windows[place - 1], windows[place]
+        assert after == (1 if "timeout" in said else before // 2)
+
+
+def test_the_phase_is_slow_start_exactly_below_the_threshold() -> None:
+    # RFC 5681, section 3.1: slow start below ssthresh, congestion avoidance above it.
+    generator = get("tcp.reno_window")
+    phases = set()
+    for seed in range(60):
+        instance = generator.instance({"ask": ["phase"]}, seed)
+        assert isinstance(instance.question, ChoiceQuestion)
+        [said] = [each.text for each in instance.question.choices if each.right]
+        window, threshold = (
+            int(re.findall(rf"^{name} .* (\d+)$", instance.why, re.MULTILINE)[0])
+            for name in ("cwnd", "ssthresh")
+        )
+        assert window != threshold
+        assert said.startswith("slow start") is (window < threshold)
+        phases.add(said.partition(",")[0])
+    assert len(phases) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
@@ -19,9 +20,13 @@ from drill.generators.tcp.reno_model import RENO, Round, Rules, Signal, trace
 
 if TYPE_CHECKING:
     from drill.chance import Chance
+    from drill.content.questions import ChoiceQuestion
 
 LOSSES = {1: 1, 2: 1, 3: 2}
 """How many losses each difficulty has, unless the note says so."""
+
+
+Asked = Literal["cwnd", "ssthresh", "phase", "signal"]
 
 
 class RenoWindow(Parameters):
@@ -37,10 +42,13 @@ class RenoWindow(Parameters):
     signals: Annotated[tuple[Signal, ...], Field(min_length=1)] = tuple(Signal)
     """How losses may show."""
     resolution: Literal["round_trip"] = "round_trip"
-    ask: Annotated[tuple[Literal["cwnd", "ssthresh"], ...], Field(min_length=1)] = (
+    ask: Annotated[tuple[Asked, ...], Field(min_length=1)] = (
         "cwnd",
         "ssthresh",
+        "phase",
+        "signal",
     )
+    """A value at the end, the phase then, or the signal of the last loss."""
 
 
 MISTAKES: tuple[tuple[Rules, str], ...] = (
@@ -59,48 +67,143 @@ MISTAKES: tuple[tuple[Rules, str], ...] = (
 WORDS = {Signal.DUPLICATE_ACKS: "three duplicate ACKs", Signal.TIMEOUT: "a timeout"}
 
 
+OTHER = {
+    Signal.DUPLICATE_ACKS: (Signal.TIMEOUT, "a timeout leaves one segment, not half"),
+    Signal.TIMEOUT: (
+        Signal.DUPLICATE_ACKS,
+        "duplicate ACKs leave half, not one segment",
+    ),
+}
+"""The signal that it was not, and what that would have done."""
+
+LEAST_SEEN = 4
+"""Segments from which half a window cannot be taken for one segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was drawn: a sender, its losses, and the last round trip."""
+
+    window: int
+    threshold: int
+    count: int
+    losses: dict[int, Signal]
+
+    def rounds(self, rules: Rules = RENO) -> list[Round]:
+        """The sender in each round trip."""
+        return trace(self.window, self.threshold, self.count, self.losses, rules)
+
+
 def make(parameters: RenoWindow, chance: Chance) -> Instance | None:
-    """Draw a sender and its losses, and ask for its state in the last round trip."""
+    """Draw a sender and its losses, and ask for its state or what it noticed."""
     window = parameters.initial_window.draw(chance)
     threshold = parameters.ssthresh.draw(chance)
     count = parameters.round_trips.draw(chance)
     wanted = parameters.losses or Spread((LOSSES[parameters.difficulty],))
     places = sorted(chance.shuffled(range(3, count - 1))[: wanted.draw(chance)])
     losses = {place: chance.pick(parameters.signals) for place in places}
-    asked = chance.pick(parameters.ask)
-
-    def answer(rules: Rules = RENO) -> int:
-        last = trace(window, threshold, count, losses, rules)[-1]
-        return last.cwnd if asked == "cwnd" else last.ssthresh
-
-    question = choice_question(
-        _text(window, threshold, losses, count, asked),
-        _segments(answer()),
-        [Wrong(_segments(answer(rules)), why) for rules, why in MISTAKES],
-        chance,
-    )
+    drawn = Case(window, threshold, count, losses)
+    match chance.pick(parameters.ask):
+        case "phase":
+            question = _ask_phase(drawn, chance)
+        case "signal":
+            question = _ask_signal(drawn, chance)
+        case asked:
+            question = _ask_value(drawn, asked, chance)
     if question is None:
         return None
-    rounds = trace(window, threshold, count, losses)
-    return Instance(question, _why(rounds, losses))
+    return Instance(question, _why(drawn.rounds(), losses))
+
+
+def _ask_value(case: Case, asked: str, chance: Chance) -> ChoiceQuestion | None:
+    def answer(rules: Rules = RENO) -> str:
+        last = case.rounds(rules)[-1]
+        return _segments(last.cwnd if asked == "cwnd" else last.ssthresh)
+
+    return choice_question(
+        f"{_text(case)} What is `{asked}` at the beginning of round trip {case.count}?",
+        answer(),
+        [Wrong(answer(rules), why) for rules, why in MISTAKES],
+        chance,
+    )
+
+
+def _ask_phase(case: Case, chance: Chance) -> ChoiceQuestion | None:
+    last = case.rounds()[-1]
+    if last.cwnd == last.ssthresh:  # RFC 5681 leaves the choice to the sender
+        return None
+
+    def answer(rules: Rules = RENO) -> str:
+        end = case.rounds(rules)[-1]
+        return _phase(end.cwnd, end.ssthresh)
+
+    by_the_first = Wrong(
+        _phase(last.cwnd, case.threshold), "compares with the first `ssthresh`"
+    )
+    wrong = [Wrong(answer(rules), why) for rules, why in MISTAKES]
+    return choice_question(
+        f"{_text(case)} In which phase is it at the beginning of round trip"
+        f" {case.count}, and with which `cwnd`?",
+        answer(),
+        [by_the_first, *wrong],
+        chance,
+    )
+
+
+def _phase(window: int, threshold: int) -> str:
+    phase = "slow start" if window < threshold else "congestion avoidance"
+    return f"{phase}, {_segments(window)}"
+
+
+def _ask_signal(case: Case, chance: Chance) -> ChoiceQuestion | None:
+    rounds = case.rounds()
+    if not case.losses:
+        return None
+    place, signal = max(case.losses.items())
+    if rounds[place - 1].cwnd < LEAST_SEEN:
+        return None
+    other, why = OTHER[signal]
+    late = "a round trip late: by then the window has fallen"
+    windows = table(
+        [
+            ["round trip", *range(1, case.count + 1)],
+            ["cwnd", *(each.cwnd for each in rounds)],
+        ]
+    )
+    return choice_question(
+        "The window of a Reno sender at the beginning of each round trip, in segments."
+        " Recovery takes no round trip of its own."
+        f"\n\n{windows}\n\nWhen did it notice its last loss, and how?",
+        _noticed(place, signal),
+        [
+            Wrong(_noticed(place, other), why),
+            Wrong(_noticed(place + 1, signal), late),
+            Wrong(
+                _noticed(place + 1, other),
+                "a round trip late, and not how the window fell",
+            ),
+        ],
+        chance,
+    )
+
+
+def _noticed(place: int, signal: Signal) -> str:
+    return f"at the end of round trip {place}, by {WORDS[signal]}"
 
 
 def _segments(count: int) -> str:
     return f"{count} segment{'' if count == 1 else 's'}"
 
 
-def _text(
-    window: int, threshold: int, losses: dict[int, Signal], count: int, asked: str
-) -> str:
+def _text(case: Case) -> str:
     lost = " and ".join(
         f"at the end of round trip {place} by {WORDS[signal]}"
-        for place, signal in losses.items()
+        for place, signal in case.losses.items()
     )
     return (
-        f"A Reno sender starts with `cwnd` = {window} and `ssthresh` = {threshold}"
-        f" segments, and every segment is acknowledged by itself. It notices a loss"
-        f" {lost}. Recovery takes no round trip of its own. What is `{asked}` at the"
-        f" beginning of round trip {count}?"
+        f"A Reno sender starts with `cwnd` = {case.window} and `ssthresh` ="
+        f" {case.threshold} segments, and every segment is acknowledged by itself. It"
+        f" notices a loss {lost}. Recovery takes no round trip of its own."
     )
 
 
