@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drill.events import Buried, Suspended
 from drill.ids import Rating, StudyDay
+from drill.srs.schedule import Reviewing
+from drill.store.pools import PoolCard
 from tests.sessions import questions as asked
-from tests.sessions.desk import TODAY, Desk
+from tests.sessions.desk import NOW, TODAY, Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from drill.ids import CardId
@@ -34,7 +38,7 @@ EVERY = {
 
 def found(desk: Desk, *scope: str) -> list[CardId]:
     with desk.collection.store.read() as unit:
-        keys = [card.key for card in unit.pools.cards(TODAY, scope)]
+        keys = [card[0] for card in unit.pools.cards(TODAY, NOW, TODAY, scope)]
         notes = unit.pools.notes(keys)
     return [notes[key].card for key in keys]
 
@@ -43,6 +47,14 @@ def test_the_cards_of_questions_are_found_and_no_others(desk: Desk) -> None:
     assert set(found(desk)) == EVERY
     assert set(found(desk, "mine")) == EVERY
     assert set(found(desk, "mine/asked", "networks")) == EVERY
+    assert found(desk, "networks") == []
+
+
+def test_many_topics_are_found_like_few(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drill.store.pools.FEW_TOPICS", 1)
+    assert set(found(desk, "mine")) == EVERY
     assert found(desk, "networks") == []
 
 
@@ -55,24 +67,33 @@ def test_what_is_hidden_is_not_found(desk: Desk) -> None:
         assert set(found(desk, *scope)) == EVERY - {asked.CHOICE, asked.NUMERIC}
 
 
-def test_a_card_says_whether_it_is_new_or_due(desk: Desk) -> None:
+def test_a_card_says_whether_it_is_new_due_or_a_mistake(desk: Desk) -> None:
     desk.rate(asked.CHOICE, Rating.AGAIN)  # a step of minutes
     desk.learn(asked.NUMERIC)
-    with desk.collection.store.read() as unit:
-        cards = list(unit.pools.cards(TODAY))
-        names = unit.pools.notes(card.key for card in cards)
-        later = StudyDay(TODAY + 400)
-        at_us = int(desk.collection.now.timestamp() * 1e6)
-        by_name = {names[card.key].card: card for card in cards}
-    choice, number = by_name[asked.CHOICE], by_name[asked.NUMERIC]
-    assert by_name[asked.TYPED].is_new
-    assert not by_name[asked.TYPED].is_due(later, at_us)
-    assert not choice.is_new
-    assert not choice.is_due(TODAY, at_us)
-    assert choice.is_due(TODAY, at_us + 3_600_000_000)
-    assert choice.forgotten_day == TODAY
-    assert not number.is_due(TODAY, at_us)
-    assert number.is_due(later, at_us)
+
+    def look(day: StudyDay, at: datetime, first: StudyDay) -> dict[CardId, PoolCard]:
+        with desk.collection.store.read() as unit:
+            cards = [PoolCard(*row) for row in unit.pools.cards(day, at, first)]
+            names = unit.pools.notes(card.key for card in cards)
+        return {names[card.key].card: card for card in cards}
+
+    now = look(TODAY, NOW, TODAY)
+    assert now[asked.TYPED].ratio is None
+    assert not now[asked.TYPED].is_due
+    assert now[asked.CHOICE].ratio == 0
+    assert not now[asked.CHOICE].is_due
+    assert now[asked.CHOICE].is_mistake
+    assert not now[asked.NUMERIC].is_due
+    assert not now[asked.NUMERIC].is_mistake
+    assert look(TODAY, NOW + timedelta(hours=1), TODAY)[asked.CHOICE].is_due
+    later = StudyDay(TODAY + 400)
+    after = look(later, NOW + timedelta(days=400), StudyDay(TODAY + 1))
+    assert after[asked.NUMERIC].is_due
+    assert not after[asked.CHOICE].is_mistake
+    stability = desk.card(asked.NUMERIC).schedule.state
+    assert isinstance(stability, Reviewing)
+    ratio = after[asked.NUMERIC].ratio
+    assert ratio == pytest.approx(400 / stability.memory.stability)
 
 
 def test_a_note_says_its_kind_and_what_it_is_confused_with(desk: Desk) -> None:
@@ -89,7 +110,8 @@ def test_a_note_says_its_kind_and_what_it_is_confused_with(desk: Desk) -> None:
     )
     desk.reopen()
     with desk.collection.store.read() as unit:
-        keys = [card.key for card in unit.pools.cards(TODAY, ["mine/pair"])]
+        found_ = unit.pools.cards(TODAY, NOW, TODAY, ["mine/pair"])
+        keys = [card[0] for card in found_]
         notes = list(unit.pools.notes(keys).values())
         topics = set(unit.pools.topics().values())
     assert {(note.kind, note.contrast) for note in notes} == {

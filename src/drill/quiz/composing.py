@@ -68,21 +68,28 @@ class Wanted:
     """1 to 3: cards that were as difficult for the learner come first in their topic;
     those never answered count as fitting. None: all alike."""
 
-    def admits(self, candidate: Candidate) -> bool:
-        """Whether a card may be asked at all."""
+    def admitted(self, pool: Iterable[Candidate]) -> list[Candidate]:
+        """Cards that may be asked at all."""
         if self.mix is Mix.NEW:
-            return candidate.recall is None
-        return candidate.is_mistake or self.mix is not Mix.MISTAKES
+            return [each for each in pool if each.recall is None]
+        if self.mix is Mix.MISTAKES:
+            return [each for each in pool if each.is_mistake]
+        return list(pool)
 
-    def band(self, candidate: Candidate) -> int:
-        """Cards of a lower one all come before those of a higher one."""
-        if self.mix is not Mix.DUE or candidate.is_due:
-            return 0
-        return 1 if candidate.recall is not None else 2
+    def banded(self, pool: Sequence[Candidate]) -> list[Sequence[Candidate]]:
+        """The pool in parts of which each comes before the next."""
+        if self.mix is not Mix.DUE:
+            return [pool]
+        others = [each for each in pool if not each.is_due]
+        return [
+            [each for each in pool if each.is_due],
+            [each for each in others if each.recall is not None],
+            [each for each in others if each.recall is None],
+        ]
 
     def rank(self, candidate: Candidate) -> tuple[bool, float]:
         """The order within a topic; chance decides between equals."""
-        if self.mix in {Mix.WEAK, Mix.DUE}:
+        if self.mix is Mix.WEAK or self.mix is Mix.DUE:
             return not self._fits(candidate), recall_of(candidate)
         return not self._fits(candidate), 0.0
 
@@ -108,61 +115,53 @@ def dealt(
         wanted: what the quiz shall be of.
         chance: decides between equals.
     """
-    admitted = [each for each in pool if wanted.admits(each)]
+    admitted = wanted.admitted(pool)
     weights = _weights(admitted, wanted.mix)
     order = {topic: n for n, topic in enumerate(chance.shuffled(sorted(weights)))}
-    bands: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in admitted:
-        bands[wanted.band(candidate)].append(candidate)
     taken = dict.fromkeys(weights, 0)
-    for band in sorted(bands):
-        topics = _by_topic(bands[band], wanted, chance)
-        yield from _in_turns(topics, weights, order, taken)
+
+    def turn(topic: int) -> tuple[float, int, int]:
+        """The topic that is furthest behind its share comes first (Sainte-Laguë)."""
+        return (taken[topic] + 0.5) / weights[topic], order[topic], topic
+
+    for band in wanted.banded(admitted):
+        topics = _by_topic(band)
+        heap = [turn(topic) for topic in topics]
+        heapify(heap)
+        ranked: dict[int, list[Candidate]] = {}
+        while heap:
+            topic = heap[0][2]
+            if topic not in ranked:  # most topics never get so far
+                ranked[topic] = _ranked(topics[topic], wanted, chance)
+            taken[topic] += 1
+            yield ranked[topic].pop()
+            if ranked[topic]:
+                heapreplace(heap, turn(topic))
+            else:
+                heappop(heap)
 
 
-def _by_topic(
-    cards: list[Candidate], wanted: Wanted, chance: Chance
-) -> dict[int, list[Candidate]]:
-    """The cards of each topic, the one to deal first at the end."""
-    ranked = [(wanted.rank(each), chance.fraction(), each) for each in cards]
-    ranked.sort(reverse=True)
+def _by_topic(cards: Iterable[Candidate]) -> dict[int, list[Candidate]]:
     found: dict[int, list[Candidate]] = defaultdict(list)
-    for _, _, candidate in ranked:
+    for candidate in cards:
         found[candidate.topic].append(candidate)
     return found
 
 
-def _in_turns(
-    topics: dict[int, list[Candidate]],
-    weights: dict[int, float],
-    order: dict[int, int],
-    taken: dict[int, int],
-) -> Iterator[Candidate]:
-    """Deal from the topic that is furthest behind its share (Sainte-Laguë)."""
-
-    def place(topic: int) -> tuple[float, int, int]:
-        return (taken[topic] + 0.5) / weights[topic], order[topic], topic
-
-    heap = [place(topic) for topic in topics]
-    heapify(heap)
-    while heap:
-        topic = heap[0][2]
-        candidate = topics[topic].pop()
-        taken[topic] += 1
-        if topics[topic]:
-            heapreplace(heap, place(topic))
-        else:
-            heappop(heap)
-        yield candidate
+def _ranked(cards: list[Candidate], wanted: Wanted, chance: Chance) -> list[Candidate]:
+    """The cards of one topic, the one to deal first at the end."""
+    found = [(wanted.rank(each), chance.fraction(), each) for each in cards]
+    found.sort(reverse=True)
+    return [candidate for _, _, candidate in found]
 
 
-def _weights(pool: list[Candidate], mix: Mix) -> dict[int, float]:
+def _weights(pool: Sequence[Candidate], mix: Mix) -> dict[int, float]:
     """How often each topic is dealt from, as against the others."""
-    recalls: dict[int, list[float]] = defaultdict(list)
-    for candidate in pool:
-        recalls[candidate.topic].append(recall_of(candidate))
     if mix is not Mix.WEAK:
-        return dict.fromkeys(recalls, 1.0)
+        return dict.fromkeys((each.topic for each in pool), 1.0)
+    recalls: dict[int, list[float]] = defaultdict(list)
+    for _, topic, recall, *_ in pool:
+        recalls[topic].append(UNSEEN_RECALL if recall is None else recall)
     return {
         topic: max(LEAST_WEIGHT, 1 - sum(found) / len(found))
         for topic, found in recalls.items()

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drill.chance import Chance
 from drill.errors import DeckNotFound, NothingToAsk
-from drill.events import microseconds
-from drill.ids import CardId, deck_of
+from drill.ids import CardId, StudyDay, deck_of
 from drill.quiz.composing import Candidate, Mix, Note, Wanted, dealt, unspoiled
 from drill.sessions.asking import new_seed
 from drill.sessions.labels import plural
@@ -22,10 +21,9 @@ from drill.srs.schedule import Memory
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drill.ids import StudyDay
     from drill.sessions.collection import Collection
     from drill.sessions.sitting_wishes import QuizWishes
-    from drill.store.pools import PoolCard, PoolNote
+    from drill.store.pools import PoolNote
     from drill.store.units import ReadUnit
 
 RECALL_STEP: Final = 1 / 64
@@ -116,49 +114,47 @@ def _why_empty(wishes: QuizWishes) -> tuple[str, str]:
 
 def _candidates(
     collection: Collection, unit: ReadUnit, wishes: QuizWishes
-) -> Iterator[Candidate]:
+) -> list[Candidate]:
     scope: Sequence[str] = wishes.scope or collection.chosen
-    day, now_us = collection.calendar.day(unit.at), microseconds(unit.at)
+    day = collection.calendar.day(unit.at)
     topics = unit.pools.topics()
     _check_scope(wishes.scope, topics.values())
     if not scope:
-        return
-    decks = {
-        deck: _Recall(collection, deck, day) for deck in map(deck_of, topics.values())
-    }
-    recalls = {key: decks[deck_of(topic)] for key, topic in topics.items()}
-    first = day - wishes.mistakes_days + 1
-    for card in unit.pools.cards(day, scope):
-        forgotten = card.forgotten_day
-        yield Candidate(
-            card.key,
-            card.topic,
-            None if card.is_new else recalls[card.topic].of(card),
-            card.difficulty,
-            not card.is_new and card.is_due(day, now_us),
-            forgotten is not None and forgotten >= first,
+        return []
+    decks = {deck: _Recall(collection, deck) for deck in map(deck_of, topics.values())}
+    recall = {key: decks[deck_of(topic)].at for key, topic in topics.items()}
+    first = StudyDay(day - wishes.mistakes_days + 1)
+    return [
+        Candidate(
+            key,
+            topic,
+            None if ratio is None else recall[topic](ratio),
+            difficulty,
+            bool(is_due),
+            bool(is_mistake),
         )
+        for key, topic, ratio, difficulty, is_due, is_mistake in unit.pools.cards(
+            day, unit.at, first, scope
+        )
+    ]
 
 
 class _Recall:
-    """The chance of recalling cards of one deck on a study day."""
+    """The chance of recalling cards of one deck."""
 
-    def __init__(self, collection: Collection, deck: str, day: StudyDay) -> None:
+    def __init__(self, collection: Collection, deck: str) -> None:
         self._parameters = collection.preset_of(deck).parameters
-        self._day = day
         self._known: dict[int, float] = {}
 
-    def of(self, card: PoolCard) -> float:
-        """Of a card that was reviewed; 0 of one without a memory."""
-        if not card.stability or card.last_day is None:
-            return 0.0
-        elapsed = max(0, self._day - card.last_day)
-        step = int(elapsed / card.stability / RECALL_STEP)
-        if step not in self._known:
-            ratio = (step + 0.5) * RECALL_STEP
-            at_hand = Memory(1.0, 5.0)
-            self._known[step] = retrievability(at_hand, ratio, self._parameters)
-        return self._known[step]
+    def at(self, ratio: float) -> float:
+        """After so many days over the stability."""
+        step = max(0, int(ratio / RECALL_STEP))
+        found = self._known.get(step)
+        if found is None:
+            elapsed_days = (step + 0.5) * RECALL_STEP
+            found = retrievability(Memory(1.0, 5.0), elapsed_days, self._parameters)
+            self._known[step] = found
+        return found
 
 
 def _check_scope(scope: Sequence[str], topics: Iterable[str]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
+from drill.events import microseconds
 from drill.ids import CardId, NoteId, TopicId
 from drill.store.quick import Quick
 from drill.store.schedule_rows import NEW
@@ -14,39 +15,32 @@ from drill.store.schema import cards, notes, topics
 from drill.store.selecting import NOT_BURIED, topic_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from sqlalchemy import BindParameter
 
     from drill.ids import StudyDay
     from drill.store.link import Link
 
 AT_ONCE = 500
+FEW_TOPICS = 8
+"""From here on reading all cards is quicker than one topic after the other."""
 
 
 class PoolCard(NamedTuple):
-    """A card that may be asked. A tuple, because there are thousands."""
+    """A card that may be asked, as its row has it: there are thousands."""
 
     key: int
     topic: int
-    state: int
-    """As `schedule_rows` numbers them."""
-    due: int | None
-    due_us: int | None
-    stability: float | None
+    ratio: float | None
+    """Days since its last review over its stability; None of a new card."""
     difficulty: float | None
-    last_day: int | None
-    forgotten_day: int | None
-    """The study day of the latest Again."""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether no review of it counted yet."""
-        return self.state == NEW
-
-    def is_due(self, day: StudyDay, at_us: int) -> bool:
-        """Whether it comes up by itself by an instant of a study day."""
-        if self.due_us is not None:
-            return self.due_us <= at_us
-        return self.due is not None and self.due <= day
+    """By FSRS."""
+    is_due: int | None
+    """Whether it comes up by itself by now; None of a new card."""
+    is_mistake: int | None
+    """Whether its latest Again was on or after a day; None without one."""
 
 
 class PoolNote(NamedTuple):
@@ -58,7 +52,15 @@ class PoolNote(NamedTuple):
     contrast: tuple[NoteId, ...]
 
 
-_COLUMNS = tuple(cards.c[name] for name in PoolCard._fields)
+_day: BindParameter[Any] = bindparam("day")
+_COLUMNS = (
+    cards.c.key,
+    cards.c.topic,
+    (_day - cards.c.last_day) / cards.c.stability,
+    cards.c.difficulty,
+    func.coalesce(cards.c.due_us <= bindparam("at_us"), cards.c.due <= _day),
+    cards.c.forgotten_day >= bindparam("first"),
+)
 _IS_ASKED = (cards.c.part == "q", cards.c.lane >= NEW, NOT_BURIED)
 _POOL = Quick(select(*_COLUMNS).where(*_IS_ASKED).order_by(cards.c.key))
 _TOPIC = Quick(
@@ -81,15 +83,29 @@ class Pools:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    def cards(self, day: StudyDay, scope: Collection[str] = ()) -> Iterator[PoolCard]:
+    def cards(
+        self, day: StudyDay, at: datetime, first: StudyDay, scope: Collection[str] = ()
+    ) -> list[PoolCard]:
         """The cards with one question as their part, always in the same order.
 
         Args:
             day: the study day.
+            at: the instant; aware.
+            first: the study day from which on a mistake is one.
             scope: DeckIds and TopicIds; empty for all.
+
+        Returns:
+            Rows of a query, in the order of `PoolCard`'s fields and without its names.
         """
-        for row in self._rows(day, scope):
-            yield PoolCard(*row)
+        values: dict[str, Any] = {"day": day, "at_us": microseconds(at), "first": first}
+        wanted = set(topic_keys(self._link, scope)) if scope else None
+        if wanted is None or len(wanted) > FEW_TOPICS:
+            rows = cast("list[PoolCard]", self._link.quick_rows(_POOL, values))
+            return rows if wanted is None else [r for r in rows if r[1] in wanted]
+        found: list[Any] = []
+        for topic in sorted(wanted):
+            found += self._link.quick_rows(_TOPIC, {**values, "in_topic": topic})
+        return found
 
     def topics(self) -> dict[int, TopicId]:
         """The ids of all topics, by key."""
@@ -105,13 +121,6 @@ class Pools:
                 _NOTES, {"keys": wanted[start : start + AT_ONCE]}
             )
         }
-
-    def _rows(self, day: StudyDay, scope: Collection[str]) -> Iterator[Any]:
-        if not scope:
-            yield from self._link.quick_rows(_POOL, {"day": day})
-            return
-        for topic in topic_keys(self._link, scope):
-            yield from self._link.quick_rows(_TOPIC, {"day": day, "in_topic": topic})
 
 
 def _contrast(text: str) -> tuple[NoteId, ...]:
