@@ -98,7 +98,7 @@ def _ask_widened(chance: Chance) -> Instance:
     from_signed = chance.pick((True, True, False))
     sort = "signed" if from_signed else "unsigned"
     text = (
-        f"A variable of 8 bits holds `{hexadecimal(bits, 8)}` and has a {sort} type. It"
+        f"A variable of 8 bits holds `{hexadecimal(bits, 8)}` and is {sort}. It"
         " is assigned to a signed variable of 32 bits, in C or Rust with a cast. Which"
         " bits does that one hold? Answer in hexadecimal, all 8 digits."
     )
