@@ -42,8 +42,8 @@ def test_the_threshold_never_falls_below_two_segments(window: int) -> None:
 
 
 def test_the_window_tells_which_signal_it_was() -> None:
-    # RFC 5681, section 3.1: after a timeout the window is one segment; section 3.2: after
-    # fast recovery it is ssthresh, half of what was in flight.
+    # RFC 5681, section 3.1: a timeout leaves one segment; section 3.2: fast recovery
+    # leaves ssthresh, half of what was in flight.
     generator = get("tcp.reno_window")
     for seed in range(60):
         instance = generator.instance({"ask": ["signal"], "losses": 1}, seed)

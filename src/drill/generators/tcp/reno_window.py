@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
@@ -105,6 +105,7 @@ def make(parameters: RenoWindow, chance: Chance) -> Instance | None:
     drawn = Case(window, threshold, count, losses)
     match chance.pick(parameters.ask):
         case "phase":
+            drawn = _soon_after(drawn, chance)
             question = _ask_phase(drawn, chance)
         case "signal":
             question = _ask_signal(drawn, chance)
@@ -148,6 +149,12 @@ def _ask_phase(case: Case, chance: Chance) -> ChoiceQuestion | None:
         [by_the_first, *wrong],
         chance,
     )
+
+
+def _soon_after(case: Case, chance: Chance) -> Case:
+    """A case that ends while its last loss still tells: later all is avoidance."""
+    last = max(case.losses, default=case.count)
+    return replace(case, count=min(case.count, last + chance.whole(1, 4)))
 
 
 def _phase(window: int, threshold: int) -> str:
