@@ -138,15 +138,17 @@ def _ask_phase(case: Case, chance: Chance) -> ChoiceQuestion | None:
         end = case.rounds(rules)[-1]
         return _phase(end.cwnd, end.ssthresh)
 
-    by_the_first = Wrong(
-        _phase(last.cwnd, case.threshold), "compares with the first `ssthresh`"
-    )
-    wrong = [Wrong(answer(rules), why) for rules, why in MISTAKES]
+    early = case.rounds()[-2]
+    own = [
+        Wrong(_phase(last.cwnd, case.threshold), "compares with the first `ssthresh`"),
+        Wrong(_phase(last.cwnd, 0), "lets the first loss end slow start for good"),
+        Wrong(_phase(early.cwnd, early.ssthresh), "stops a round trip too early"),
+    ]
     return choice_question(
         f"{_text(case)} In which phase is it at the beginning of round trip"
         f" {case.count}, and with which `cwnd`?",
         answer(),
-        [by_the_first, *wrong],
+        [*own, *(Wrong(answer(rules), why) for rules, why in MISTAKES)],
         chance,
     )
 
