@@ -20,12 +20,15 @@ FIRST_HINT: Final = "If a symbol can vanish, look at the one behind it."
 FOLLOW_HINT: Final = "What stands last in a body is followed by what follows the head."
 
 
-def _body(chance: Chance, head: str, heads: str) -> str:
-    """One to three symbols that do not begin with the head itself."""
+def _body(chance: Chance, head: str, heads: str, first: int) -> str:
+    """One to three symbols that do not begin with the head itself.
+
+    The first is a nonterminal in `first` of ten cases.
+    """
     later = heads[heads.index(head) + 1 :]
     symbols = []
     for place in range(chance.whole(1, 3)):
-        wants_head = chance.whole(1, 10) <= 6  # noqa: PLR2004 - a little more than half
+        wants_head = chance.whole(1, 10) <= (6 if place else first)
         usable = later if place == 0 else later or heads[1:]
         symbols.append(
             chance.pick(usable) if wants_head and usable else chance.pick("abcd")
@@ -33,18 +36,18 @@ def _body(chance: Chance, head: str, heads: str) -> str:
     return "".join(symbols)
 
 
-def _grammar(chance: Chance) -> Grammar:
+def _grammar(chance: Chance, first: int = 6) -> Grammar:
     """A sound grammar of four heads of which one or two can vanish."""
     heads = "SABC"
     while True:
         vanishing = chance.shuffled("ABC")[: chance.whole(1, 2)]
         grammar = {}
         for head in heads:
-            bodies = [_body(chance, head, heads)]
+            bodies = [_body(chance, head, heads, first)]
             if head in vanishing:
                 bodies.append("")
             elif head != "S" or chance.pick((True, False)):
-                bodies.append(_body(chance, head, heads))
+                bodies.append(_body(chance, head, heads, first))
             grammar[head] = tuple(dict.fromkeys(bodies))
         if model.is_sound(grammar):
             return grammar
@@ -205,12 +208,14 @@ NO_CLASH: Final = "None: the grammar is LL(1)"
 
 
 def _clashing(chance: Chance) -> tuple[Grammar, list[Clash]] | None:
-    """A grammar with one conflict or, one time in three, with none."""
-    wanted = chance.pick((0, 1, 1))
+    """A grammar with one conflict or, less often, with none."""
+    may_be_none = chance.pick((True, False))
     for _ in range(ATTEMPTS):
-        grammar = _grammar(chance)
+        grammar = _grammar(chance, 2)
         found = model.clashes(grammar)
-        if len(found) == wanted and all(each.kind != "mixed" for each in found):
+        if len(found) == 1 and found[0].kind != "mixed":
+            return grammar, found
+        if may_be_none and not found:
             return grammar, found
     return None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 Grammar: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """The bodies of each head."""
@@ -39,27 +39,21 @@ class Rules:
 RIGHT: Final = Rules()
 
 
-def _least(grammar: Grammar, step: Callable[[Sets], Sets]) -> Sets:
-    """The least sets that a step changes no more."""
-    found: Sets = {head: frozenset() for head in grammar}
-    while (new := step(found)) != found:
-        found = new
-    return found
-
-
 def first(grammar: Grammar, rules: Rules = RIGHT) -> Sets:
     """FIRST of each nonterminal, with ε if it can vanish.
 
     Source: Aho et al., Compilers, 2nd edition, section 4.4.2.
     """
-
-    def step(known: Sets) -> Sets:
-        return {
-            head: frozenset().union(*(first_of(body, known, rules) for body in bodies))
-            for head, bodies in grammar.items()
-        }
-
-    return _least(grammar, step)
+    found: Sets = dict.fromkeys(grammar, frozenset())
+    grows = True
+    while grows:
+        grows = False
+        for head in list(grammar)[::-1]:
+            bodies = (first_of(body, found, rules) for body in grammar[head])
+            new = found[head].union(*bodies)
+            grows |= len(new) > len(found[head])
+            found[head] = new
+    return found
 
 
 def first_of(body: str, known: Sets, rules: Rules = RIGHT) -> frozenset[str]:
@@ -73,33 +67,47 @@ def first_of(body: str, known: Sets, rules: Rules = RIGHT) -> frozenset[str]:
     return found | {EMPTY}
 
 
-def follow(grammar: Grammar, rules: Rules = RIGHT) -> Sets:
-    """FOLLOW of each nonterminal.
+def follow(
+    grammar: Grammar, rules: Rules = RIGHT, known_first: Sets | None = None
+) -> Sets:
+    """FOLLOW of each nonterminal; whoever has FIRST already may hand it over.
 
     Source: Aho et al., section 4.4.2.
     """
-    starts = first(grammar)
-    start = next(iter(grammar))
+    starts = known_first or first(grammar)
+    found: Sets = dict.fromkeys(grammar, frozenset())
+    if rules.has_end:
+        found[next(iter(grammar))] = frozenset(END)
+    behind = _behind(grammar, starts, rules)
+    grows = True
+    while grows:
+        grows = False
+        for symbol, head, tokens, inherits in behind:
+            new = found[symbol] | tokens
+            if inherits and rules.inherits:
+                new |= found[head]
+            grows |= len(new) > len(found[symbol])
+            found[symbol] = new
+    return found
 
-    def after(head: str, rest: str, known: Sets) -> frozenset[str]:
-        found = first_of(rest, starts, Rules(looks_past=rules.looks_past_after))
-        ends = EMPTY in first_of(rest, starts) if rules.looks_past_after else not rest
-        if ends and rules.inherits:
-            found |= known[head]
-        return found if rules.keeps_empty else found - {EMPTY}
 
-    def step(known: Sets) -> Sets:
-        new = dict(known)
-        if rules.has_end:
-            new[start] |= {END}
-        for head, bodies in grammar.items():
-            for body in bodies:
-                for place, symbol in enumerate(body):
-                    if symbol in grammar:
-                        new[symbol] |= after(head, body[place + 1 :], known)
-        return new
-
-    return _least(grammar, step)
+def _behind(
+    grammar: Grammar, starts: Sets, rules: Rules
+) -> list[tuple[str, str, frozenset[str], bool]]:
+    """Each place of a nonterminal: it, the head, what follows, whether it may end."""
+    looking = Rules(looks_past=rules.looks_past_after)
+    found = []
+    for head, bodies in grammar.items():
+        for body in bodies:
+            for place, symbol in enumerate(body):
+                if symbol not in grammar:
+                    continue
+                rest = body[place + 1 :]
+                tokens = first_of(rest, starts, looking)
+                ends = EMPTY in tokens if rules.looks_past_after else not rest
+                kept = tokens if rules.keeps_empty else tokens - {EMPTY}
+                found.append((symbol, head, kept, ends))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,8 @@ class Clash:
 
 def predictions(grammar: Grammar) -> dict[str, dict[str, frozenset[str]]]:
     """By head and body: the tokens on which a predictive parser takes the body."""
-    starts, ends = first(grammar), follow(grammar)
+    starts = first(grammar)
+    ends = follow(grammar, known_first=starts)
     return {
         head: {body: _predicted(first_of(body, starts), ends[head]) for body in bodies}
         for head, bodies in grammar.items()
@@ -131,12 +140,14 @@ def clashes(grammar: Grammar) -> list[Clash]:
     Source: Aho et al., section 4.4.3.
     """
     starts, found = first(grammar), []
-    for head, taken in predictions(grammar).items():
-        tokens = sorted(frozenset().union(*taken.values()))
-        for token in tokens:
-            bodies = [first_of(body, starts) for body in taken if token in taken[body]]
-            if len(bodies) > 1:
-                found.append(Clash(head, token, _kind(token, bodies)))
+    ends = follow(grammar, known_first=starts)
+    for head, bodies in grammar.items():
+        begun = [first_of(body, starts) for body in bodies]
+        taken = [_predicted(each, ends[head]) for each in begun]
+        for token in sorted(frozenset().union(*taken)):
+            those = [each for each, on in zip(begun, taken, strict=True) if token in on]
+            if len(those) > 1:
+                found.append(Clash(head, token, _kind(token, those)))
     return found
 
 
@@ -152,13 +163,17 @@ def _kind(token: str, bodies: list[frozenset[str]]) -> str:
 
 
 def is_sound(grammar: Grammar) -> bool:
-    """Whether all nonterminals can be reached and vanish into terminals."""
+    """Whether all nonterminals can be reached and come to an end."""
     ends: set[str] = set()
     seen = {next(iter(grammar))}
+    parts = {
+        head: [{each for each in body if each in grammar} for body in bodies]
+        for head, bodies in grammar.items()
+    }
     for _ in grammar:
-        for head, bodies in grammar.items():
-            if any(all(s in ends or s not in grammar for s in body) for body in bodies):
+        for head, bodies in parts.items():
+            if any(body <= ends for body in bodies):
                 ends.add(head)
             if head in seen:
-                seen |= {s for body in bodies for s in body if s in grammar}
-    return ends == set(grammar) == seen
+                seen.update(*bodies)
+    return len(ends) == len(seen) == len(grammar)

@@ -21,19 +21,26 @@ INNER: Final = "ABCD"
 SETTING: Final = "A network has these edges with their capacities:"
 
 
-def _draw(chance: Chance) -> Network:
-    """Two layers of two vertices between S and T, and some edges more."""
+ACROSS: Final = (("A", "C"), ("A", "D"), ("B", "C"), ("B", "D"))
+MORE: Final = (("A", "B"), ("B", "A"), ("C", "D"), ("D", "C"))
+
+
+def _draw(chance: Chance, *, is_tricky: bool) -> Network:
+    """Two layers of two vertices between S and T, and an edge inside a layer.
+
+    Without B → D the shortest paths often have to give way again.
+    """
     pairs = [("S", "A"), ("S", "B"), ("C", "T"), ("D", "T")]
-    across = chance.shuffled([("A", "C"), ("A", "D"), ("B", "C"), ("B", "D")])
-    pairs += across[: chance.whole(3, 4)]
-    pairs += chance.shuffled([("A", "B"), ("B", "A"), ("C", "D"), ("D", "C")])[:1]
+    kept = chance.shuffled(ACROSS)[: chance.whole(3, 4)]
+    pairs += ACROSS[:3] if is_tricky else kept
+    pairs.append(chance.pick((MORE[0], *MORE, MORE[3]) if is_tricky else MORE))
     return {pair: chance.whole(2, 14) for pair in sorted(pairs)}
 
 
 def _network(chance: Chance, *, is_tricky: bool) -> tuple[Network, Flow] | None:
     """A network with one minimum cut; a tricky one needs an edge back."""
     for _ in range(ATTEMPTS):
-        network = _draw(chance)
+        network = _draw(chance, is_tricky=is_tricky)
         flow = model.run(network, "S", "T")
         if not 1 < len(model.only_cut(network, flow, "S", "T")) < len(INNER) + 1:
             continue
