@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import ceil, log
 
 import pytest
@@ -19,6 +20,15 @@ from drill.generators.query.join_model import (
     sort_merge,
     sort_passes,
     tuple_nested_loops,
+)
+from drill.generators.query.selectivity_model import (
+    all_of,
+    any_of,
+    below,
+    equal,
+    join,
+    one_of,
+    span,
 )
 
 # --- joins ------------------------------------------------------------------------
@@ -66,3 +76,56 @@ def test_hashing_needs_the_square_root_of_the_smaller_table(pages: int) -> None:
     assert can_hash(pages, buffers)
     assert buffers == 3 or not can_hash(pages, buffers - 1)
     assert pages**0.5 <= buffers <= pages**0.5 + 3
+
+
+# --- selectivity ------------------------------------------------------------------
+
+
+def test_postgresql_s_row_estimation_examples_come_out() -> None:
+    # PostgreSQL documentation, Row Estimation Examples: table tenk1 of 10,000 rows.
+    borders = (0, 993, 1997, 3050, 4040, 5036, 5957, 7057, 8029, 9016, 9995)
+    share = below(1000, borders)
+    assert float(share) == pytest.approx(0.100697, abs=5e-7)
+    assert round(10_000 * share) == 1007
+    other = Fraction("0.0014559")
+    assert float(all_of((share, other))) == pytest.approx(0.0001466, abs=5e-8)
+    assert join(50, 10_000, 10_000, 10_000) == 50
+
+
+def test_the_three_way_join_of_the_textbook_has_400_000_rows() -> None:
+    # Garcia-Molina, Ullman and Widom, example 16.24.
+    first = join(1000, 2000, 20, 50)
+    assert first == 40_000
+    assert join(int(first), 5000, 100, 500) == 400_000
+    assert join(1000, int(join(2000, 5000, 100, 500)), 20, 50) == 400_000
+
+
+shares = st.fractions(0, 1, max_denominator=50)
+
+
+@given(shares, shares)
+def test_or_is_selinger_s_formula(one: Fraction, other: Fraction) -> None:
+    # Selinger et al., SIGMOD 1979, table 1: F1 + F2 - F1 x F2.
+    assert any_of((one, other)) == one + other - one * other
+    assert all_of((one, other)) == one * other
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(2, 9), st.integers(2, 9))
+def test_a_join_of_evenly_spread_values_has_as_many_rows(
+    per_value: int, others_per_value: int, distinct: int, others_distinct: int
+) -> None:
+    one = [value for value in range(distinct) for _ in range(per_value)]
+    other = [v for v in range(others_distinct) for _ in range(others_per_value)]
+    pairs = sum(other.count(value) for value in one)
+    assert join(len(one), len(other), distinct, others_distinct) == pairs
+
+
+@given(st.integers(1, 99))
+def test_even_buckets_are_no_better_than_none(bound: int) -> None:
+    assert below(bound, range(0, 101, 10)) == span(0, bound, 0, 100)
+    assert below(100, range(0, 101, 10)) == 1
+
+
+def test_values_are_counted() -> None:
+    assert one_of(3, 12) == 3 * equal(12)
+    assert one_of(9, 4) == 1
