@@ -13,7 +13,7 @@ from drill.content.formats import (
     RoundSection,
 )
 from drill.content.notes import Prompt, parse_note
-from drill.errors import InvalidNote, NothingToAsk
+from drill.errors import NothingToAsk
 from drill.ids import note_of
 from drill.quiz.composing import Mix
 from drill.sessions.interview_plans import (
@@ -146,11 +146,8 @@ class Composer:
             lack=NO_PROMPT,
         )
         for card in self._candidates(section):
-            try:
-                note = parse_note(self._unit.notes.get(note_of(card)).document)
-            except InvalidNote:
-                continue  # of a newer program: another one is asked
-            if isinstance(note, Prompt):
+            note = parse_note(self._unit.notes.get(note_of(card)).document)
+            if isinstance(note, Prompt):  # pragma: no branch - the record says so
                 self._taken.add(card)
                 return _with_prompt(bare, section, card, note)
         return bare

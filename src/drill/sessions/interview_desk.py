@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from drill.content.questions import Ticked
-from drill.errors import InvalidNote, SittingNotFound
-from drill.events import SittingClosed, SittingMoved, SittingOpened
+from drill.errors import SittingNotFound
+from drill.events import SittingClosed, SittingMoved
 from drill.quiz.marks import Mark
 from drill.quiz.proposing import propose
 from drill.sessions.answering import Answering, Given
-from drill.sessions.asking import Marked, ask
+from drill.sessions.asking import Marked
 from drill.sessions.interview_moves import JUDGED, SectionState, states_of
-from drill.sessions.interview_plans import interview_plan_of
-from drill.sessions.interview_prompt import answer_text, rubric_of
-from drill.sessions.interview_reports import report, report_figures
+from drill.sessions.interview_prompt import answer_text, asked_prompt, rubric_of
+from drill.sessions.interview_reports import plan_in, report, report_figures
 from drill.sessions.interview_scores import criterion_points, prompt_share
 from drill.sessions.interview_steps import (
     CriterionStep,
@@ -31,9 +30,9 @@ if TYPE_CHECKING:
     from drill.ids import EventId
     from drill.sessions.asking import Asked
     from drill.sessions.collection import Collection
-    from drill.sessions.interview_plans import InterviewPlan, PlannedSection
+    from drill.sessions.interview_plans import PlannedSection
     from drill.sessions.interview_steps import InterviewReport
-    from drill.store.units import ReadUnit, WriteUnit
+    from drill.store.units import WriteUnit
 
 NOTHING = SectionState()
 
@@ -89,10 +88,8 @@ class InterviewDesk:
 
     def asked(self, section: PlannedSection) -> Asked | None:
         """The prompt of a section, as its note has it now; None when it is gone."""
-        if section.card is None:
-            return None
         with self._collection.store.read() as unit:
-            return _asked(unit, section)
+            return asked_prompt(unit, section)
 
     def rubric(self, section: PlannedSection) -> RubricStep:
         """An answer beside its rubric."""
@@ -162,7 +159,7 @@ class InterviewDesk:
     def _practised(
         self, unit: WriteUnit, section: PlannedSection, state: SectionState
     ) -> None:
-        asked = _asked(unit, section)
+        asked = asked_prompt(unit, section)
         share = prompt_share(section, state)
         if asked is None or section.card is None or share is None:
             return
@@ -187,34 +184,8 @@ class InterviewDesk:
         self.read()
 
 
-def plan_in(unit: ReadUnit, sitting: EventId) -> InterviewPlan:
-    """The plan of a sitting.
-
-    Raises:
-        SittingNotFound: there is none of that id, or it cannot be read.
-    """
-    opened = unit.sittings.find(sitting)
-    if opened is None or not isinstance(opened.body, SittingOpened):
-        raise SittingNotFound(sitting)
-    body = opened.body
-    plan = interview_plan_of(body.format, body.title, body.plan)
-    if plan is None:
-        raise SittingNotFound(sitting, "its plan cannot be read")
-    return plan
-
-
 def _ticked(asked: Asked, section: PlannedSection, state: SectionState) -> Ticked:
     """What was met of the prompt's own rubric, as its note has it now."""
     met = {section.criteria[place].text for place in state.met}
     rubric = rubric_of(asked, section.title).rubric
     return Ticked(tuple(p for p, each in enumerate(rubric) if each.text in met))
-
-
-def _asked(unit: ReadUnit, section: PlannedSection) -> Asked | None:
-    card = None if section.card is None else unit.cards.find(section.card)
-    if card is None or not card.present:
-        return None
-    try:
-        return ask(unit.notes.get(card.note).document, section.seed)
-    except InvalidNote:
-        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from drill.content.questions import RubricQuestion
+from drill.sessions.asking import ask
 from drill.sessions.interview_steps import PhaseStep, PromptStep
 from drill.sessions.sitting_clock import QuestionClock
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from drill.sessions.asking import Asked
     from drill.sessions.interview_moves import SectionState
     from drill.sessions.interview_plans import PlannedSection
+    from drill.store.units import ReadUnit
 
 SAVE_EVERY_S = 5.0
 """Seconds after which a text that changed is written down by itself."""
@@ -164,6 +166,14 @@ class PromptRun:
         ups = rubric_of(self.asked, "").follow_ups
         come = [each for each in ups if each.minute * 60 <= spent]
         return tuple(each.text for each in sorted(come, key=lambda each: each.minute))
+
+
+def asked_prompt(unit: ReadUnit, section: PlannedSection) -> Asked | None:
+    """The prompt of a section, as its note has it now; None when it is gone."""
+    card = None if section.card is None else unit.cards.find(section.card)
+    if card is None or not card.present:
+        return None
+    return ask(unit.notes.get(card.note).document, section.seed)
 
 
 def rubric_of(asked: Asked | None, title: str) -> RubricQuestion:

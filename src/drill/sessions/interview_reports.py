@@ -6,16 +6,15 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from drill.errors import InvalidNote, SittingNotFound
+from drill.errors import SittingNotFound
 from drill.events import SittingClosed, SittingOpened
 from drill.ids import TopicId
 from drill.quiz.composing import UNSEEN_RECALL
 from drill.quiz.scoring import decision, points
-from drill.sessions.asking import ask
 from drill.sessions.collection import deck_of_topic
 from drill.sessions.interview_moves import SectionState, states_of
 from drill.sessions.interview_plans import QUESTIONS, interview_plan_of
-from drill.sessions.interview_prompt import answer_text, rubric_of
+from drill.sessions.interview_prompt import answer_text, asked_prompt, rubric_of
 from drill.sessions.interview_scores import (
     phase_results,
     section_share,
@@ -114,6 +113,22 @@ def report_figures(report: InterviewReport) -> dict[str, Any]:
 # --- one report -------------------------------------------------------------------
 
 
+def plan_in(unit: ReadUnit, sitting: EventId) -> InterviewPlan:
+    """The plan of a sitting.
+
+    Raises:
+        SittingNotFound: there is none of that id, or it cannot be read.
+    """
+    opened = unit.sittings.find(sitting)
+    if opened is None or not isinstance(opened.body, SittingOpened):
+        raise SittingNotFound(sitting)
+    body = opened.body
+    plan = interview_plan_of(body.format, body.title, body.plan)
+    if plan is None:
+        raise SittingNotFound(sitting, "its plan cannot be read")
+    return plan
+
+
 def report(collection: Collection, unit: ReadUnit, sitting: EventId) -> InterviewReport:
     """What a sitting came to, over or not.
 
@@ -133,22 +148,12 @@ class _Reporter:
         self._unit = unit
         self._rows = sitting_rows(unit)
         rows = {row.sitting: row for row in self._rows}
-        opened = unit.sittings.find(sitting)
-        if sitting not in rows or opened is None:
+        if sitting not in rows:
             raise SittingNotFound(sitting)
         self._row = rows[sitting]
-        self._plan = self._read_plan(opened)
+        self._plan = plan_in(unit, sitting)
         self._moves = unit.sittings.moves(sitting)
         self._states = states_of(self._moves)
-
-    def _read_plan(self, opened: Event) -> InterviewPlan:
-        body = opened.body
-        plan = None
-        if isinstance(body, SittingOpened):
-            plan = interview_plan_of(body.format, body.title, body.plan)
-        if plan is None:
-            raise SittingNotFound(opened.id, "its plan cannot be read")
-        return plan
 
     def report(self) -> InterviewReport:
         shares = {
@@ -238,16 +243,10 @@ class _Reporter:
         return self._state(section).spent_s
 
     def _prompt_title(self, section: PlannedSection) -> str:
-        card = None if section.card is None else self._unit.cards.find(section.card)
-        if card is None or not card.present:
-            return str(section.card)
-        try:
-            asked = ask(self._unit.notes.get(card.note).document, section.seed)
-        except InvalidNote:
-            return str(section.card)
+        asked = asked_prompt(self._unit, section)
         return rubric_of(asked, str(section.card)).title
 
-    # --- questions --------------------------------------------------------------------
+    # --- questions ----------------------------------------------------------------
 
     def _decided(self, section: PlannedSection) -> list[Decided]:
         progress = progress_of(self._moves, section.id)
