@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import permutations, product
 from math import ceil, log
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drill.generators.query.index_model import (
+    Condition,
+    Rules,
+    bounding,
+    is_covering,
+    is_sorted,
+    scanned,
+)
 from drill.generators.query.join_model import (
     Table,
     block_nested_loops,
@@ -129,3 +138,107 @@ def test_even_buckets_are_no_better_than_none(bound: int) -> None:
 def test_values_are_counted() -> None:
     assert one_of(3, 12) == 3 * equal(12)
     assert one_of(9, 4) == 1
+
+
+# --- indexes ----------------------------------------------------------------------
+
+
+def conditions(text: str) -> dict[str, Condition]:
+    """Predicates such as `a= b>`."""
+    return {word[0]: Condition(word[0], word[1] == "=") for word in text.split()}
+
+
+def test_postgresql_s_index_is_bounded_as_its_manual_says() -> None:
+    # Section 11.3: of (a, b, c) and a = 5 AND b >= 42 AND c < 77 the first two bound
+    # the scan; entries with c >= 77 must still be scanned through.
+    assert bounding("abc", conditions("a= b> c>")) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("where", "bounds"),
+    [("l=", "l"), ("l= f=", "lf"), ("l= f>", "lf"), ("f=", ""), ("", "")],
+)
+def test_mysql_s_name_index_serves_leftmost_prefixes(where: str, bounds: str) -> None:
+    # Reference Manual, Multiple-Column Indexes: INDEX name (last_name, first_name).
+    assert bounding("lf", conditions(where)) == list(bounds)
+
+
+@pytest.mark.parametrize(
+    ("where", "order", "needs_no_sort"),
+    [
+        # MySQL Reference Manual, ORDER BY Optimization: (key_part1, key_part2, …).
+        ("", "12", True),
+        ("1=", "2", True),
+        ("1>", "1", True),
+        ("1= 2>", "2", True),
+        ("", "2", False),
+        ("1>", "2", False),
+        ("", "13", False),
+    ],
+)
+def test_an_index_sorts_as_mysql_says(
+    where: str,
+    order: str,
+    needs_no_sort: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    assert is_sorted("123", conditions(where), order) is needs_no_sort
+
+
+names = st.permutations("abc")
+predicates = st.dictionaries(st.sampled_from("abc"), st.booleans())
+
+
+@given(names, predicates)
+def test_the_stretch_is_the_shortest_that_holds_all_matches(
+    index: list[str], kinds: dict[str, bool]
+) -> None:
+    # Values 0 to 3 in each column, all combinations: `= 1` keeps a quarter, `> 1` half.
+    where = {
+        name: Condition(name, is_equal, Fraction(1, 4 if is_equal else 2))
+        for name, is_equal in kinds.items()
+    }
+    entries = list(product(range(4), repeat=3))
+
+    def meets(entry: tuple[int, ...], columns: list[str]) -> bool:
+        values = dict(zip(index, entry, strict=True))
+        return all(
+            values[c] == 1 if where[c].is_equality else values[c] > 1 for c in columns
+        )
+
+    used = bounding(index, where)
+    inside = [n for n, entry in enumerate(entries) if meets(entry, used)]
+    assert inside == list(range(inside[0], inside[-1] + 1))
+    assert scanned(len(entries), index, where) == len(inside)
+    for more in set(where) - set(used):
+        other = [n for n, entry in enumerate(entries) if meets(entry, [*used, more])]
+        assert other != list(range(other[0], other[-1] + 1))
+
+
+@given(names, predicates, st.sampled_from([*permutations("abc", 2), ("a",), ("b",)]))
+def test_a_scan_is_sorted_exactly_when_its_entries_are(
+    index: list[str], kinds: dict[str, bool], order: tuple[str, ...]
+) -> None:
+    where = {name: Condition(name, is_equal) for name, is_equal in kinds.items()}
+    rows = [
+        values
+        for entry in product(range(4), repeat=3)
+        for values in (dict(zip(index, entry, strict=True)),)
+        if all(
+            values[c] == 1 if each.is_equality else values[c] > 1
+            for c, each in where.items()
+        )
+    ]
+    keys = [tuple(values[c] for c in order) for values in rows]
+    assert is_sorted(index, where, order) is (keys == sorted(keys))
+
+
+def test_wrong_rules_go_wrong_as_they_say() -> None:
+    where = conditions("a> b= d=")
+    assert bounding("abcd", where, Rules(passes_ranges=True)) == ["a", "b"]
+    assert bounding("abcd", where, Rules(minds_order=False)) == ["a", "b", "d"]
+    assert bounding("abcd", where, Rules(takes_range=False)) == []
+    assert bounding("abcd", conditions("a= b="), Rules(only_first=True)) == ["a"]
+    gaps = Rules(passes_gaps=True)
+    assert bounding("abcd", conditions("a= c="), gaps) == ["a", "c"]
+    assert is_covering("abc", "ca")
+    assert not is_covering("ab", "ac")
