@@ -34,6 +34,8 @@ DrillError
 │   ├── NothingToAsk
 │   ├── SittingNotFound
 │   ├── FormatNotFound
+│   ├── InvalidGoal
+│   ├── GoalNotFound
 │   ├── NothingToUndo
 │   ├── NothingToRedo
 │   └── InvalidSearch
@@ -309,6 +311,25 @@ class FormatNotFound(SessionError):
             hint=f"Did you mean {nearest!r}?"
             if nearest
             else "`drill interview list` has them, `drill check` what is wrong.",
+        )
+
+
+class InvalidGoal(SessionError):
+    """An interview that cannot be prepared for."""
+
+    def __init__(self, what: str, reason: str, hint: str = "") -> None:
+        super().__init__(f"{what}: {reason}", hint=hint)
+
+
+class GoalNotFound(SessionError):
+    """No interview of that title is prepared for."""
+
+    def __init__(self, title: str, nearest: str | None = None) -> None:
+        super().__init__(
+            f"no interview is called {title!r}",
+            hint=f"Did you mean {nearest!r}?"
+            if nearest
+            else "`drill goal` lists them all.",
         )
 
 

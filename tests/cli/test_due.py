@@ -36,6 +36,7 @@ def test_what_is_due_is_told_to_programs_by_class(drill: CommandLine) -> None:
         "learning": 0,
         "new": 5,
         "backlog": 0,
+        "planned": 0,
         "done_today": 0,
         "streak_days": 0,
         "next_learning_at": None,

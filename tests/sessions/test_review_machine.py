@@ -23,6 +23,8 @@ from drill.errors import NothingToRedo, NothingToUndo
 from drill.ids import CardId, NoteId, Rating, StudyDay, note_of
 from drill.sessions import acting, undoing
 from drill.sessions.collection import Collection
+from drill.sessions.goals import remove_goal, set_goal
+from drill.sessions.planning import standing_goals
 from drill.sessions.queued import due_at_of, is_hidden
 from drill.sessions.rereading import reread
 from drill.sessions.review import ReviewSession
@@ -36,6 +38,7 @@ from tests.sessions.model import Model, check_record, schedule_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drill.sessions.planning import Goal
     from drill.sessions.steps import Changed
     from drill.store.card_rows import StoredCard
 
@@ -166,7 +169,22 @@ class ReviewMachine(RuleBasedStateMachine):
         state = card.schedule.state
         if self.selection.is_practice or step.card == self.excused:
             return
-        assert isinstance(state, New) or state.due <= today or due_at_of(card)
+        is_for_a_goal = isinstance(state, Reviewing) and any(
+            goal.covers(step.card) and state.last_day < today for goal in self.goals()
+        )
+        assert (
+            isinstance(state, New)
+            or state.due <= today
+            or due_at_of(card)
+            or is_for_a_goal
+        )
+        if step.counts.planned:
+            assert self.goals()
+
+    def goals(self) -> list[Goal]:
+        """The interviews that are to come."""
+        with self.desk.collection.store.read() as unit:
+            return standing_goals(unit, self.desk.collection.today)
 
     def check_finished(self) -> None:
         """Nothing is left that a session of the day should have shown."""
@@ -372,6 +390,28 @@ class ReviewMachine(RuleBasedStateMachine):
             review.reveal()
             review.rate(rating)
             self.model.do(f"{rating.name.lower()} on {card}", (card, rating))
+
+    @rule(
+        days=st.integers(1, 40),
+        scope=st.sampled_from(["networks", "networks/dns", "mine/words"]),
+        is_other=st.booleans(),
+    )
+    def set_a_goal(self, days: int, scope: str, *, is_other: bool) -> None:
+        collection = self.other if is_other else self.desk.collection
+        day = StudyDay(collection.today + days)
+        self.is_quiet = False
+        before = {name: self.schedule(name) for name in self.model.names.values()}
+        self.acted(collection, set_goal(collection, day, [scope], title=scope))
+        after = {name: self.schedule(name) for name in self.model.names.values()}
+        assert after == before  # an overlay of choices
+
+    @rule(is_other=st.booleans())
+    def take_a_goal_away(self, *, is_other: bool) -> None:
+        collection = self.other if is_other else self.desk.collection
+        goals = self.goals()
+        if goals:
+            self.is_quiet = False
+            self.acted(collection, remove_goal(collection, goals[0].title))
 
     @precondition(lambda self: self.model.done)
     @rule()

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from drill.ids import Rating
+from drill.ids import Rating, StudyDay
+from drill.sessions.goals import set_goal
 from drill.sessions.snapshot import VERSION, load_home, save_home, sealed
 from drill.sessions.today import home
 from drill.sessions.workspace import Workspace
-from tests.sessions.desk import FOLD
+from tests.sessions.desk import FOLD, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,14 @@ def test_a_snapshot_without_a_learning_step_comes_back_too(desk: Desk) -> None:
     path = desk.folder / "home.json"
     save_home(path, "", home(desk.collection))
     assert load_home(path) == ("", home(desk.collection))
+
+
+def test_a_snapshot_with_an_interview_comes_back_too(desk: Desk) -> None:
+    set_goal(desk.collection, StudyDay(TODAY + 9), ["networks", "mine"])
+    path, step = desk.folder / "home.json", home(desk.collection)
+    assert len(step.readiness) == 2
+    save_home(path, "", step)
+    assert load_home(path) == ("", step)
 
 
 def test_leaving_the_workspace_leaves_a_snapshot_of_the_files_as_they_are(

@@ -237,6 +237,46 @@ def test_limits_count_all_decks_together_and_each_capped_deck(
     assert names(limit.take(waiting)) == expected
 
 
+# --- what an interview asks for
+
+
+def test_the_limit_lets_in_what_is_wanted_first_and_what_yields_last() -> None:
+    found = cards("a#1", "b#1", "c#1", "d#1")
+    rules = Rules(Limit(2), ALL, wanted={CardId("d#1")}, yielding={CardId("a#1")})
+    assert names(arranged(Waiting(reviews=found), rules)) == ["b#1", "d#1"]
+
+
+def test_what_yields_comes_behind_new_cards_and_contrasts() -> None:
+    waiting = Waiting(reviews=cards("a#1", "b#1"), new=cards("n#1"))
+    rules = Rules(
+        ALL, ALL, new_cards=NewCards.LAST, yielding={CardId("a#1")},
+        contrasts={NoteId("b"): [NoteId("a")]},
+    )  # fmt: skip
+    assert names(arranged(waiting, rules)) == ["b#1", "n#1", "a#1"]
+
+
+def test_what_yields_still_hides_its_new_sibling() -> None:
+    waiting = Waiting(reviews=cards("a#1"), new=cards("a#2", "n#1"))
+    rules = Rules(ALL, ALL, yielding={CardId("a#1")})
+    assert names(arranged(waiting, rules)) == ["n#1", "a#1"]
+
+
+def test_what_is_wanted_keeps_its_place_in_the_order() -> None:
+    found = [
+        card("a#1", retrievability=0.9),
+        card("b#1", retrievability=0.8),
+        card("c#1", retrievability=0.7),
+    ]
+    rules = Rules(ALL, ALL, wanted={CardId("b#1")})
+    assert names(arranged(Waiting(reviews=found), rules)) == ["a#1", "b#1", "c#1"]
+
+
+def test_of_siblings_the_wanted_one_is_shown() -> None:
+    found = [card("a#1", retrievability=0.9), card("a#2", retrievability=0.8)]
+    rules = Rules(ALL, ALL, wanted={CardId("a#2")})
+    assert names(arranged(Waiting(reviews=found), rules)) == ["a#2"]
+
+
 def test_without_siblings_keeps_the_first_card_of_each_note() -> None:
     found = without_siblings(cards("x#a", "y#a", "x#b", "z#a"), {NoteId("z")})
     assert names(found) == ["x#a", "y#a"]

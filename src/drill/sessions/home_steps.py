@@ -8,7 +8,7 @@ a frozen dataclass costs half a millisecond, and there are two dozen of other st
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +59,16 @@ class DeckRow:
     """Whether the learner studies this deck."""
 
 
+class Ready(NamedTuple):
+    """How ready one will be in a deck or topic on the day of an interview."""
+
+    title: str
+    percent: int
+    """Of the cards recalled, if nothing more is reviewed."""
+    band: int
+    """Points on either side that hold for 80 % of learners."""
+
+
 @dataclass(frozen=True, slots=True)
 class HomeStep:
     """What the first screen shows."""
@@ -91,6 +101,10 @@ class HomeStep:
     """One line that the learner should know, such as a clock that was set back."""
     next_learning_at: datetime | None = None
     """When the next learning card comes due, if nothing else is left."""
+    ready_for: str = ""
+    """`14 Dec, in 24 days`: the nearest interview; empty without one."""
+    readiness: tuple[Ready, ...] = ()
+    """For that interview, weakest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ def date_label(day: StudyDay) -> str:
     return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
 
 
+def short_date(day: StudyDay) -> str:
+    """A study day within a year: `14 Dec`."""
+    local = date_of(day)
+    return f"{local.day} {MONTHS[local.month - 1]}"
+
+
 def due_label(due: StudyDay, today: StudyDay) -> str:
     """When a card comes up: `today`, `tomorrow`, `in 14 days`, `3 days ago`."""
     days = due - today

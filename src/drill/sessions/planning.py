@@ -7,7 +7,7 @@ Reads the goals and the cards in their scope, and leaves the choosing to the rul
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from drill.events import GoalSet
 from drill.ids import StudyDay
@@ -40,6 +40,11 @@ class Goal(NamedTuple):
     """DeckIds and TopicIds."""
     minutes: int
 
+    @classmethod
+    def of(cls, body: GoalSet) -> Self:
+        """The goal that an event sets."""
+        return cls(body.goal, body.title, body.day, body.scope, body.minutes)
+
     def covers(self, name: str) -> bool:
         """Whether a deck, topic or note lies in its scope."""
         deck, _, rest = name.partition("/")
@@ -67,7 +72,7 @@ def standing_goals(unit: ReadUnit, day: StudyDay) -> list[Goal]:
 def all_goals(unit: ReadUnit) -> list[Goal]:
     """Every interview that was not taken away, by its day, those that are over too."""
     return [
-        Goal(body.goal, body.title, body.day, body.scope, body.minutes)
+        Goal.of(body)
         for event in unit.sittings.goals()
         if isinstance(body := event.body, GoalSet)
     ]

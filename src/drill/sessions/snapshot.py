@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from drill.ids import StudyDay
-from drill.sessions.home_steps import Counts, DeckRow, HomeStep
+from drill.sessions.home_steps import Counts, DeckRow, HomeStep, Ready
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """To be raised when a value of home comes to mean, or to be, something else."""
 
 
@@ -80,5 +80,6 @@ def _home(table: dict[str, Any]) -> HomeStep:
             "heat": tuple(table["heat"]),
             "decks": tuple(DeckRow(**row) for row in table["decks"]),
             "next_learning_at": datetime.fromisoformat(at) if at else None,
+            "readiness": tuple(Ready(*row) for row in table["readiness"]),
         }
     )

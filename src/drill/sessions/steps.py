@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from drill.sessions.home_steps import Counts, DeckRow, DueStep, HomeStep
+from drill.sessions.home_steps import Counts, DeckRow, DueStep, HomeStep, Ready
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drill.ids import CardId, NoteId, Rating, StudyDay
     from drill.sessions.question_steps import MarkedStep, QuestionStep
 
-__all__ = ["Counts", "DeckRow", "DueStep", "HomeStep"]
+__all__ = ["Counts", "DeckRow", "DueStep", "HomeStep", "Ready"]
 """What the first paint needs lies apart, and is imported from here by all others."""
 
 

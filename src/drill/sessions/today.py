@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drill.clock import date_of
 from drill.ids import StudyDay
-from drill.sessions.labels import date_label
+from drill.sessions.labels import date_label, due_label, short_date
 from drill.sessions.pace import PACE_DAYS, pace_ms
 from drill.sessions.queued import Class, Queued, counts_of, due_at_of
 from drill.sessions.rereading import missing_roots
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drill.sessions.collection import Collection
+    from drill.sessions.planning import Planning
     from drill.sessions.steps import Counts
     from drill.store.card_rows import StoredCard
     from drill.store.tallies import TopicCounts
@@ -41,7 +42,8 @@ def home(collection: Collection) -> HomeStep:
 
 def _home(collection: Collection, unit: ReadUnit) -> HomeStep:
     day, chosen = collection.today, collection.chosen
-    counts, steps = to_do(collection, unit, day)
+    builder = QueueBuilder(collection, unit, Selection(), day)
+    counts, steps = _to_do(builder)
     done = unit.days.done(day)
     oldest = unit.cards.count_due(day, chosen).oldest
     return HomeStep(
@@ -61,7 +63,19 @@ def _home(collection: Collection, unit: ReadUnit) -> HomeStep:
         problems=len(unit.library.problems()),
         notice=_notice(collection, unit),
         next_learning_at=min((at for at in map(due_at_of, steps) if at), default=None),
+        **_readiness(builder.planning, day),
     )
+
+
+def _readiness(planning: Planning, day: StudyDay) -> dict[str, Any]:
+    """What home says of the nearest interview; nothing without one."""
+    if not planning.goals:
+        return {}
+    from drill.sessions.ready import home_rows
+
+    goal = planning.goals[0]
+    words = f"{short_date(goal.day)}, {due_label(goal.day, day)}"
+    return {"ready_for": words, "readiness": home_rows(planning, goal)}
 
 
 def to_do(
@@ -78,7 +92,10 @@ def to_do(
         Cards by class, and those whose learning step ends at an instant of that day.
     """
     wanted = collection.today if day is None else day
-    builder = QueueBuilder(collection, unit, Selection(), wanted)
+    return _to_do(QueueBuilder(collection, unit, Selection(), wanted))
+
+
+def _to_do(builder: QueueBuilder) -> tuple[Counts, list[StoredCard]]:
     queue, steps = builder.build(), builder.timed_steps
     timed = [Queued(card.card, card.note, Class.LEARNING) for card in steps]
     return counts_of([*queue.cards, *timed]), steps
