@@ -218,8 +218,8 @@ def _steps(consumer: Consumer, start: int, processed: int, resumed: int) -> str:
         return f"{where} Before it {resumed} was committed (at least once)."
     return (
         f"{processed} records are processed; the last multiple of {consumer.every}"
-        f" before that is {resumed - start}, so {start} + {resumed - start} = {resumed} was"
-        " committed last (at least once)."
+        f" before that is {resumed - start}, so {start} + {resumed - start} ="
+        f" {resumed} was committed last (at least once)."
     )
 
 
@@ -227,20 +227,23 @@ def _steps(consumer: Consumer, start: int, processed: int, resumed: int) -> str:
 
 
 def _log(chance: Chance, length: int) -> list[Entry]:
-    """A log of two producers with transactions and records without one."""
+    """A log of three producers with a transaction each, and records without one."""
     log: list[Entry] = []
-    open_: dict[str, bool] = {}
+    begun: list[str] = []
+    waiting = ["A", "B", "C"]
     while len(log) < length:
-        who = chance.pick(("A", "B", ""))
-        if who and open_.get(who) and chance.whole(1, 3) == 1:
+        draw = chance.whole(1, 7)
+        if draw <= 2 and begun:  # noqa: PLR2004 - two in seven end one
+            who = chance.pick(begun)
+            begun.remove(who)
             log.append(Entry(who, chance.pick(("commit", "commit", "abort"))))
-            open_[who] = False
-        elif who and open_.get(who) is False:
-            continue  # one transaction each is enough
+        elif draw > 5 and begun:  # noqa: PLR2004 - two in seven go on
+            log.append(Entry(chance.pick(begun)))
+        elif draw > 3 and waiting:  # noqa: PLR2004 - the others, if they can
+            begun.append(waiting.pop(0))
+            log.append(Entry(begun[-1]))
         else:
-            log.append(Entry(who))
-            if who:
-                open_[who] = True
+            log.append(Entry())
     return log
 
 
@@ -257,6 +260,8 @@ def _written(log: list[Entry]) -> str:
 
 def _ask_committed(chance: Chance) -> Instance | None:
     log = _log(chance, chance.whole(7, 9))
+    if sum(bool(entry.marker) for entry in log) not in {1, 2}:
+        return None
     right = model.readable(log)
     end = model.stable_offset(log)
     records = [n for n, entry in enumerate(log) if not entry.marker]
@@ -277,8 +282,8 @@ def _ask_committed(chance: Chance) -> Instance | None:
         ),
     ]
     text = (
-        "A Kafka partition has these entries: records of transactions A and B, records"
-        " without one (-), and markers that end a transaction. A consumer with"
+        "A Kafka partition has these entries: records of transactions A, B and C,"
+        " records without one (-), and markers that end a transaction. A consumer with"
         f" isolation.level=read_committed reads from offset 0.\n\n{_written(log)}\n\n"
         "Which offsets does it get?"
     )
@@ -286,9 +291,9 @@ def _ask_committed(chance: Chance) -> Instance | None:
     still = sorted({e.transaction for e in log if e.transaction} - done - aborted)
     why = (
         (
-            f"{listed(still)} {'is' if len(still) == 1 else 'are'} still open, and the"
-            f" first record of it is at {end}: that is the last stable offset, and"
-            " nothing from there on is given out, whoever wrote it."
+            f"{listed(still)} {'is' if len(still) == 1 else 'are'} still open, first"
+            f" begun at {end}: that is the last stable offset, and nothing from there"
+            " on is given out, whoever wrote it."
             if still
             else f"No transaction is open, so the last stable offset is the end, {end}."
         )
@@ -324,7 +329,7 @@ GENERATOR = Generator(
     version=1,
     title="Follow the offsets of a Kafka consumer",
     source=(
-        "Apache Kafka documentation, section 4.6, Message Delivery Semantics",
+        "Apache Kafka documentation, Design, Message Delivery Semantics",
         "Apache Kafka, Javadoc of KafkaConsumer, Offsets and Consumer Position",
         "Apache Kafka, KIP-98, Exactly Once Delivery and Transactional Messaging",
     ),

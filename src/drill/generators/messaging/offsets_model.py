@@ -38,7 +38,7 @@ def committed(consumer: Consumer, start: int, processed: int) -> int:
         start: the committed offset at which it began.
         processed: how many records since then, at least one.
 
-    Source: Apache Kafka documentation, section 4.6, Message Delivery Semantics.
+    Source: Apache Kafka documentation, Design, Message Delivery Semantics.
     """
     polled = -(-processed // consumer.batch)
     done = processed - 1  # what it could commit for before the last record
