@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from drill.content.base import BaseNote
 from drill.content.fields import GENERATOR
-from drill.content.notes import KEY_ORDER, KINDS
+from drill.content.formats import SECTIONS, FormatHead
+from drill.content.notes import KEY_ORDER, KINDS, Criterion
 from drill.content.problems import CODES
 from drill.content.schema import field_texts, inner_models, summary
 from drill.content.topics import DeckHead, TopicHead
@@ -83,6 +84,30 @@ Text needs no quotes unless YAML itself wants them, but other readers take `no`,
 below a `|`. Tags, merge keys and a second document are not used.
 """
 
+_FORMATS = """\
+An interview drill is composed by a format: a file `formats/NAME.yaml` beside the decks.
+
+```yaml
+format: quick
+title: Quick
+sections:
+  - kind: questions
+    title: Fundamentals
+    minutes: 10
+    number: 8
+  - kind: prompt
+    title: Design
+    minutes: 25
+    tags: [system-design]
+    phases:
+      - {phase: requirements, title: Requirements, minutes: 5, weight: 30}
+      - {phase: high-level, title: Design, minutes: 20, weight: 70, areas: [design]}
+```
+
+The criteria of a prompt count for the phase that claims their `area`; those that no
+phase claims, for the heaviest one.
+"""
+
 _TYPES = {
     "string": "text",
     "integer": "whole number",
@@ -111,6 +136,7 @@ def reference() -> str:
         inner for model in KINDS.values() for inner in inner_models(model)
     ):
         lines += [f"### {inner.__name__}", "", summary(inner), "", *_keys(inner)]
+    lines += _formats()
     lines += ["## Problems", "", "What `drill check` reports.", ""]
     lines += ["| code | severity | meaning |", "|---|---|---|"]
     lines += [
@@ -118,6 +144,21 @@ def reference() -> str:
         for code, what in CODES.items()
     ]
     return "\n".join(lines) + "\n"
+
+
+def _formats() -> list[str]:
+    lines = ["## Interview formats", "", _FORMATS, summary(FormatHead), ""]
+    lines += _keys(FormatHead)
+    lines += ["`sections` holds the sections, told apart by `kind`.", ""]
+    for kind, model in SECTIONS.items():
+        lines += [f"### A section of kind {kind}", "", summary(model), ""]
+        lines += _keys(model)
+    for inner in dict.fromkeys(
+        inner for model in SECTIONS.values() for inner in inner_models(model)
+    ):
+        if inner is not Criterion:  # it is told of among the notes
+            lines += [f"### {inner.__name__}", "", summary(inner), "", *_keys(inner)]
+    return lines
 
 
 def _keys(
