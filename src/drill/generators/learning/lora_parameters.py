@@ -92,7 +92,8 @@ def _ask_model(chance: Chance) -> Instance:
     full = Layer(layer.width, layer.heads, layer.heads, layer.head_size)
     text = (
         f"{_told(layer, layers)}. LoRA of rank {rank} is put beside {TARGETS[targets]}"
-        " of each layer. How many million parameters are trained? Within 2 %."
+        " of each layer. How many parameters are trained? Within 2 %; 12M is 12"
+        " million."
     )
     wrong = (
         (_trained(full, layers, targets, rank), "gives keys as many heads as queries"),
@@ -104,9 +105,8 @@ def _ask_model(chance: Chance) -> Instance:
             "trains the matrices themselves",
         ),
     )
-    scaled = [(each / MILLION, why) for each, why in wrong]
     question = numeric_question(
-        text, count / MILLION, scaled, unit="million", leeway=NEAR, places=3
+        text, count, wrong, unit="parameters", leeway=NEAR, places=0
     )
     sides = _sides(layer)
     sums = " + ".join(f"{sides[each]:,}" for each in targets.split(", "))
