@@ -190,6 +190,21 @@ def test_warnings_are_errors_only_when_strict(
     assert drill("check", "--strict", str(path)).status == 1
 
 
+def test_a_generator_that_is_not_there_is_a_problem(
+    drill: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "own" / "topic.yaml"
+    path.parent.mkdir()
+    path.write_text(
+        "topic: topic\ntitle: T\nnotes:\n  - id: a\n    kind: generated\n"
+        "    title: t\n    generator: tcp.reno_windw\n    source: s\n"
+    )
+    answer = drill("check", str(path))
+    assert answer.status == 1
+    assert f"{path}:7:16: error N010 " in answer.out
+    assert "Did you mean `tcp.reno_window`?" in answer.out
+
+
 def test_a_deck_of_ones_own_may_not_claim_a_shipped_id(
     drill: CommandLine, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ from tests.quiz.strategies import hostile
         ("O(n)", "o(n)"),
         ("O(1)", "constant"),
         ("O(1)", "42"),
+        ("O(1)", "n^0"),
         ("O(n)", "O(n) amortized"),
         ("O(n)", "expected O(n) time in the worst case"),
         ("O(V + E)", "O(|E| + |V|)"),

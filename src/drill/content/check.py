@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drill.content.finding import no_judge
 from drill.content.gathered import gather
 from drill.content.linking import check_links
 from drill.content.repeats import check_longest, check_repeats
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from drill.content.finding import Judge
     from drill.content.problems import Problem
     from drill.ids import DeckId
 
 
 def check(
-    paths: Iterable[Path], *, shipped: frozenset[DeckId] = frozenset()
+    paths: Iterable[Path],
+    *,
+    shipped: frozenset[DeckId] = frozenset(),
+    judge: Judge = no_judge,
 ) -> list[Problem]:
     """The problems of all files at and below some paths, by file and line.
 
@@ -29,10 +34,11 @@ def check(
         paths: files of decks, decks, or folders of decks. Of a single file the
             rest of its deck is read too, but not reported.
         shipped: ids of decks that came with the program and are not below them.
+        judge: what marks or makes questions, and finds more in a note.
     """
     gathered, unasked = gather(paths)
     check_links(gathered, shipped)
-    check_notes(gathered)
+    check_notes(gathered, judge)
     check_repeats(gathered)
     check_longest(gathered)
     each = dict.fromkeys(gathered.problems)

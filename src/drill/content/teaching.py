@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from drill.content.asking import question_findings
 from drill.content.blanks import cloze_findings
 from drill.content.fields import Model
+from drill.content.finding import Finding, no_judge
 from drill.content.kata import Kata
 from drill.content.layout import can_exceed, height, wide_line, words
-from drill.content.notes import Basic, Choice, Cloze, Generated, Prompt
+from drill.content.notes import Basic, Cloze, Generated, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drill.content.finding import Judge
     from drill.content.gathered import CheckedNote, Gathered
     from drill.content.notes import Note
 
 ANSWER_WORDS: Final = 30
 FRONT_LINES: Final = 6
 BACK_LINES: Final = 8
-FEWEST_CHOICES: Final = 3
-MOST_CHOICES: Final = 5
-FEWEST_CRITERIA: Final = 6
-MOST_CRITERIA: Final = 12
 
 _POINTER = re.compile(
     r"\b(?:as|see|mentioned|described|shown) above\b"
@@ -38,22 +36,14 @@ _INVISIBLE = re.compile(
 """Controls, zero-width characters, and those that turn the direction of writing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A weakness of a note, before it has a line."""
+def check_notes(gathered: Gathered, judge: Judge = no_judge) -> None:
+    """Add the weaknesses of each note by itself.
 
-    code: str
-    place: tuple[str | int, ...]
-    message: str
-    hint: str = ""
-    line: int = 0
-    """Within the text at the place, counted from 0."""
-
-
-def check_notes(gathered: Gathered) -> None:
-    """Add the weaknesses of each note by itself."""
+    Args:
+        judge: finds more, in each note.
+    """
     for note in gathered.notes.values():
-        for found in findings(note.read.note):
+        for found in (*findings(note.read.note), *judge(note.read.note)):
             at = _position(note, found)
             gathered.add(found.code, note.path, at, found.message, found.hint)
 
@@ -78,12 +68,8 @@ def findings(note: Note) -> Iterator[Finding]:
             for code, message, offset in cloze_findings(note.text):
                 line = note.text.count("\n", 0, offset)
                 yield Finding(code, ("text",), message, line=line)
-        case Choice():
-            yield from _choices(note)
-        case Prompt():
-            yield from _rubric(note)
         case _:
-            pass
+            yield from question_findings(note)
     for place, text in texts(note):
         yield from _characters(place, text)
 
@@ -118,25 +104,6 @@ def _room(code: str, key: str, text: str, limit: int) -> Iterator[Finding]:
         if wide is not None:
             message = "the line is wider than 76 columns"
             yield Finding("T013", (key,), message, line=wide)
-
-
-def _choices(note: Choice) -> Iterator[Finding]:
-    count = len(note.choices)
-    if not FEWEST_CHOICES <= count <= MOST_CHOICES:
-        message = f"{count} choices, {FEWEST_CHOICES} to {MOST_CHOICES} are good"
-        yield Finding("T011", ("choices",), message)
-    for place, choice in enumerate(note.choices):
-        if not choice.right and not choice.why:
-            message = "a wrong choice without `why`"
-            hint = "Say which error leads to it."
-            yield Finding("T010", ("choices", place), message, hint)
-
-
-def _rubric(note: Prompt) -> Iterator[Finding]:
-    count = len(note.rubric)
-    if not FEWEST_CRITERIA <= count <= MOST_CRITERIA:
-        message = f"{count} criteria, {FEWEST_CRITERIA} to {MOST_CRITERIA} are good"
-        yield Finding("T014", ("rubric",), message)
 
 
 def _characters(place: tuple[str | int, ...], text: str) -> Iterator[Finding]:

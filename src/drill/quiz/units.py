@@ -205,6 +205,15 @@ def _may_be_either(word: str) -> bool:
 _PER = re.compile(r"\s*/\s*|\s+per\s+|\bper\s+|\s+a\s+(?=second|minute|hour|day)")
 
 
+def is_ambiguous(text: str) -> bool:
+    """Whether a unit can be read in two ways, such as `mb`."""
+    return any(
+        len(spelled(word, binary=False)) > 1
+        for part in _PER.split(text)
+        for word in part.split()
+    )
+
+
 def read_unit(text: str, *, binary: bool, asked: Unit = ONE) -> Unit:
     """The unit of a text such as `requests/s`, `MB per minute` or `round trips`.
 

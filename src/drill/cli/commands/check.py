@@ -65,8 +65,9 @@ def _paths(typed: list[str], context: Context) -> list[Path]:
 
 def _problems(paths: list[Path], context: Context) -> list[Problem]:
     from drill.content.check import check
+    from drill.sessions.judging import judge
 
-    return check(paths, shipped=_shipped_elsewhere(paths, context))
+    return check(paths, shipped=_shipped_elsewhere(paths, context), judge=judge)
 
 
 def _shipped_elsewhere(paths: list[Path], context: Context) -> frozenset[DeckId]:
