@@ -83,7 +83,15 @@ def _ask_distance(chance: Chance) -> Instance | None:
     if not found:
         return None
     edges, run = found
-    far = [each for each in run.settled if len(run.path(each)) > 2]  # noqa: PLR2004
+    hasty = [
+        model.run(edges, SOURCE, rules).distance
+        for rules in (Rules(key="hops"), Rules(relaxes=False))
+    ]
+    far = [
+        each
+        for each in run.settled
+        if any(other[each] != run.distance[each] for other in hasty)
+    ]
     if not far:
         return None
     target = chance.pick(far)
@@ -91,8 +99,7 @@ def _ask_distance(chance: Chance) -> Instance | None:
     text = (
         f"{SETTING}\n\n{_drawn(edges)}\n\nHow long is the shortest path S to {target}?"
     )
-    hops = model.run(edges, SOURCE, Rules(key="hops")).distance[target]
-    first = model.run(edges, SOURCE, Rules(relaxes=False)).distance[target]
+    hops, first = (each[target] for each in hasty)
     prim = model.run(edges, SOURCE, Rules(key="edge")).distance[target]
     wrong = [
         (hops, "takes the path of fewest edges"),
