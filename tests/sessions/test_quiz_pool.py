@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from drill.errors import DeckNotFound, NothingToAsk
+from drill.content.notes import parse_note
+from drill.errors import DeckNotFound, InvalidNote, NothingToAsk
 from drill.ids import CardId, Rating
 from drill.quiz.composing import Mix
+from drill.sessions.asking import asked_of
 from drill.sessions.sitting_pool import Composed, compose
 from drill.sessions.sitting_wishes import KINDS
 from drill.sessions.workspace import Workspace
@@ -137,6 +139,27 @@ def test_the_weakest_of_a_topic_come_first(desk: Desk) -> None:
 def test_the_difficulty_goes_to_generators_alone(desk: Desk) -> None:
     for each in composed(desk, difficulty=3, number=50).questions:
         assert each.difficulty == (3 if each.card == asked.GENERATED else None)
+
+
+def test_a_difficulty_at_which_nothing_can_be_asked_is_left_alone() -> None:
+    document = {
+        "id": "made",
+        "kind": "generated",
+        "title": "Made",
+        "generator": "tcp.reno_window",
+        "source": ["x"],
+    }
+    usual = asked_of(parse_note(document), 7)
+    assert usual is not None
+    assert asked_of(parse_note(document), 7, difficulty=9) == usual
+    harder = asked_of(parse_note(document), 7, difficulty=3)
+    assert harder is not None
+    assert harder.difficulty == 3
+    broken = parse_note(document | {"parameters": {"difficulty": 9}})
+    with pytest.raises(InvalidNote):
+        asked_of(broken, 7)
+    with pytest.raises(InvalidNote):
+        asked_of(broken, 7, difficulty=9)
 
 
 def test_notes_that_give_each_other_away_are_not_in_one_quiz(desk: Desk) -> None:

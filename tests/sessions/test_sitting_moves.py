@@ -121,6 +121,11 @@ def test_what_is_no_move_changes_nothing() -> None:
     assert decided_in(event("answered", "first")) is None
 
 
+def test_moves_of_other_rooms_change_nothing() -> None:
+    asked = event("asked", 0)
+    assert progress_of([asked, event("wrote", 0)]) == progress_of([asked])
+
+
 def test_the_first_decision_on_a_question_stands() -> None:
     progress = progress_of(
         [
