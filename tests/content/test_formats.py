@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drill.content.check import check
 from drill.content.format_reader import format_files, read_format, read_formats
 from drill.content.formats import PromptSection, QuestionSection, RoundSection
 
@@ -208,3 +209,22 @@ def test_only_yaml_files_are_formats(tmp_path: Path) -> None:
     (path.parent / "readme.md").write_text("x", "utf-8")
     (path.parent / "folder.yaml").mkdir()
     assert format_files([tmp_path, tmp_path / "none"]) == [path]
+
+
+@pytest.mark.parametrize("asked", ["", "formats", "formats/day.yaml"])
+def test_a_check_looks_at_formats_too(tmp_path: Path, asked: str) -> None:
+    write(tmp_path, QUESTIONS)
+    write(tmp_path, ROUNDS.replace("minutes: 5", "minutes: 0"), "day")
+    deck = tmp_path / "mine" / "words.yaml"
+    deck.parent.mkdir()
+    deck.write_text("topic: words\ntitle: Words\nnotes: []\n", encoding="utf-8")
+    found = [each.code for each in check([tmp_path / asked])]
+    assert "N006" in found
+    assert ("F025" in found) is (asked == "")
+
+
+def test_a_check_of_one_format_reports_no_other(tmp_path: Path) -> None:
+    write(tmp_path, QUESTIONS.replace("minutes: 10", "minutes: 0"))
+    day = write(tmp_path, ROUNDS, "day")
+    assert [each.code for each in check([day])] == ["F023"]
+    assert check([day.parent.parent / "none.yaml"])[0].code == "F001"

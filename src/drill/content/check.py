@@ -1,4 +1,4 @@
-"""All problems of decks: of their files, their links, and as lessons.
+"""All problems of decks and formats: of files, their links, and as lessons.
 
 Static and quick, so that an editor can run it at every save.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.content.finding import no_judge
+from drill.content.format_reader import check_formats, split_formats
 from drill.content.gathered import gather
 from drill.content.linking import check_links
 from drill.content.repeats import check_longest, check_repeats
@@ -31,16 +32,17 @@ def check(
     """The problems of all files at and below some paths, by file and line.
 
     Args:
-        paths: files of decks, decks, or folders of decks. Of a single file the
-            rest of its deck is read too, but not reported.
+        paths: files of decks or formats, decks, or folders of them. Of a single file
+            the rest of its folder is read too, but not reported.
         shipped: ids of decks that came with the program and are not below them.
         judge: what marks or makes questions, and finds more in a note.
     """
-    gathered, unasked = gather(paths)
+    formats, others = split_formats(paths)
+    gathered, unasked = gather(others)
     check_links(gathered, shipped)
     check_notes(gathered, judge)
     check_repeats(gathered)
     check_longest(gathered)
-    each = dict.fromkeys(gathered.problems)
+    each = dict.fromkeys([*gathered.problems, *check_formats(formats)])
     asked = [found for found in each if found.path not in unasked]
     return sorted(asked, key=lambda found: found.order)

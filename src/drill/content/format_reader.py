@@ -20,7 +20,7 @@ from drill.content.report import Report, validated
 from drill.content.validation import nearest_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from drill.content.problems import Problem
@@ -45,6 +45,29 @@ def format_files(roots: Iterable[Path]) -> list[Path]:
         for entry in entries(root / FORMATS)
         if entry.name.endswith(".yaml") and entry.name[0] != "." and entry.is_file()
     ]
+
+
+def split_formats(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Files of formats at and below some paths; and the paths that hold decks."""
+    files: list[Path] = []
+    others: list[Path] = []
+    for path in paths:
+        if path.is_dir() and path.name == FORMATS:
+            files += format_files([path.parent])
+        elif path.parent.name == FORMATS and path.is_file():
+            files.append(path)
+        else:
+            files += format_files([path])
+            others.append(path)
+    return files, others
+
+
+def check_formats(files: Sequence[Path]) -> list[Problem]:
+    """The problems of some formats; their neighbours are read for rounds of them."""
+    asked = {path.absolute() for path in files}
+    roots = dict.fromkeys(path.absolute().parent.parent for path in files)
+    _, problems = read_formats(format_files(roots))
+    return [found for found in problems if found.path in asked]
 
 
 def read_formats(paths: Iterable[Path]) -> tuple[dict[str, Format], list[Problem]]:
