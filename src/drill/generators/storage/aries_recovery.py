@@ -9,111 +9,31 @@ from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters
 from drill.generators.lists import list_question
 from drill.generators.storage import aries_model as model
+from drill.generators.storage.aries_log_model import (
+    checkpointed,
+    drawing,
+    drawn_log,
+    pairs,
+)
 from drill.generators.storage.aries_model import Analysis, Checkpoint, Kind, Record
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from drill.chance import Chance
 
-PAGES: Final = ("P1", "P2", "P3", "P4")
-TRANSACTIONS: Final = ("T1", "T2", "T3")
 INTRO: Final = "A database that recovers by ARIES crashes with this log on disk:"
 
 
-# --- a log ------------------------------------------------------------------------
-
-
-def _log(chance: Chance, updates: int, *, is_rolling: bool) -> list[Record]:
-    """A log of some updates, in which one or two transactions end.
-
-    Args:
-        chance: to draw from.
-        updates: how many.
-        is_rolling: whether one transaction was being rolled back at the crash.
-    """
-    whos = [chance.pick(TRANSACTIONS) for _ in range(updates)]
-    drafts = [Record(0, Kind.UPDATE, who, chance.pick(PAGES)) for who in whos]
-    present = sorted(set(whos))
-    committer = chance.pick(present)
-    place = updates - whos[::-1].index(committer)
-    ending = [Record(0, Kind.COMMIT, committer), Record(0, Kind.END, committer)]
-    drafts[place:place] = ending[: chance.whole(1, 2)]
-    if is_rolling:
-        drafts = _rolled_back(drafts, chance.pick(present))
-    return [replace(each, lsn=10 * n) for n, each in enumerate(drafts, 1)]
-
-
-def _rolled_back(drafts: list[Record], who: str) -> list[Record]:
-    """The log with an abort of a transaction and its first CLR at the end."""
-    own = [n for n, each in enumerate(drafts, 1) if each.who == who]
-    if drafts[own[-1] - 1].kind is not Kind.UPDATE:
-        return drafts
-    undone, *rest = own[::-1]
-    following = 10 * rest[0] if rest else None
-    page = drafts[undone - 1].page
-    clr = Record(0, Kind.CLR, who, page, following, 10 * undone)
-    return [*drafts, Record(0, Kind.ABORT, who), clr]
-
-
-def _checkpointed(log: Sequence[Record], chance: Chance) -> Checkpoint | None:
-    """A checkpoint somewhere in the log; a page may have been written before it."""
-    place = chance.whole(2, len(log) // 2 + 1)
-    found = model.analysis(log[:place], Checkpoint())
-    if found.winners:
-        return None  # the tables of our checkpoints say nothing of commits
-    clean = chance.pick((*found.pages, ""))
-    pages = {page: lsn for page, lsn in found.pages.items() if page != clean}
-    return Checkpoint(log[place - 1].lsn + 5, found.losers, pages)
-
-
-def _drawing(log: Sequence[Record], start: Checkpoint) -> str:
-    """The log in two columns; the left one comes first."""
-    lines = []
-    for record in log:
-        lines.append(_line(record))
-        if record.lsn + 5 == start.lsn:
-            lines.append(f"{start.lsn:>3}  checkpoint")
-    half = -(-len(lines) // 2)
-    width = max(map(len, lines[:half])) + 4
-    right = [*lines[half:], ""]
-    rows = [
-        f"{one.ljust(width)}{other}".rstrip()
-        for one, other in zip(lines[:half], right, strict=False)
-    ]
-    return "\n".join(["```text", *rows, *_tables(start), "```"])
-
-
-def _line(record: Record) -> str:
-    page = f" {record.page}" if record.page else ""
-    tail = ""
-    if record.kind is Kind.CLR:
-        tail = f" (undoes {record.undoes}, undoNextLSN {record.undo_next or 'none'})"
-    return f"{record.lsn:>3}  {record.who} {record.kind.value}{page}{tail}"
-
-
-def _tables(start: Checkpoint) -> list[str]:
-    if not start.lsn:
-        return []
-    return [
-        f"tables in the checkpoint: active (lastLSN) {_pairs(start.transactions)}",
-        f"                          dirty (recLSN) {_pairs(start.pages)}",
-    ]
-
-
-def _pairs(numbers: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {lsn}" for name, lsn in sorted(numbers.items())) or "none"
-
-
 def _setting(log: Sequence[Record], start: Checkpoint) -> str:
-    return f"{INTRO}\n\n{_drawing(log, start)}\n\n"
+    return f"{INTRO}\n\n{drawing(log, start)}\n\n"
 
 
 def _found(found: Analysis) -> str:
     return (
-        f"Analysis ends with the losers (lastLSN) {_pairs(found.losers)} and the dirty"
-        f" pages (recLSN) {_pairs(found.pages)}."
+        f"Analysis ends with the losers (lastLSN) {pairs(found.losers)} and the dirty"
+        f" pages (recLSN) {pairs(found.pages)}."
     )
 
 
@@ -121,7 +41,7 @@ def _found(found: Analysis) -> str:
 
 
 def _ask_losers(chance: Chance) -> Instance | None:
-    log = _log(chance, chance.whole(5, 7), is_rolling=chance.pick((True, False)))
+    log = drawn_log(chance, chance.whole(5, 7), is_rolling=chance.pick((True, False)))
     found = model.analysis(log, Checkpoint())
     everybody = sorted({each.who for each in log})
     ended = [each.who for each in log if each.kind is Kind.END]
@@ -159,8 +79,8 @@ def _named(whos: Sequence[str]) -> str:
 
 
 def _ask_redo_start(chance: Chance) -> Instance | None:
-    log = _log(chance, chance.whole(5, 7), is_rolling=False)
-    start = _checkpointed(log, chance)
+    log = drawn_log(chance, chance.whole(5, 7), is_rolling=False)
+    start = checkpointed(log, chance)
     if start is None or not start.pages:
         return None
     found = model.analysis(log, start)
@@ -185,8 +105,8 @@ def _ask_redo_start(chance: Chance) -> Instance | None:
 
 
 def _ask_dirty(chance: Chance) -> Instance | None:
-    log = _log(chance, chance.whole(5, 6), is_rolling=False)
-    start = _checkpointed(log, chance)
+    log = drawn_log(chance, chance.whole(5, 6), is_rolling=False)
+    start = checkpointed(log, chance)
     if start is None or not start.pages:
         return None
     found = model.analysis(log, start)
@@ -200,29 +120,29 @@ def _ask_dirty(chance: Chance) -> Instance | None:
     }
     wrong = [
         Wrong(
-            _pairs({page: touched[page] for page in found.pages}),
+            pairs({page: touched[page] for page in found.pages}),
             "takes the last change of each page: its pageLSN, not its recLSN",
         ),
-        Wrong(_pairs(firsts), "takes a page for dirty that had been written"),
-        Wrong(_pairs(since), "forgets the pages that the checkpoint lists"),
-        Wrong(_pairs(of_losers), "leaves out pages that only winners changed"),
+        Wrong(pairs(firsts), "takes a page for dirty that had been written"),
+        Wrong(pairs(since), "forgets the pages that the checkpoint lists"),
+        Wrong(pairs(of_losers), "leaves out pages that only winners changed"),
     ]
     text = (
         f"{_setting(log, start)}What is the dirty page table (page and recLSN) at the"
         " end of analysis?"
     )
-    question = choice_question(text, _pairs(found.pages), wrong, chance)
+    question = choice_question(text, pairs(found.pages), wrong, chance)
     why = (
         "It begins as the checkpoint lists it. A later record adds its page only if"
         " that"
         " is not there yet: recLSN is the first change that may be missing on disk. So"
-        f" {_pairs(found.pages)}."
+        f" {pairs(found.pages)}."
     )
     return Instance(question, why) if question else None
 
 
 def _ask_redone(chance: Chance) -> Instance | None:
-    log = _log(chance, chance.whole(5, 7), is_rolling=chance.pick((True, False)))
+    log = drawn_log(chance, chance.whole(5, 7), is_rolling=chance.pick((True, False)))
     found = model.analysis(log, Checkpoint())
     changes = [each for each in log if each.page]
     written = {
@@ -251,7 +171,7 @@ def _ask_redone(chance: Chance) -> Instance | None:
         ),
     ]
     text = (
-        f"{_setting(log, Checkpoint())}On disk, the pageLSNs are: {_pairs(written)};"
+        f"{_setting(log, Checkpoint())}On disk, the pageLSNs are: {pairs(written)};"
         " every other page is as it was before the log began. Which LSNs does the redo"
         " pass apply?"
         " Type them in their order, with spaces between them."
@@ -302,7 +222,7 @@ def _undo_mistakes(
 
 
 def _ask_undo(chance: Chance, *, is_rolling: bool) -> Instance | None:
-    log = _log(chance, chance.whole(5, 7), is_rolling=is_rolling)
+    log = drawn_log(chance, chance.whole(5, 7), is_rolling=is_rolling)
     found = model.analysis(log, Checkpoint())
     right = model.undone(log, found)
     has_clr = any(each.kind is Kind.CLR for each in log)
@@ -321,7 +241,7 @@ def _ask_undo(chance: Chance, *, is_rolling: bool) -> Instance | None:
         else ""
     )
     why = (
-        f"The losers, with their last LSN, are {_pairs(found.losers)}. Undo always"
+        f"The losers, with their last LSN, are {pairs(found.losers)}. Undo always"
         " takes"
         f" the largest LSN that is left, of whichever loser: {listed(right)}.{clr}"
     )
@@ -337,7 +257,7 @@ def _ask_undo_rolling(chance: Chance) -> Instance | None:
 
 
 def _ask_clrs(chance: Chance) -> Instance | None:
-    log = _log(chance, chance.whole(5, 8), is_rolling=True)
+    log = drawn_log(chance, chance.whole(5, 8), is_rolling=True)
     found = model.analysis(log, Checkpoint())
     answer = len(model.undone(log, found))
     if not any(each.kind is Kind.CLR for each in log):
@@ -353,7 +273,7 @@ def _ask_clrs(chance: Chance) -> Instance | None:
     )
     text = f"{_setting(log, Checkpoint())}How many CLRs does restart write?"
     why = (
-        f"The losers, with their last LSN, are {_pairs(found.losers)}. They have"
+        f"The losers, with their last LSN, are {pairs(found.losers)}. They have"
         f" {counted(len(lost), 'update')}, of which the CLR in the log has undone one:"
         f" {counted(answer, 'CLR')} to come. Were there a crash during restart, the"
         " count would only go down: no work of undo is done twice."

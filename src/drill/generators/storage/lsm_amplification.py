@@ -10,6 +10,7 @@ from drill.generators.framework import Generator, Instance, Parameters
 from drill.generators.lists import list_question
 from drill.generators.storage import lsm_model as model
 from drill.generators.storage.lsm_model import Policy, Table
+from drill.generators.storage.lsm_tables_model import drawing, drawn_tables
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -36,35 +37,6 @@ RULES: Final = {
 # --- lookups ----------------------------------------------------------------------
 
 
-def _cut(chance: Chance, count: int) -> list[tuple[int, int]]:
-    """Ranges of keys that touch but do not overlap."""
-    borders = sorted(chance.shuffled(range(10, 90))[: count - 1])
-    firsts = [1, *(border + 1 for border in borders)]
-    return list(zip(firsts, [*borders, 99], strict=True))
-
-
-def _tables(chance: Chance) -> list[Table]:
-    names = iter("ABCDEFGHJKLMNP")
-    found = []
-    for age in range(chance.whole(2, 4)):
-        first = chance.whole(1, 60)
-        last = first + chance.whole(15, 39)
-        found.append(Table(next(names), 0, age, first, last))
-    for level, count in ((1, chance.whole(2, 3)), (2, chance.whole(3, 5))):
-        for first, last in _cut(chance, count):
-            found.append(Table(next(names), level, 0, first, last))
-    return found
-
-
-def _drawing(tables: Sequence[Table]) -> str:
-    lines = ["```text"]
-    for level in range(3):
-        row = [each for each in tables if each.level == level]
-        shown = "  ".join(f"{each.name} {each.first}–{each.last}" for each in row)
-        lines.append(f"level {level}  {shown}")
-    return "\n".join([*lines, "```"])
-
-
 def _names(tables: Sequence[Table]) -> list[str]:
     return [table.name for table in tables]
 
@@ -86,13 +58,13 @@ def _flaws(tables: Sequence[Table], key: int) -> list[tuple[list[Table], str]]:
 
 
 def _ask_order(chance: Chance) -> Instance | None:
-    tables, key = _tables(chance), chance.whole(15, 85)
+    tables, key = drawn_tables(chance), chance.whole(15, 85)
     right = model.lookup(tables, key)
     if not 3 <= len(right) <= 5:  # noqa: PLR2004 - a list worth typing
         return None
     text = (
         f"{SETTING} These tables are on disk, those of level 0 from the newest to the"
-        f" oldest, each with its first and last key:\n\n{_drawing(tables)}\n\nA lookup"
+        f" oldest, each with its first and last key:\n\n{drawing(tables)}\n\nA lookup"
         f" of key {key}, which is in none of them, finds nothing in memory. There are"
         " no"
         " Bloom filters. Which tables does it search, in which order? Type their"
@@ -110,7 +82,7 @@ def _ask_order(chance: Chance) -> Instance | None:
 
 
 def _ask_found(chance: Chance) -> Instance | None:
-    tables, key = _tables(chance), chance.whole(15, 85)
+    tables, key = drawn_tables(chance), chance.whole(15, 85)
     right = model.lookup(tables, key)
     if len(right) < 3:  # noqa: PLR2004
         return None
@@ -119,7 +91,7 @@ def _ask_found(chance: Chance) -> Instance | None:
     said = " and ".join(sorted(_names(holders)))
     text = (
         f"{SETTING} These tables are on disk, those of level 0 from the newest to the"
-        f" oldest, each with its first and last key:\n\n{_drawing(tables)}\n\nA row"
+        f" oldest, each with its first and last key:\n\n{drawing(tables)}\n\nA row"
         " with"
         f" key {key} is in {said}. There are no Bloom filters, and nothing is in"
         " memory."

@@ -136,7 +136,11 @@ def _value_mistakes(
         Wrong(_value(_seen(versions, snapshot, fates, rules)), why)
         for rules, why in MISTAKES
     ]
-    return [*wrong, Wrong(str(versions[-1].value), "reads the newest version there is")]
+    return [
+        *wrong,
+        Wrong(str(versions[-1].value), "reads the newest version there is"),
+        Wrong(str(versions[0].value), "stays with the oldest version that is stored"),
+    ]
 
 
 def _ask_value(chance: Chance) -> Instance | None:
