@@ -57,7 +57,7 @@ def test_the_committed_offset_is_that_of_a_consumer_that_runs(
 def test_committing_first_is_at_most_once_and_committing_last_at_least_once(
     batch: int, processed: int
 ) -> None:
-    # Apache Kafka documentation, Message Delivery Semantics: the two orders and what they promise.
+    # Apache Kafka documentation, Message Delivery Semantics: what each order promises.
     first = committed(Consumer(batch, "before"), 100, processed)
     last = committed(Consumer(batch, "after"), 100, processed)
     assert again(first, 100, processed) == 0

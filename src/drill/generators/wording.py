@@ -33,9 +33,3 @@ def tuple_spellings(numbers: Sequence[int]) -> tuple[str, ...]:
     brackets = (("", ""), ("(", ")"), ("[", "]"), ("<", ">"), ("{", "}"))
     every = [f"{left}{row}{right}" for left, right in brackets for row in rows]
     return tuple(each for each in every if each != tuple_text(numbers))
-
-
-def row_spellings(things: Sequence[str]) -> tuple[str, ...]:
-    """Other ways to type a list of short names whose order is given."""
-    rows = (" ".join(things), ",".join(things), "".join(things), listed(things))
-    return tuple(dict.fromkeys(rows))

@@ -91,7 +91,7 @@ def _ask_setting(chance: Chance) -> Instance | None:
     return Instance(question, why, ("R + W > N.",)) if question else None
 
 
-def _ask_down(chance: Chance) -> Instance:
+def _ask_down(chance: Chance) -> Instance | None:
     replicas = chance.whole(4, 11)
     read, write = chance.whole(1, replicas - 1), chance.whole(2, replicas)
     text = (
@@ -112,7 +112,8 @@ def _ask_down(chance: Chance) -> Instance:
         f" {replicas - write}. Both go on up to the smaller: {answer}. Whether reads"
         " meet writes is another matter."
     )
-    return Instance(question, why, ("What does each of the two survive?",))
+    hint = "What does each of the two survive?"
+    return Instance(question, why, (hint,)) if question.mistakes else None
 
 
 def _ask_stale(chance: Chance) -> Instance:
