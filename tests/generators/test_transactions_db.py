@@ -99,6 +99,8 @@ def test_a_snapshot_sees_the_last_version_that_was_committed_in_time(
     ended = [xid for xid in writers if xid not in found.fates.active]
     versions = row(ended, range(len(ended) + 1), found.fates, first=1)
     for snapshot in (found.first, found.second):
+        assert snapshot.xmin == min(snapshot.running, default=snapshot.xmax)
+        assert snapshot.xmax - 1 not in snapshot.running
         last = [0] + [
             number
             for number, xid in enumerate(ended, 1)

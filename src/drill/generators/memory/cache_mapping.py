@@ -30,9 +30,11 @@ REPEATS: Final = 0.3
 
 
 def _ways(cache: Cache) -> str:
+    """The kind of a cache, with its article."""
     if cache.ways == 1:
-        return "direct-mapped"
-    return f"{cache.ways}-way set-associative"
+        return "A direct-mapped"
+    article = "An" if cache.ways == 8 else "A"  # noqa: PLR2004 - an eight-way one
+    return f"{article} {cache.ways}-way set-associative"
 
 
 def _large(chance: Chance) -> Cache:
@@ -43,7 +45,7 @@ def _large(chance: Chance) -> Cache:
 
 def _drawn(cache: Cache) -> str:
     size, line = cache.size // KIB, cache.line
-    return f"A {_ways(cache)} cache of {size} KiB has lines of {line} bytes"
+    return f"{_ways(cache)} cache of {size} KiB has lines of {line} bytes"
 
 
 # --- one address ------------------------------------------------------------------
@@ -175,7 +177,7 @@ def _sequence(cache: Cache, addresses: list[int]) -> str:
     rule = " with LRU in each set" if cache.ways > 1 else ""
     row = " ".join(map(str, addresses))
     return (
-        f"A {_ways(cache)} cache{rule} has {cache.sets} sets and lines of {cache.line}"
+        f"{_ways(cache)} cache{rule} has {cache.sets} sets and lines of {cache.line}"
         f" bytes, and is empty. A program reads single bytes at these addresses (in"
         f" decimal):\n\n```text\n{row}\n```\n\n"
     )

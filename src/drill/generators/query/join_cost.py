@@ -304,7 +304,11 @@ def _moral(best: str, small: Table, buffers: int) -> str:
         return f"S comes in {counted(count, 'block')} only; R is read so often."
     if best.startswith("Grace"):
         return "Three I/Os a page, however large the tables are, while memory suffices."
-    return "With so few buffers, blocks are small and sorts take many passes."
+    if best.startswith("Index"):
+        return f"S has only {grouped(small.rows)} rows to look up."
+    return (
+        "Blocks are small, so nested loops scan often; sorting adds a few passes only."
+    )
 
 
 def _ask_outer(chance: Chance) -> Instance | None:

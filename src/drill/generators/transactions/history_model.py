@@ -33,9 +33,10 @@ def times(chance: Chance) -> Times:
     base = chance.whole(100, 900)
     xids = list(range(base, base + 9))
     early, late = base + chance.whole(5, 6), base + chance.whole(7, 8)
-    first = _snapshot(early, chance.shuffled(range(base, early))[:3])
+    first = _snapshot(early, chance.shuffled(range(base, early - 1))[:3])
     ending = chance.shuffled([*first.running, *range(early, late)])
-    second = _snapshot(late, ending[max(chance.whole(1, 3), len(ending) - 3) :])
+    ending.remove(late - 1)  # the highest that was over at the second
+    second = _snapshot(late, ending[max(chance.whole(0, 2), len(ending) - 3) :])
     over = [xid for xid in xids if xid < early and xid not in first.running]
     later = [xid for xid in xids if xid < late and xid not in second.running]
     between = [xid for xid in later if xid not in over]

@@ -1,7 +1,7 @@
 """Which row versions a snapshot sees, by the rules of PostgreSQL.
 
-A snapshot holds the oldest transaction that was running (`xmin`), the next one that
-was to be given out (`xmax`), and those between that were running. Subtransactions, row
+A snapshot holds the oldest transaction that was running (`xmin`), one past the highest
+that was over (`xmax`), and those between that were running. Subtransactions, row
 locks and several commands of one transaction are left out.
 Source: PostgreSQL documentation, 9.27 (Snapshot Components) and 13.2; the source's
 heapam_visibility.c, HeapTupleSatisfiesMVCC.
@@ -30,7 +30,7 @@ class Snapshot:
     xmin: int
     """All smaller ones were over."""
     xmax: int
-    """This one and all larger ones had not begun."""
+    """This one and all larger ones were not over; the one before it was."""
     running: tuple[int, ...] = ()
     """Those between that were not over, in rising order."""
     me: int = 0
@@ -60,7 +60,7 @@ class Rules:
     minds_running: bool = True
     """Whether those that were running count as not over."""
     minds_order: str = "xmax"
-    """From where on transactions count as not begun: `xmax`, or already `xmin`."""
+    """From where on transactions count as not over: `xmax`, or already `xmin`."""
     minds_snapshot: bool = True
     """Without it, whatever has committed by now is seen."""
     minds_fates: bool = True

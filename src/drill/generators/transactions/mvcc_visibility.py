@@ -108,7 +108,7 @@ def _verdict(xid: int, snapshot: Snapshot, fates: Fates) -> str:
     if was_over(xid, snapshot):
         return "had committed before the snapshot: counts"
     if xid >= snapshot.xmax:
-        return f"is not below {snapshot.xmax}, began later: does not count"
+        return f"is not below {snapshot.xmax}, was not over: does not count"
     return "was running at the snapshot: does not count"
 
 
