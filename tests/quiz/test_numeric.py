@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drill.content.questions import Leeway, Mistake, NumericQuestion, Written
 from drill.quiz.marking import complaint, mark
-from drill.quiz.units import prefix, read_unit, singular
+from drill.quiz.units import is_ambiguous, prefix, read_unit, singular
 
 
 def asked(answer: float, unit: str = "", **more: Any) -> NumericQuestion:
@@ -284,3 +284,20 @@ def test_a_prefix_may_stand_alone(text: str, factor: int | None) -> None:
 )
 def test_things_are_counted_in_the_singular(word: str, expected: str) -> None:
     assert singular(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("mb", True),
+        ("kb/s", True),
+        ("files per mw", True),
+        ("MB", False),
+        ("Mb/s", False),
+        ("b", False),
+        ("segments", False),
+        ("", False),
+    ],
+)
+def test_a_unit_may_be_read_in_two_ways(unit: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_ambiguous(unit) is expected

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Sum: TypeAlias = dict[Term, float]
 """Terms with their factors, none of them zero."""
 
-MOST_TERMS: Final = 16
+MOST_TERMS: Final = 8
 MOST_POWER: Final = 100.0
 MOST_DEPTH: Final = 3
 """Exponentials within one another."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Atom:
     """What a term is a product of powers of."""
 
@@ -40,7 +40,7 @@ _HEIGHTS: Final = {"var": 0, "log*": 1000, "alpha": 2000}
 def term(powers: Mapping[Atom, float]) -> Term:
     """A term of some powers; those of next to nothing are left out."""
     kept = [(atom, power) for atom, power in powers.items() if abs(power) > NOTHING]
-    return tuple(sorted(kept, key=repr))
+    return tuple(sorted(kept))
 
 
 def single(atom: Atom) -> Term:
@@ -131,14 +131,19 @@ def is_covered(one: Term, others: list[Term]) -> bool:
 
 
 def _is_between(one: Term, first: Term, second: Term) -> bool:
-    """Whether a term grows no faster than some mean of two others."""
+    """Whether no exponent of a term exceeds that of some mean of two others.
+
+    The mean has the share s of the first: s * a + (1 - s) * b >= c for each atom.
+    """
     powers, ours, theirs = dict(one), dict(first), dict(second)
+    least, most = 0.0, 1.0
     for atom in {*powers, *ours, *theirs}:
         low, high = theirs.get(atom, 0.0), ours.get(atom, 0.0)
-        if abs(high - low) > NOTHING:
-            share = (powers.get(atom, 0.0) - low) / (high - low)
-            mean = times(times(ONE, first, share), second, 1 - share)
-            rest = times(one, mean, -1)
-            if 0 <= share <= 1 and (not rest or is_bounded(rest)):
-                return True
-    return False
+        lack = powers.get(atom, 0.0) - low
+        if high - low > NOTHING:
+            least = max(least, lack / (high - low))
+        elif low - high > NOTHING:
+            most = min(most, lack / (high - low))
+        elif lack > NOTHING:
+            return False
+    return least <= most + NOTHING
