@@ -128,8 +128,8 @@ def decimal(number: float, places: int = 2) -> str:
     Binary fractions just below a half, such as 2.675, count as the half they mean.
     """
     scale = 10**places
-    nudged = abs(number) * scale * (1 + 1e-12) + 0.5
-    whole = int(nudged)
+    scaled = abs(number) * scale
+    whole = int(scaled + min(scaled * 1e-12, 1e-6) + 0.5)
     text = f"{whole // scale:,}"
     if rest := f"{whole % scale:0{places}}".rstrip("0") if places else "":
         text += f".{rest}"
