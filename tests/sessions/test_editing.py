@@ -256,3 +256,15 @@ def test_an_edit_with_defects_is_refused_with_their_places(
     for reason in reasons:
         assert any(each.startswith(reason) for each in found), found
     assert desk.operations() == []
+
+
+def test_a_generator_that_is_not_there_is_told_while_a_note_is_edited(
+    desk: Desk,
+) -> None:
+    yaml = (
+        "- id: window\n  kind: generated\n  title: T\n  generator: tcp.reno_windoww\n"
+        "  source: RFC 5681\n"
+    )
+    [warning] = preview_yaml(desk.collection, NOTE, yaml).warnings
+    assert "tcp.reno_windoww" in warning
+    assert "`tcp.reno_window`" in warning

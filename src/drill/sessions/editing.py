@@ -9,6 +9,7 @@ from drill.content.teaching import findings
 from drill.errors import InvalidNote, NoteNotFound, OutOfTurn
 from drill.events import NotePut, NoteRemoved
 from drill.sessions.drafting import faces_of
+from drill.sessions.judging import judge
 from drill.sessions.note_steps import DraftPreview, EditTarget
 from drill.sessions.own_files import is_own
 from drill.sessions.rereading import reread
@@ -72,7 +73,8 @@ def preview_yaml(collection: Collection, note: NoteId, yaml: str) -> DraftPrevie
         edited = _read(stored, yaml)
     except InvalidNote as error:
         return DraftPreview((), error.reasons, (), ())
-    warnings = (f"{found.message}. {found.hint}".strip() for found in findings(edited))
+    found = (*findings(edited), *judge(edited))
+    warnings = (f"{each.message}. {each.hint}".strip() for each in found)
     return DraftPreview(faces_of(edited), (), tuple(warnings), ())
 
 
