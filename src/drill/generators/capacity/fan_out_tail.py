@@ -109,8 +109,8 @@ def _ask_servers(chance: Chance) -> Instance | None:
     text = (
         f"Each server, independently, is slow in {_percent(share)} of the cases. A"
         " request needs the answers of all servers that it asks, and at most"
-        f" {_percent(goal)} of the requests may be slow. How many servers may it ask?"
-        " Within 2 %."
+        f" {_percent(goal)} of the requests may be slow. How many servers may it ask"
+        " at most? A whole number, within 2 %."
     )
     wrong = (
         (goal / share, "divides the shares, as if two were never slow together"),
@@ -124,9 +124,8 @@ def _ask_servers(chance: Chance) -> Instance | None:
         f" {right}. The quick estimate {decimal(goal, 2)} / {decimal(share, 3)} ="
         f" {decimal(goal / share, 0)} counts twice the requests with two slow answers."
     )
-    leeway = Leeway(absolute=max(1, right // 50))
     question = numeric_question(
-        text, right, wrong, unit="servers", leeway=leeway, places=0
+        text, right, wrong, unit="servers", leeway=NEAR, places=0
     )
     return Instance(question, why, HINTS)
 

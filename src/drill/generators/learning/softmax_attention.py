@@ -135,8 +135,9 @@ def _ask_output(chance: Chance) -> Instance | None:
     shares = model.weights(query, keys, seen)
     text = (
         f"{_told(query, keys)}, at positions 1 to 3; the values are"
-        f" {', '.join(map(str, column))}. Attention is causal, and the query stands at"
-        f" position {seen}. What is the output? Within 0.5. {POWERS}"
+        f" {', '.join(map(str, column))}. Attention is scaled dot-product and causal,"
+        f" and the query stands at position {seen}. What is the output? Within 0.5."
+        f" {POWERS}"
     )
     best = max(range(seen), key=lambda each: shares[each])
     wrong = [

@@ -277,7 +277,7 @@ def _ask_inner_size(chance: Chance) -> Instance | None:
 
 def _ask_range(chance: Chance) -> Instance:
     shape, rows = _shape(chance), _rows(chance)
-    matches = shape.leaf * chance.whole(3, 60)
+    matches = shape.leaf * chance.whole(3, 60) - chance.whole(1, shape.leaf - 2)
     height = model.levels(rows, shape)
     is_clustered = chance.pick((True, False))
     answer = model.range_reads(matches, rows, shape, is_clustered=is_clustered)
@@ -287,13 +287,12 @@ def _ask_range(chance: Chance) -> Instance:
         else "Its leaves point to rows that lie scattered, each on a page of its own."
     )
     text = (
-        f"A B+ tree index of {height} levels has {shape.leaf} entries in a leaf. {kind}"
-        f" A range query finds {grouped(matches)} rows, from the beginning of a leaf"
-        " on;"
-        " leaves are linked, and nothing is cached. How many pages are read?"
+        f"A B+ tree index of {height} levels has {shape.leaf} entries in every leaf."
+        f" {kind} A range query finds {grouped(matches)} rows, from the"
+        " beginning of a leaf on; leaves are linked, and nothing is cached. How many pages are read?"
     )
     other = model.range_reads(matches, rows, shape, is_clustered=not is_clustered)
-    leaves = matches // shape.leaf
+    leaves = -(-matches // shape.leaf)
     wrong = (
         (other, "fetches rows apart" if is_clustered else "stops at the index"),
         (matches * height, "descends from the root for each row"),
@@ -305,7 +304,8 @@ def _ask_range(chance: Chance) -> Instance:
     tail = "" if is_clustered else f", {grouped(matches)} pages of rows"
     why = (
         f"{counted(height - 1, 'inner node')} on the way down, {grouped(matches)} /"
-        f" {shape.leaf} = {counted(leaves, 'leaf', 'leaves')}{tail}: {grouped(answer)}."
+        f" {shape.leaf}, rounded up: {counted(leaves, 'leaf', 'leaves')}{tail}:"
+        f" {grouped(answer)}. The next entry of the last leaf ends the scan."
     )
     return Instance(question, why, ("The descent is made once.",))
 

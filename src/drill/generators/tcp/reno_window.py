@@ -212,7 +212,8 @@ def _text(case: Case) -> str:
     return (
         f"A Reno sender starts with `cwnd` = {case.window} and `ssthresh` ="
         f" {case.threshold} segments, and every segment is acknowledged by itself. It"
-        f" notices a loss {lost}. Recovery takes no round trip of its own."
+        f" notices a loss {lost}. Recovery takes no round trip of its own; half"
+        " a window is rounded down."
     )
 
 

@@ -172,10 +172,10 @@ def _ask_kept(chance: Chance) -> Instance | None:
         Wrong(str(min(batches, 2 * (stages - stage) + 1)), "waits there and back"),
     ]
     text = (
-        f"A pipeline of {stages} stages runs {batches} micro-batches a step under 1F1B:"
-        " stage i does p − i forward passes to warm up, then one forward and one"
-        f" backward in turn. Of how many micro-batches does stage {stage} keep"
-        " activations at the most?"
+        f"A pipeline of p = {stages} stages runs {batches} micro-batches a step under"
+        " 1F1B: stage i, counted from 1, does p − i forward passes to warm up, then one"
+        f" forward and one backward in turn. Of how many micro-batches does stage {stage}"
+        " keep activations at the most?"
     )
     question = choice_question(text, str(right), wrong, chance)
     why = (

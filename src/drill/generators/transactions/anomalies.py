@@ -83,7 +83,7 @@ MEANINGS: Final[dict[Anomaly, str]] = {
 def _drawn(templates: Sequence[str], chance: Chance) -> list[Action]:
     """A history like one of these, with other names and a read that does no harm."""
     history = model.parse(chance.pick(templates))
-    names = dict(zip("xyz", chance.shuffled("abcdxyz"), strict=False))
+    names = dict(zip("xyz", chance.shuffled("stuvxyz"), strict=False))
     swapped = chance.pick((True, False))
     drawn = [
         Action(

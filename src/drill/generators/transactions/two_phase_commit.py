@@ -128,11 +128,13 @@ def _ask_fate(chance: Chance) -> Instance | None:
     fate = model.termination(up.values())
     text = (
         f"{_situation(states, down)}\n\nThose that are up ask one another (cooperative"
-        f" termination). What becomes of those that have voted yes and are up, as long"
-        " as the others are away?"
+        f" termination). What becomes of those that have voted yes and are up, as"
+        " long as nobody comes back?"
     )
     wrong = [Wrong(FATES[other], _flaw(fate, other)) for other in FATES]
-    wrong.append(Wrong("Most decide", "takes a vote of most for one of all"))
+    wrong.append(
+        Wrong("They do what most have voted", "takes a vote of most for one of all")
+    )
     question = choice_question(text, FATES[fate], wrong, chance)
     why = _why_fate(up, states, fate)
     hint = "Has anybody up a state that rules one outcome out?"
@@ -145,9 +147,10 @@ def _situation(states: dict[str, State], down: list[str]) -> str:
         for name, state in states.items()
     ]
     listing = "\n".join(["```text", *rows, "```"])
+    others = "" if down else "; all participants are up"
     return (
-        "The coordinator of a two-phase commit has crashed and stays away. Participants"
-        f" know one another; their logs say:\n\n{listing}"
+        f"The coordinator of a two-phase commit has crashed and stays away{others}."
+        f" Participants know one another; their logs say:\n\n{listing}"
     )
 
 
