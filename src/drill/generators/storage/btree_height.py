@@ -289,7 +289,8 @@ def _ask_range(chance: Chance) -> Instance:
     text = (
         f"A B+ tree index of {height} levels has {shape.leaf} entries in every leaf."
         f" {kind} A range query finds {grouped(matches)} rows, from the"
-        " beginning of a leaf on; leaves are linked, and nothing is cached. How many pages are read?"
+        " beginning of a leaf on; leaves are linked, and nothing is cached. How"
+        " many pages are read?"
     )
     other = model.range_reads(matches, rows, shape, is_clustered=not is_clustered)
     leaves = -(-matches // shape.leaf)

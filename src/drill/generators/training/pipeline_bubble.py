@@ -174,8 +174,8 @@ def _ask_kept(chance: Chance) -> Instance | None:
     text = (
         f"A pipeline of p = {stages} stages runs {batches} micro-batches a step under"
         " 1F1B: stage i, counted from 1, does p − i forward passes to warm up, then one"
-        f" forward and one backward in turn. Of how many micro-batches does stage {stage}"
-        " keep activations at the most?"
+        f" forward and one backward in turn. Of how many micro-batches does stage"
+        f" {stage} keep activations at the most?"
     )
     question = choice_question(text, str(right), wrong, chance)
     why = (
