@@ -115,6 +115,41 @@ DECKS = Command(
         Command("leave", "stop studying these decks", arguments=(NAMES, JSON)),
     ),
 )
+GOAL = Command(
+    "goal",
+    "list interview dates, set one or take one away",
+    "Without an action: all of them, with the share of cards that will be recalled on"
+    " the day. Until then the daily review asks for what gains most by that day.",
+    (JSON,),
+    (
+        Command("list", "list them", arguments=(JSON,)),
+        Command(
+            "set", "set an interview, or change the one of that title",
+            arguments=(
+                Argument(
+                    "date", "2026-12-14, or +24 for days from today", Kind.ONE, "DATE"
+                ),
+                Argument(
+                    "scope", "what it is about; when left out, as it was", Kind.ANY,
+                    "DECK|TOPIC", completion=Completion.DECKS,
+                ),
+                Argument("--title", "its name (interview)", Kind.VALUE, "TEXT"),
+                Argument(
+                    "--minutes", "how long its cards may take a day (20)", Kind.NUMBER,
+                    "N",
+                ),
+                JSON,
+            ),
+        ),
+        Command(
+            "remove", "take an interview away; what was reviewed stays",
+            arguments=(
+                Argument("title", "its name, as `drill goal` prints it", Kind.ONE,
+                         "TITLE"),
+            ),
+        ),
+    ),
+)  # fmt: skip
 ADD = Command(
     "add",
     "write a note",
@@ -238,6 +273,7 @@ COMMANDS: tuple[Command, ...] = (
     DUE,
     STATS,
     DECKS,
+    GOAL,
     ADD,
     NEW,
     CHECK,

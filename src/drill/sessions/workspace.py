@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.sessions import today, undoing
+from drill.sessions.goal_rooms import GoalRooms
 from drill.sessions.interview_doors import InterviewDoors
 from drill.sessions.labels import plural
 from drill.sessions.rereading import reread
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from drill.sessions.upkeep_steps import BackupRow, Finding, SettingRow
 
 
-class Workspace(QuizRooms, InterviewDoors):
+class Workspace(QuizRooms, GoalRooms, InterviewDoors):
     """An open collection for the screens."""
 
     def __init__(self, collection: Collection) -> None:

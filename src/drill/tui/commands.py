@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.tui.command import GENERAL, Command
+from drill.tui.commands_of_goals import GOAL_TITLES, GOALS
 from drill.tui.commands_of_interviews import INTERVIEW_TITLES, INTERVIEWS
 from drill.tui.commands_of_library import LIBRARY, LIBRARY_TITLES
 from drill.tui.commands_of_questions import QUESTION_TITLES, QUESTIONS
@@ -73,6 +74,8 @@ COMMANDS: dict[str, Command] = _commands(
             "Every setting with its explanation, and every key.", 7),
     Command("home.choose", "w", "choose", "first choices",
             "Choose decks, new cards a day and the rollover hour in one place."),
+    Command("home.goals", "g", "open('goals')", "interview dates",
+            "Set the date of an interview, and see how ready you will be."),
     Command("home.holidays", "y", "open('holidays')", "holidays",
             "Take days off, or take a holiday back."),
     Command("home.spread", "b", "spread", "spread the backlog",
@@ -146,6 +149,7 @@ COMMANDS: dict[str, Command] = _commands(
     *QUESTIONS,
     *QUIZZES,
     *INTERVIEWS,
+    *GOALS,
     *LIBRARY,
 )  # fmt: skip
 """All commands by id, in the order of the help screen."""
@@ -161,6 +165,7 @@ TITLES = {
     **QUESTION_TITLES,
     **QUIZ_TITLES,
     **INTERVIEW_TITLES,
+    **GOAL_TITLES,
     **LIBRARY_TITLES,
 }
 """What a screen is called in help and documentation."""

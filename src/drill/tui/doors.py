@@ -18,6 +18,7 @@ DOORS = {
     "holidays": "HolidaysScreen",
     "upkeep": "UpkeepScreen",
     "interviews": "InterviewsScreen",
+    "goals": "GoalsScreen",
 }
 """The module below `drill.tui.screens`, and its screen."""
 

@@ -53,6 +53,9 @@ ABOUT = {
     "study": "What else can be studied today; the line below says whether it counts.",
     "progress": "Reviews are answers that counted for the schedule; the rest was"
     " practice. Passed are those of due cards that were not rated Again.",
+    "goals": "Readiness is the share of all cards that will be recalled on the day if"
+    " nothing more is reviewed. The plan chooses for that day alone; it asks within the"
+    " minutes you give it, and no due day is moved.",
     "upkeep": "Backups are taken by themselves while something changes. Restoring one"
     " is `drill restore`, mending what the doctor finds is `drill doctor --repair`.",
     "trouble": "Nothing was changed. drill can try again as soon as the cause is gone.",

@@ -14,12 +14,13 @@ from drill.tui.home_parts import (
     forecast,
     heat_map,
     notices,
+    ready,
     today,
     top_of_home,
 )
 from drill.tui.home_table import WIDE, deck_table
 from drill.tui.key_lines import key_line
-from drill.tui.runs import EMPTY, Line, Run, apart, beside, clip_line
+from drill.tui.runs import EMPTY, Line, Run, apart, beside, clip_line, indented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 MIDDLE = 64
 """Cells from which figures stand beside today."""
+WITH_GOAL = 79
+"""Cells from which readiness for an interview does."""
 ALL = -1
 """The place of the mark that means everything."""
 FRAME_ROWS = 4
@@ -78,17 +81,19 @@ def home_picture(step: HomeStep, view: HomeView, width: int) -> HomePicture:
 
 
 def _head(step: HomeStep, view: HomeView, width: int) -> list[Line]:
-    now = today(step, is_marked=view.cursor == ALL)
+    now, goal = today(step, is_marked=view.cursor == ALL), ready(step)
     if width >= WIDE:
-        now += [
-            EMPTY,
-            *[(Run(" "), *line) for line in figures(step, with_forecast=False)],
-        ]
+        now += [EMPTY, *indented(figures(step, with_forecast=False), 1)]
+        now += [EMPTY, *indented(goal, 1)] if goal else []
         both = beside(now, heat_map(step), HEAT_AT, width)
         return beside(both, forecast(step), FORECAST_AT, width)
+    told = figures(step, with_forecast=True)
+    if goal and width >= WITH_GOAL:
+        return beside(now, [*goal, EMPTY, *told[:1]], FIGURES_AT, width)
     if width >= MIDDLE:
-        return beside(now, figures(step, with_forecast=True), FIGURES_AT, width)
-    lines = [*now, *[(Run(" "), *line) for line in figures(step, with_forecast=True)]]
+        both = beside(now, told, FIGURES_AT, width)
+        return [*both, EMPTY, *indented(goal, 1)] if goal else both
+    lines = [*now, *indented(told, 1), *indented(goal, 1)]
     return [clip_line(line, width) for line in lines]
 
 

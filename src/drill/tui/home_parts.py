@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 from drill.clock import date_of
 from drill.ids import StudyDay
 from drill.sessions.labels import MONTHS, WEEKDAYS, plural
-from drill.tui.drawing import HEAT, columns, heat_level, sparkline
+from drill.tui.drawing import HEAT, columns, heat_level, meter, sparkline
 from drill.tui.runs import EMPTY, MARK, Line, Run, left, right
 from drill.tui.text_safety import one_line
 
 if TYPE_CHECKING:
-    from drill.sessions.steps import HomeStep
+    from drill.sessions.steps import HomeStep, Ready
 
 WEEKS = 26
 LABEL = 12
 """Cells of the first column of a block."""
 CHART_ROWS = 6
+READY_ROWS = 3
+"""Decks or topics of an interview that home has room for."""
+READY_TITLE = 20
+READY_METER = 8
 
 
 def top_of_home(step: HomeStep) -> tuple[Line, Line]:
@@ -48,6 +52,7 @@ def today(step: HomeStep, *, is_marked: bool) -> list[Line]:
         _count("  review", counts.review),
         _count("  learning", counts.learning),
         _count("  new", counts.new),
+        *([_count("  planned", counts.planned)] if counts.planned else []),
         _count("+ backlog", counts.backlog, late if counts.backlog else ""),
     ]
 
@@ -79,6 +84,31 @@ def figures(step: HomeStep, *, with_forecast: bool) -> list[Line]:
     lines.append((*_label("Retention"), *_retention(step)))
     lines.append((*_label("Done today"), *_done(step)))
     return lines
+
+
+def ready(step: HomeStep) -> list[Line]:
+    """How ready one will be for the nearest interview; nothing without one."""
+    if not step.ready_for:
+        return []
+    action = "screen.open('goals')"
+    head: Line = (Run(f"Ready for {step.ready_for}", "heading", action),)
+    lines = [head, *(_ready(row) for row in step.readiness[:READY_ROWS])]
+    more = len(step.readiness) - READY_ROWS
+    if more > 0:
+        lines.append(
+            (Run(f"and {more:,} more that are better known", "muted", action),)
+        )
+    return lines
+
+
+def _ready(row: Ready) -> Line:
+    filled, rest = meter(row.percent / 100, READY_METER)
+    return (
+        Run(left(one_line(row.title), READY_TITLE) + " "),
+        Run(filled, "heat-3"),
+        Run(rest, "faint"),
+        Run(right(f"{row.percent} ±{row.band:2}", 8)),
+    )
 
 
 def _label(text: str) -> Line:

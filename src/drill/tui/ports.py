@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from drill.tui.ports_of_goals import GoalPort
 from drill.tui.ports_of_interviews import InterviewPort
 from drill.tui.ports_of_library import LibraryPort
 from drill.tui.ports_of_sittings import QuizPort
@@ -88,7 +89,7 @@ class ReviewSession(Protocol):
         ...
 
 
-class Workspace(LibraryPort, QuizPort, InterviewPort, Protocol):
+class Workspace(LibraryPort, QuizPort, GoalPort, InterviewPort, Protocol):
     """An open collection, as far as the screens of this package need it."""
 
     def home(self) -> HomeStep:

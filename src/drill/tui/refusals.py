@@ -9,6 +9,8 @@ from drill.errors import (
     ConfigError,
     ContentError,
     FormatNotFound,
+    GoalNotFound,
+    InvalidGoal,
     InvalidNote,
     InvalidSearch,
     NothingToAsk,
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 REFUSALS = (
-    ConfigError, ContentError, FormatNotFound, InvalidSearch, NothingToAsk,
-    ScheduleError,
+    ConfigError, ContentError, FormatNotFound, GoalNotFound, InvalidGoal,
+    InvalidSearch, NothingToAsk, ScheduleError,
 )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def _tomorrow(summary: Summary) -> list[Line]:
     if not counts.total:
         return [(Run("Tomorrow nothing is due.", "muted"),)]
     parts = [
-        (counts.review + counts.backlog, "review"),
+        (counts.review + counts.backlog + counts.planned, "review"),
         (counts.learning, "learning"),
         (counts.new, "new"),
     ]
