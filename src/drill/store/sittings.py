@@ -28,6 +28,7 @@ _COUNTED = (
     )
     .order_by(journal.c.position)
 )
+_BY_ID = _COUNTED.where(journal.c.id == bindparam("id"))
 _START = journal.alias("start")
 _OF_SITTING = _COUNTED.where(
     journal.c.contents.contains(bindparam("sitting")),
@@ -67,8 +68,9 @@ class Sittings:
 
     def find(self, sitting: EventId) -> Event | None:
         """The beginning of one sitting; None when there is none of that id."""
-        found = (event for event in self.opened() if event.id == sitting)
-        return next(found, None)
+        values = {"kinds": [SittingOpened.kind], "id": bytes.fromhex(sitting)}
+        found = self._events(self._link.rows(_BY_ID, values))
+        return found[0] if found else None
 
     def end(self, sitting: EventId) -> Event | None:
         """The end of one sitting; None while it goes on."""

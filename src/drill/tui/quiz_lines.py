@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.sessions.labels import plural
-from drill.tui.runs import EMPTY, Line, Run, indented
+from drill.tui.runs import EMPTY, Line, Run, indented, right
 from drill.tui.text import one_line
 from drill.tui.text_wrap import wrap
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from drill.sessions.sitting_steps import QuizStep
 
 MARGIN = 3
+CLOCK = 5
+"""Cells of a clock below an hour, so that nothing beside it moves."""
 HURRY_S = 10.0
 """With less time left the clock says so."""
 MINUTE_S, HOUR_S = 60, 3_600
@@ -67,7 +69,7 @@ def _clock(step: QuizStep, elapsed_s: float) -> Line:
         "" if own is None or total is None else f" of {clock_text(total - elapsed_s)}"
     )
     style = "warning" if is_close else "heading"
-    runs.append(Run(clock_text((shown or 0.0) - elapsed_s), style))
+    runs.append(Run(right(clock_text((shown or 0.0) - elapsed_s), CLOCK), style))
     stands = "  " if step.is_running else " ‖"
     runs.append(Run(f"{words} left{stands}", "muted"))
     return tuple(runs)

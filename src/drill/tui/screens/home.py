@@ -15,6 +15,7 @@ from drill.tui.runs import Line, Run
 from drill.tui.screens.base import DrillScreen
 
 if TYPE_CHECKING:
+    from drill.sessions.sitting_steps import QuizRow
     from drill.sessions.steps import Changed, DeckRow, HomeStep
     from drill.tui.background import Failed
     from drill.tui.ports import Workspace
@@ -117,6 +118,14 @@ class HomeScreen(DrillScreen[None]):
         if is_first_run:
             self.action_choose()
         self.drill.opened()
+        call = self.drill.asking(lambda workspace: workspace.half_way_quiz())
+        self.ask(call, self._tell_half_way)
+
+    def _tell_half_way(self, row: QuizRow | None) -> None:
+        """Say that a quiz of today or yesterday was broken off."""
+        if row is not None and self.step is not None and row.day >= self.step.day - 1:
+            done = f"{row.counted} of {row.number} answered"
+            self.drill.notify_plainly(f"A quiz was left half way, {done}: t goes on.")
 
     def _not_opened(self, failure: Failed) -> None:
         from drill.tui.screens.trouble import TroubleScreen

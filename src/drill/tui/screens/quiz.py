@@ -9,6 +9,7 @@ from textual.reactive import var
 
 from drill.sessions.sitting_clock import SLEEP_S
 from drill.sessions.sitting_steps import QuizPhase, QuizStep
+from drill.sessions.sitting_wishes import QuizWishes
 from drill.tui.bindings import bindings_of
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
 from drill.tui.ports_of_sittings import QuizSession
@@ -21,9 +22,9 @@ from drill.tui.screens.questioning import QuestionScreen
 if TYPE_CHECKING:
     from drill.content.questions import Response
     from drill.ids import EventId
-    from drill.sessions.sitting_wishes import QuizWishes
     from drill.tui.background import Failed
     from drill.tui.ports import Workspace
+    from drill.tui.question_entry import Entry
 
 TICK_S = 0.25
 """Between two looks at the clock; it costs nothing while the second is the same."""
@@ -59,17 +60,18 @@ class QuizScreen(QuestionScreen[QuizSession, QuizStep]):
             sitting: one that was left half way.
         """
         super().__init__()
-        self._wishes = wishes
+        self._wishes = wishes or QuizWishes()
         self._sitting = sitting
+        self._draft: tuple[int, Entry, int] | None = None
+        """What was entered before a pause or a sleep, with its place and hints."""
         self._second = 0
         self._slept = 0.0
 
     def make_session(self, workspace: Workspace) -> QuizSession:
         """The quiz, on disk already."""
-        if self._wishes is not None:
-            return workspace.open_quiz(self._wishes)
-        assert self._sitting is not None  # noqa: S101 - one of both is given
-        return workspace.resume_quiz(self._sitting)
+        if self._sitting is not None:
+            return workspace.resume_quiz(self._sitting)
+        return workspace.open_quiz(self._wishes)
 
     def on_mount(self) -> None:
         """Ask the first question, and watch the clock."""
@@ -83,13 +85,10 @@ class QuizScreen(QuestionScreen[QuizSession, QuizStep]):
 
     # --- what is shown ----------------------------------------------------------
 
-    def watch_step(self, _: QuizStep | None, step: QuizStep) -> None:
+    def watch_step(self, step: QuizStep) -> None:
         """Paint the step that came; at the end, the report."""
-        is_asked = step.phase is QuizPhase.ASKED
         self._slept = self.drill.clock.asleep()
-        self.take_up(
-            step.question if is_asked else None, of=step.place, complaint=step.complaint
-        )
+        self._ask(step)
         if step.phase is QuizPhase.LEFT:
             self.dismiss()
         elif step.phase is QuizPhase.FINISHED:
@@ -98,6 +97,20 @@ class QuizScreen(QuestionScreen[QuizSession, QuizStep]):
             self.repaint_top()
             self.repaint_page(0 if not step.complaint else None)
             self.repaint_keys()
+
+    def _ask(self, step: QuizStep) -> None:
+        """Take the question up; after a pause or a sleep with what was entered."""
+        if self.entry is not None and step.phase in WORDS:
+            self._draft = (step.place, self.entry, self.hints)
+        is_asked = step.phase is QuizPhase.ASKED
+        self.take_up(
+            step.question if is_asked else None, of=step.place, complaint=step.complaint
+        )
+        if is_asked and self._draft is not None:
+            place, entry, hints = self._draft
+            if place == step.place and entry.question == step.question:
+                self.entry, self.hints = entry, hints
+            self._draft = None
 
     def _show_report(self) -> None:
         """Let the report stand where the quiz stood; behind a dialog it waits."""
