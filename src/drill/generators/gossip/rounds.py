@@ -119,9 +119,9 @@ def _ask_doubling(chance: Chance) -> Instance:
     rounds = model.rounds_until(count, fanout)
     text = (
         f"One of {grouped(count)} nodes knows a rumour. Each round, every {period} ms,"
-        f" whoever knows it pushes it to {fanout} other{'s' if fanout > 1 else ''}, who"
-        " push from the next round on. At best no message goes to one that knows it"
-        " already. After how many rounds can all know it at the earliest?"
+        f" whoever knows it pushes it to {fanout} other{'s' if fanout > 1 else ''},"
+        f" which push{'' if fanout > 1 else 'es'} it from the next round on. At best"
+        " no message goes to one that knows it already. After how many rounds can all know it at the earliest?"
     )
     wrong = [
         (rounds - 1, "rounds down: the last round is needed"),
@@ -257,9 +257,10 @@ def _ask_residue(chance: Chance) -> Instance:
     losses = chance.whole(1, 4)
     count = chance.pick((1, 2, 5)) * 1000
     share = model.residue(losses)
+    stops = "stops" if losses == 1 else f"stops with chance 1/{losses}"
     text = (
         "Rumour mongering by push: whoever knows a rumour calls random nodes, and after"
-        f" each call to one that knew it already stops with chance 1/{losses}. Then a"
+        f" each call to one that knew it already {stops}. Then a"
         f" share s with s = e^(−({losses} + 1) × (1 − s)) never hears it. How many of"
         f" {grouped(count)} nodes is that (s < 1)? Within 5 %."
     )

@@ -35,10 +35,10 @@ def _layer(chance: Chance, *, dilated: bool = False) -> Layer:
 
 
 def _told(layer: Layer) -> str:
-    dilation = f", dilation {layer.dilation}" if layer.dilation > 1 else ""
+    dilation = f" dilation {layer.dilation}," if layer.dilation > 1 else ""
     return (
-        f"{_side(layer.kernel)} kernels, stride {layer.stride}, padding"
-        f" {layer.padding}{dilation}"
+        f"{_side(layer.kernel)} kernels, stride {layer.stride},{dilation} padding"
+        f" {layer.padding}"
     )
 
 

@@ -169,7 +169,7 @@ def _ask_own(chance: Chance) -> Instance | None:
         return None
     running = tuple(xid for xid in found.second.running if xid != me)
     xmax = found.second.xmax
-    snapshot = Snapshot(min(running, default=xmax), xmax, running, me)
+    snapshot = Snapshot(min(*running, me), xmax, running, me)
     text = (
         f"{_setting(versions, fates)}What does transaction {me} itself see in its next"
         f" statement, by the snapshot `{snapshot.text()}` (xmin:xmax:other running"
