@@ -121,7 +121,8 @@ def _ask_doubling(chance: Chance) -> Instance:
         f"One of {grouped(count)} nodes knows a rumour. Each round, every {period} ms,"
         f" whoever knows it pushes it to {fanout} other{'s' if fanout > 1 else ''},"
         f" which push{'' if fanout > 1 else 'es'} it from the next round on. At best"
-        " no message goes to one that knows it already. After how many rounds can all know it at the earliest?"
+        " no message goes to one that knows it already. After how many rounds can all"
+        " know it at the earliest?"
     )
     wrong = [
         (rounds - 1, "rounds down: the last round is needed"),
