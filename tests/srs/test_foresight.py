@@ -54,13 +54,26 @@ def test_the_slope_is_what_a_little_more_stability_gives(stability: float) -> No
     ours, little = foresight(DEFAULT_PARAMETERS), 1e-6
     more = ours.recall(stability * (1 + little), 20)
     expected = (more - ours.recall(stability, 20)) / little
-    assert ours.slope(stability, 20) == pytest.approx(expected, rel=1e-4)
+    recall, slope = ours.recall_and_slope(stability, 20)
+    assert recall == ours.recall(stability, 20)
+    assert slope == pytest.approx(expected, rel=1e-4)
 
 
 def test_a_card_that_is_seldom_forgotten_gains_less_than_a_weak_one() -> None:
     ours = foresight(DEFAULT_PARAMETERS)
     weak, strong = ours.worth(3.0, 5.0, 10, 20), ours.worth(300.0, 5.0, 10, 20)
     assert weak.gain > strong.gain > 0
+
+
+def test_what_was_asked_before_is_answered_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("drill.srs.foresight.REMEMBERED", 2)
+    ours = Foresight(DEFAULT_PARAMETERS)
+    asked = [(float(number), 5.0, 3, 20) for number in range(1, 6)]
+    first = [ours.worth(*each) for each in asked]
+    assert [ours.worth(*each) for each in asked] == first
+    assert ours.worth(*asked[-1]) is ours.worth(*asked[-1])
 
 
 def test_parameters_that_are_none_of_fsrs_are_refused() -> None:

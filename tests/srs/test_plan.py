@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,9 @@ from drill.srs.plan import (
 )
 from drill.srs.preset import DEFAULT_PARAMETERS
 from drill.srs.prospect import Group, Prospect
+
+if TYPE_CHECKING:
+    import pytest
 
 TODAY = 20_000
 OURS = foresight(DEFAULT_PARAMETERS)
@@ -168,6 +172,17 @@ def test_one_card_of_a_note_is_asked_on_a_day() -> None:
 def test_a_card_whose_last_review_lies_ahead_waits() -> None:
     """The clock was set back."""
     assert planned([seen(1, last=TODAY + 3)], period()) == NOTHING
+
+
+def test_of_very_many_cards_the_least_known_are_weighed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cards = [seen(number, stability=2.0 + number) for number in range(60)]
+    every = planned(cards, period(answers=5)).reviews
+    monkeypatch.setattr("drill.srs.plan.AT_MOST", 20)
+    assert planned(cards, period(answers=5)).reviews == every
+    monkeypatch.setattr("drill.srs.plan.AT_MOST", 3)
+    assert set(planned(cards, period(answers=500)).reviews) == {0, 1, 2}
 
 
 def test_the_last_days_pass_over_what_has_faded() -> None:

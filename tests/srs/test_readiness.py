@@ -56,7 +56,7 @@ def test_a_clock_that_was_set_back_counts_as_no_time() -> None:
 
 def test_the_band_adds_chance_the_memory_and_the_prior() -> None:
     one = readiness([Group(OURS, [seen(1, 10.0)])], TODAY + 10)
-    memory = OURS.slope(10.0, 10) * STABILITY_SPREAD
+    memory = OURS.recall_and_slope(10.0, 10)[1] * STABILITY_SPREAD
     assert one.band == pytest.approx(EIGHTY_PERCENT * sqrt(0.9 * 0.1 + memory**2))
     new = readiness([Group(OURS, [unseen(1)])], TODAY + 10)
     spread = sqrt(UNSEEN * (1 - UNSEEN) + UNSEEN_SPREAD**2)
@@ -66,7 +66,7 @@ def test_the_band_adds_chance_the_memory_and_the_prior() -> None:
 def test_many_cards_leave_the_uncertainty_that_they_share() -> None:
     many = [seen(number, 10.0) for number in range(10_000)]
     found = readiness([Group(OURS, many)], TODAY + 10)
-    shared = EIGHTY_PERCENT * OURS.slope(10.0, 10) * STABILITY_SPREAD
+    shared = EIGHTY_PERCENT * OURS.recall_and_slope(10.0, 10)[1] * STABILITY_SPREAD
     assert found.band == pytest.approx(shared, rel=0.01)
 
 

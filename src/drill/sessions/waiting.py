@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from drill.ids import StudyDay
@@ -26,7 +27,7 @@ from drill.srs.schedule import Reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Some
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from drill.ids import CardId, NoteId
     from drill.sessions.collection import Collection
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 AT_ONCE = 24
 """New cards looked at first while their prerequisites are checked, then twice as
 many each time."""
+_NONE: Mapping[CardId, StoredCard] = MappingProxyType({})
 FARTHEST = 5_000
 """Cards looked at in all: a session of more is no session of one day."""
 SPARE = 32
@@ -107,7 +109,7 @@ class QueueBuilder:
         seen = {card.note for card in [*self._steps, *due]}
         wanted = self._wanted(overlay.asked, seen)
         new = raised(new, list(wanted.values()))
-        fresh = list(({**wanted, **_by_id(self._fresh(new, seen))}).values())
+        fresh = self._fresh(new, seen, wanted)
         waiting = Waiting(
             day_steps=self._candidates(steps),
             reviews=self._candidates(due),
@@ -193,13 +195,25 @@ class QueueBuilder:
 
     # --- new cards --------------------------------------------------------------
 
-    def _fresh(self, limit: Limit, hidden: set[NoteId]) -> list[StoredCard]:
-        """New cards whose needs are met: enough to fill the limit, and one more."""
-        found: list[StoredCard] = []
+    def _fresh(
+        self,
+        limit: Limit,
+        hidden: set[NoteId],
+        wanted: Mapping[CardId, StoredCard] = _NONE,
+    ) -> list[StoredCard]:
+        """New cards whose needs are met: enough to fill the limit, and one more.
+
+        Args:
+            limit: how many may come.
+            hidden: notes whose new cards wait.
+            wanted: the cards that come first, by id.
+        """
+        found = list(wanted.values())
         wider = replace(limit, a_day=max(limit.a_day, limit.done) + 1)
         most = wider.a_day - wider.done
-        for batch in self._batches():
-            found += self._ungated(batch)
+        for batch in self._batches(max(AT_ONCE, len(found) + 1)):
+            others = [card for card in batch if card.card not in wanted]
+            found += self._ungated(others)
             if len(wider.take(self._visible(found, hidden))) >= most:
                 break
         return found
@@ -208,17 +222,17 @@ class QueueBuilder:
         found = self._candidates(cards)
         return without_siblings(found, hidden) if self._study.bury_siblings else found
 
-    def _batches(self) -> Iterator[list[StoredCard]]:
+    def _batches(self, at_once: int) -> Iterator[list[StoredCard]]:
         """New cards of topics whose needs are met, in their order."""
         scope: Some[str] = self._scope
         if closed := self._prerequisites.closed(scope):
             self._held_back += sum(counts.new for counts in closed)
             scope = self._prerequisites.open(scope, closed)
-        yield from self._new_in(scope)
+        yield from self._new_in(scope, at_once)
 
-    def _new_in(self, scope: Some[str]) -> Iterator[list[StoredCard]]:
+    def _new_in(self, scope: Some[str], limit: int) -> Iterator[list[StoredCard]]:
         """New cards of some decks and topics in their order, more and more at once."""
-        offset, limit = 0, AT_ONCE
+        offset = 0
         while offset < FARTHEST:
             batch = self._unit.cards.new(
                 self._day, decks=scope, offset=offset, limit=limit
@@ -255,7 +269,7 @@ class QueueBuilder:
     def _begun(self, asked: Asked, hidden: set[NoteId]) -> list[StoredCard]:
         """As many new cards of one interview as it asks for, if there are."""
         found: list[StoredCard] = []
-        for batch in self._new_in(asked.topics):
+        for batch in self._new_in(asked.topics, max(AT_ONCE, 2 * asked.new)):
             found += [c for c in self._short(batch) if self._is_met_in(asked.goal, c)]
             if len(self._visible(found, hidden)) >= asked.new:
                 break

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from drill.srs.bounds import MAX_STABILITY, MIN_STABILITY, check_parameters
 
+REMEMBERED = 20_000
+"""Answers that are kept, for one preset."""
+
 
 class Worth(NamedTuple):
     """What reviewing a card now changes on a later day."""
@@ -40,16 +43,18 @@ class Foresight:
         self._growth, self._w9, self._w10 = exp(w[8]), w[9], w[10]
         self._w11, self._w12, self._w13, self._w14 = w[11:15]
         self._shrinks = exp(w[17] * w[18])
+        self._known: dict[tuple[float, float, int, int], Worth] = {}
+        """Home asks the same of the same cards whenever one comes back to it."""
 
     def recall(self, stability: float, days: float) -> float:
         """The chance of recall so many days (>= 0) after the last review."""
         return power(1 + self.factor * days / stability, -self.decay)
 
-    def slope(self, stability: float, days: float) -> float:
-        """How fast that chance grows with the logarithm of stability."""
+    def recall_and_slope(self, stability: float, days: float) -> tuple[float, float]:
+        """That chance, and how fast it grows with the logarithm of stability."""
         faded = self.factor * days / stability
         recall = power(1 + faded, -self.decay)
-        return self.decay * recall * faded / (1 + faded)
+        return recall, self.decay * recall * faded / (1 + faded)
 
     def worth(
         self, stability: float, difficulty: float, elapsed: int, ahead: int
@@ -64,6 +69,17 @@ class Foresight:
             elapsed: study days since the last review, at least 1.
             ahead: study days from now to the later day, >= 0.
         """
+        asked = (stability, difficulty, elapsed, ahead)
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[asked] = self._worth(*asked)
+        return found
+
+    def _worth(
+        self, stability: float, difficulty: float, elapsed: int, ahead: int
+    ) -> Worth:
         now = self.recall(stability, elapsed)
         passed = self._passed(stability, difficulty, now)
         failed = self._failed(stability, difficulty, now)

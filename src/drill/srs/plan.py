@@ -22,12 +22,14 @@ measures it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from drill.srs.foresight import Foresight
     from drill.srs.prospect import Group, Prospect
 
 ANSWERS_OF_NEW = 3
@@ -37,6 +39,9 @@ ANSWERS_OF_LAPSE = 3
 seconds in the default simulation of fsrs-rs, its relearning with it."""
 NEW_SHARE = 2
 """New cards are spread as if they had to be in by half of the days that are left."""
+AT_MOST = 2_000
+"""Reviews that are weighed against each other: of 6,000 the best hundred of these gain
+at least 97 % of what the best hundred of all would."""
 LEAST_GAIN = 0.01
 """A review that adds less than a point on the date is not worth asking for."""
 
@@ -139,24 +144,35 @@ def _choices(groups: Sequence[Group], period: Period) -> Iterator[_Choice]:
         for card in group.cards
         if card.last_answer_day == today
     }
-    for foresight, cards in groups:
-        for card in cards:
-            elapsed = today - card.last_day
-            if not (card.is_open and card.has_interval) or elapsed < 1:
-                continue
-            if period.kin(card) in answered:
-                continue
-            now, gain = foresight.worth(card.stability, card.difficulty, elapsed, ahead)
-            answers = now + (1 - now) * ANSWERS_OF_LAPSE
-            is_due = card.due <= today
-            yield _Choice(
-                gain / answers,
-                card.card,
-                period.kin(card),
-                gain,
-                answers,
-                is_due=is_due,
-            )
+    for foresight, card in _weakest(groups, period):
+        elapsed = today - card.last_day
+        if period.kin(card) in answered:
+            continue
+        now, gain = foresight.worth(card.stability, card.difficulty, elapsed, ahead)
+        answers = now + (1 - now) * ANSWERS_OF_LAPSE
+        kin, is_due = period.kin(card), card.due <= today
+        yield _Choice(gain / answers, card.card, kin, gain, answers, is_due)
+
+
+def _weakest(
+    groups: Sequence[Group], period: Period
+) -> Iterable[tuple[Foresight, Prospect]]:
+    """Cards that could be reviewed; of very many those least known on the day.
+
+    The order of elapsed days over stability is that of recall, and costs no formula.
+    """
+    found = [
+        (foresight, card)
+        for foresight, cards in groups
+        for card in cards
+        if card.has_interval and card.is_open and card.last_day < period.today
+    ]
+    if len(found) <= AT_MOST:
+        return found
+    day = period.day
+    return nlargest(
+        AT_MOST, found, key=lambda each: (day - each[1].last_day) / each[1].stability
+    )
 
 
 def _filled(choices: Sequence[_Choice], new: int, room: float) -> Plan:

@@ -68,10 +68,10 @@ def expected(group: Group, day: int) -> Expected:
             unseen += 1
             continue
         days = max(0, day - card.last_day)
-        recall = foresight.recall(card.stability, days)
+        recall, rise = foresight.recall_and_slope(card.stability, days)
         recalled += recall
         chance += recall * (1 - recall)
-        slope += foresight.slope(card.stability, days)
+        slope += rise
     return Expected(recalled, chance, slope, len(cards) - unseen, unseen)
 
 
