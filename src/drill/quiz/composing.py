@@ -24,6 +24,8 @@ UNSEEN_RECALL: Final = 0.5
 """What a card that was never answered counts for in the mean of its topic."""
 LEAST_WEIGHT: Final = 0.05
 """A topic that is known perfectly comes up this much."""
+MISFIT: Final = 2.0
+"""More than any recall: cards of another difficulty come after all others."""
 BANDS: Final = {1: (0.0, 4.0), 2: (4.0, 7.0), 3: (7.0, 10.1)}
 """FSRS difficulties (1 to 10) that belong to each difficulty of a quiz."""
 
@@ -87,11 +89,14 @@ class Wanted:
             [each for each in others if each.recall is None],
         ]
 
-    def rank(self, candidate: Candidate) -> tuple[bool, float]:
-        """The order within a topic; chance decides between equals."""
-        if self.mix is Mix.WEAK or self.mix is Mix.DUE:
-            return not self._fits(candidate), recall_of(candidate)
-        return not self._fits(candidate), 0.0
+    def ranks(self, cards: Sequence[Candidate]) -> list[float]:
+        """The order within a topic, lowest first; chance decides between equals."""
+        is_weakest = self.mix is Mix.WEAK or self.mix is Mix.DUE
+        ranks = [recall_of(each) if is_weakest else 0.0 for each in cards]
+        if self.difficulty is None:
+            return ranks
+        pairs = zip(ranks, cards, strict=True)
+        return [rank + MISFIT * (not self._fits(each)) for rank, each in pairs]
 
     def _fits(self, candidate: Candidate) -> bool:
         if self.difficulty is None or candidate.difficulty is None:
@@ -150,7 +155,10 @@ def _by_topic(cards: Iterable[Candidate]) -> dict[int, list[Candidate]]:
 
 def _ranked(cards: list[Candidate], wanted: Wanted, chance: Chance) -> list[Candidate]:
     """The cards of one topic, the one to deal first at the end."""
-    found = [(wanted.rank(each), chance.fraction(), each) for each in cards]
+    ranks = wanted.ranks(cards)
+    found = [
+        (rank, chance.fraction(), each) for rank, each in zip(ranks, cards, strict=True)
+    ]
     found.sort(reverse=True)
     return [candidate for _, _, candidate in found]
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from drill.store.pools import PoolNote
     from drill.store.units import ReadUnit
 
+BY_DAYS: Final = (Mix.DUE, Mix.MISTAKES)
+"""Mixes that depend on days of a card."""
 RECALL_STEP: Final = 1 / 64
 """Of elapsed days over stability: narrow enough for recall to differ by under 0.002."""
 
@@ -123,7 +125,13 @@ def _candidates(
         return []
     decks = {deck: _Recall(collection, deck) for deck in map(deck_of, topics.values())}
     recall = {key: decks[deck_of(topic)].at for key, topic in topics.items()}
-    first = StudyDay(day - wishes.mistakes_days + 1)
+    rows = unit.pools.cards(
+        day,
+        unit.at,
+        StudyDay(day - wishes.mistakes_days + 1),
+        scope,
+        in_brief=wishes.difficulty is None and wishes.mix not in BY_DAYS,
+    )
     return [
         Candidate(
             key,
@@ -133,9 +141,7 @@ def _candidates(
             bool(is_due),
             bool(is_mistake),
         )
-        for key, topic, ratio, difficulty, is_due, is_mistake in unit.pools.cards(
-            day, unit.at, first, scope
-        )
+        for key, topic, ratio, difficulty, is_due, is_mistake in rows
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, null, select
 
 from drill.events import microseconds
 from drill.ids import CardId, NoteId, TopicId
@@ -53,16 +53,22 @@ class PoolNote(NamedTuple):
 
 
 _day: BindParameter[Any] = bindparam("day")
-_COLUMNS = (
+_BRIEF = (
     cards.c.key,
     cards.c.topic,
     (_day - cards.c.last_day) / cards.c.stability,
+)
+_COLUMNS = (
+    *_BRIEF,
     cards.c.difficulty,
     func.coalesce(cards.c.due_us <= bindparam("at_us"), cards.c.due <= _day),
     cards.c.forgotten_day >= bindparam("first"),
 )
 _IS_ASKED = (cards.c.part == "q", cards.c.lane >= NEW, NOT_BURIED)
 _POOL = Quick(select(*_COLUMNS).where(*_IS_ASKED).order_by(cards.c.key))
+_POOL_IN_BRIEF = Quick(
+    select(*_BRIEF, null(), null(), null()).where(*_IS_ASKED).order_by(cards.c.key)
+)
 _TOPIC = Quick(
     select(*_COLUMNS)
     .where(*_IS_ASKED, cards.c.topic == bindparam("in_topic"))
@@ -84,7 +90,13 @@ class Pools:
         self._link = link
 
     def cards(
-        self, day: StudyDay, at: datetime, first: StudyDay, scope: Collection[str] = ()
+        self,
+        day: StudyDay,
+        at: datetime,
+        first: StudyDay,
+        scope: Collection[str] = (),
+        *,
+        in_brief: bool = False,
     ) -> list[PoolCard]:
         """The cards with one question as their part, always in the same order.
 
@@ -93,6 +105,7 @@ class Pools:
             at: the instant; aware.
             first: the study day from which on a mistake is one.
             scope: DeckIds and TopicIds; empty for all.
+            in_brief: the last three fields are not needed, and may be None.
 
         Returns:
             Rows of a query, in the order of `PoolCard`'s fields and without its names.
@@ -100,7 +113,8 @@ class Pools:
         values: dict[str, Any] = {"day": day, "at_us": microseconds(at), "first": first}
         wanted = set(topic_keys(self._link, scope)) if scope else None
         if wanted is None or len(wanted) > FEW_TOPICS:
-            rows = cast("list[PoolCard]", self._link.quick_rows(_POOL, values))
+            pool = _POOL_IN_BRIEF if in_brief else _POOL
+            rows = cast("list[PoolCard]", self._link.quick_rows(pool, values))
             return rows if wanted is None else [r for r in rows if r[1] in wanted]
         found: list[Any] = []
         for topic in sorted(wanted):
