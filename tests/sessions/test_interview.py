@@ -22,6 +22,7 @@ from drill.sessions.sitting_questions import QuestionRun
 from drill.sessions.sitting_steps import QuizPhase
 from drill.srs.schedule import New
 from tests.sessions.interviews import CACHE, DESIGN, DESIGNS, QUEUE, write_formats
+from tests.sessions.quizzes import RIGHT, quiz
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,6 +188,20 @@ def test_a_sleep_of_the_machine_does_not_count(desk: Desk) -> None:
     assert session.tick("x").section_left_s == 510
 
 
+def test_a_sleep_does_not_count_whatever_is_pressed_first(desk: Desk) -> None:
+    session, _ = on_cache(desk)
+    desk.pass_time(minutes=1)
+    desk.clock.sleep(timedelta(hours=2))
+    step = session.turn(1, "x")
+    assert step.section_left_s == 540
+    assert step.prompt is not None
+    assert step.prompt.phases[0].spent_s == 60
+    assert "slept for 120 minutes" in session.tick("").message
+    desk.clock.sleep(timedelta(hours=3))
+    session.leave("y")
+    assert session.start().section_left_s == 540
+
+
 def test_a_clock_that_is_set_changes_nothing(desk: Desk) -> None:
     session, _ = on_cache(desk)
     desk.clock.set(desk.clock.now() - timedelta(days=3))
@@ -214,6 +229,14 @@ def test_text_is_saved_by_itself_now_and_then(desk: Desk) -> None:
     assert step.prompt is not None
     assert step.prompt.phases[0].text == "ab"
     assert step.section_left_s == 534
+
+
+def test_a_look_at_the_clock_leaves_the_text_alone(desk: Desk) -> None:
+    session, _ = on_cache(desk)
+    session.write("ab")
+    step = session.tick()
+    assert step.prompt is not None
+    assert step.prompt.phases[0].text == "ab"
 
 
 def test_a_rubric_is_judged_by_weight_and_phase(desk: Desk) -> None:
@@ -360,6 +383,20 @@ def test_a_break_can_be_ended_early(desk: Desk) -> None:
     assert session.end_break().at == 3
 
 
+def test_a_break_is_slept_through(desk: Desk) -> None:
+    session = open_interview(desk.collection, "day")
+    session.start()
+    session.skip()
+    session.skip()
+    session.begin()
+    desk.clock.sleep(timedelta(minutes=2))
+    assert session.tick().section_left_s == 180
+    desk.pass_time(seconds=30)
+    assert session.tick().section_left_s == 150
+    desk.clock.sleep(timedelta(minutes=40))
+    assert session.tick().phase is InterviewPhase.INTRO
+
+
 def test_the_questions_of_a_section_have_its_clock(desk: Desk) -> None:
     session, step = begun(desk, "talk")
     assert step.section_left_s == 300
@@ -460,6 +497,32 @@ def test_a_rubric_waits_through_a_restart(desk: Desk) -> None:
     step = session.start()
     assert step.phase is InterviewPhase.JUDGING
     assert session.leave().phase is InterviewPhase.LEFT
+
+
+def test_a_judgement_in_the_making_is_kept(desk: Desk) -> None:
+    session, step = on_cache(desk)
+    session.finish("x")
+    session.draft([1], "")
+    step = session.draft([0, 2], "less haste")
+    assert step.phase is InterviewPhase.JUDGING
+    so_far = interview_report(desk.collection, step.sitting).sections[0]
+    assert (so_far.share, so_far.met, so_far.missed) == (None, (), ())
+    assert sum(each.points for each in so_far.phases) == 0
+    session.leave()
+    session = resume_interview(desk.reopen(), step.sitting)
+    rubric = session.start().rubric
+    assert rubric is not None
+    assert [each.is_met for each in rubric.criteria] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert rubric.note == "less haste"
+    session.judge([1], "")
+    with pytest.raises(OutOfTurn):
+        session.draft([], "")
 
 
 def test_a_sitting_that_is_given_up_ends(desk: Desk) -> None:
@@ -573,6 +636,28 @@ def test_what_was_answered_slowly_is_told(desk: Desk) -> None:
     assert report is not None
     assert len(report.slow) == 1
     assert report.slow[0].spent_s == 240
+
+
+def test_what_was_answered_rightly_is_not_reviewed(desk: Desk) -> None:
+    session, step = begun(desk, "talk")
+    known, unknown = set(), set()
+    while step.quiz is not None:
+        card = step.quiz.card
+        response = RIGHT.get(card) if card is not None else None
+        (unknown if response is None else known).add(card)
+        step = session.quiz(lambda run, response=response: run.answer(response))  # type: ignore[misc]
+    report = session.begin().report
+    assert report is not None
+    assert known
+    assert {card for hint in report.review for card in hint.cards} == unknown
+
+
+def test_quizzes_are_no_interviews(desk: Desk) -> None:
+    quiz(desk)
+    step = sat(desk, 0)
+    found = interviews(desk.collection)
+    assert [row.sitting for row in found.done] == [step.sitting]
+    assert found.open == ()
 
 
 def test_a_report_is_written_as_markdown(desk: Desk, tmp_path: Path) -> None:

@@ -108,7 +108,9 @@ def test_parts_that_say_nothing_are_left_out() -> None:
     assert found.criteria == (PlannedCriterion("T", 1.0, "a"),)
 
 
-moves = st.sampled_from(("begun", "wrote", "ended", "judged", "skipped", "opera"))
+moves = st.sampled_from(
+    ("begun", "wrote", "ended", "drafted", "judged", "skipped", "opera")
+)
 
 
 @given(st.lists(st.tuples(moves, st.dictionaries(st.text(max_size=3), json) | json)))
@@ -132,6 +134,31 @@ def test_a_judgement_stands_against_what_is_written_later() -> None:
         state = state.after(SittingMoved(EventId("0"), move, told))
     assert (dict(state.texts), state.met) == ({"a": "one"}, (0, 1))
     assert not state.is_skipped
+
+
+def test_a_judgement_is_not_drafted_again() -> None:
+    state = SectionState()
+    for move, met in (("drafted", [3]), ("judged", [1]), ("drafted", [2])):
+        state = state.after(SittingMoved(EventId("0"), move, {"met": met}))
+    assert (state.met, state.is_judged) == ((1,), True)
+
+
+def test_a_move_of_no_section_changes_none(formats: Desk) -> None:
+    session = open_interview(formats.collection, "design")
+    sitting = session.start().sitting
+    with formats.collection.store.write(hidden=True) as unit:
+        unit.record(SittingMoved(sitting, "skipped", {}))
+    assert session.begin().phase is InterviewPhase.PROMPT
+
+
+def test_criteria_that_there_are_not_harm_no_report(formats: Desk) -> None:
+    session = open_interview(formats.collection, "design")
+    sitting = session.start().sitting
+    told = {"section": "s1", "met": [0, 99]}
+    with formats.collection.store.write(hidden=True) as unit:
+        unit.record(SittingMoved(sitting, "judged", told))
+    [section] = interview_report(formats.collection, sitting).sections
+    assert len(section.met) == 1
 
 
 def test_phases_without_weight_leave_nothing_to_score() -> None:

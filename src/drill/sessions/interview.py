@@ -8,23 +8,24 @@ sitting that was broken off goes on where it stood.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drill.errors import OutOfTurn
 from drill.sessions.interview_desk import InterviewDesk
 from drill.sessions.interview_moves import (
     BEGUN,
+    DRAFTED,
     ENDED,
     SKIPPED,
     WROTE,
     SectionState,
 )
+from drill.sessions.interview_parts import parts_of, resumed
 from drill.sessions.interview_plans import BREAK, PROMPT, QUESTIONS
 from drill.sessions.interview_prompt import PromptRun
 from drill.sessions.interview_steps import InterviewPhase, InterviewStep
 from drill.sessions.labels import plural
 from drill.sessions.sitting_clock import QuestionClock
-from drill.sessions.sitting_moves import LEFT, PAUSED
 from drill.sessions.sitting_steps import QuizPhase
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class InterviewSession:
         self._quiz: QuizStep | None = None
         self._prompt: PromptRun | None = None
         self._break = QuestionClock(collection.clock)
+        self._slept_s = 0.0
+        """Of a prompt: sleeps of the machine that were not told of yet."""
         self._serial = 0
 
     # --- going through the sections -------------------------------------------
@@ -94,7 +97,7 @@ class InterviewSession:
         if section.kind == QUESTIONS:
             run = self._run = self._desk.question_run(section)
             self._phase = InterviewPhase.QUESTIONS
-            return self._quizzed(_resumed(run))
+            return self._quizzed(resumed(run))
         asked = self._desk.asked(section)
         if asked is None:
             self._desk.tell(section, SKIPPED)
@@ -222,10 +225,25 @@ class InterviewSession:
         self._desk.judge(self._section, met, note.strip())
         return self._next_section()
 
+    def draft(self, met: Sequence[int], note: str) -> InterviewStep:
+        """Keep a judgement in the making: it outlives leaving and a crash.
+
+        Args:
+            met: as `judge` takes them.
+            note: so far.
+
+        Raises:
+            OutOfTurn: no rubric is shown.
+        """
+        self._expect("judge", InterviewPhase.JUDGING)
+        self._desk.tell(self._section, DRAFTED, met=list(met), note=note)
+        return self._step()
+
     def _answering(self, intent: str) -> PromptRun:
         self._expect(intent, InterviewPhase.PROMPT)
         if self._prompt is None:  # pragma: no cover - that phase has one
             raise OutOfTurn(intent, "no prompt")
+        self._slept_s += self._prompt.slept_s()
         return self._prompt
 
     def _save(self, run: PromptRun, move: str) -> None:
@@ -262,7 +280,7 @@ class InterviewSession:
     def _ticked(self, run: PromptRun, text: str | None) -> InterviewStep:
         if text is not None:
             run.write(text)
-        slept = run.slept_s()
+        slept, self._slept_s = self._slept_s, 0.0
         if run.left_s <= 0:
             return self._ended(run, TIME_IS_UP)
         if slept or run.is_to_be_saved:
@@ -284,11 +302,12 @@ class InterviewSession:
         self._expect("leave", *going)
         if self._phase is InterviewPhase.QUESTIONS:
             return self._quizzed(self._running.leave())
-        if self._prompt is not None:
+        if self._phase is InterviewPhase.PROMPT:
+            run = self._answering("leave")
             if text is not None:
-                self._prompt.write(text)
-            self._prompt.halt()
-            self._save(self._prompt, WROTE)
+                run.write(text)
+            run.halt()
+            self._save(run, WROTE)
         self._phase = InterviewPhase.LEFT
         return self._step()
 
@@ -334,7 +353,6 @@ class InterviewSession:
             raise OutOfTurn(intent, present)
 
     def _break_left_s(self) -> float:
-        self._break.slept_s()
         return self._section.seconds - self._break.spent_s
 
     def _step(self, message: str = "") -> InterviewStep:
@@ -357,25 +375,10 @@ class InterviewSession:
             step,
             section_left_s=max(0.0, left),
             whole_left_s=max(0.0, left) + sum(each.seconds for each in ahead),
-            **self._parts(),
+            **parts_of(
+                self._phase, self._desk, self._section, self._quiz, self._prompt
+            ),
         )
-
-    def _parts(self) -> dict[str, Any]:
-        """What only this phase shows."""
-        match self._phase:
-            case InterviewPhase.QUESTIONS:
-                is_running = self._quiz is not None and self._quiz.is_running
-                return {"quiz": self._quiz, "is_running": is_running}
-            case InterviewPhase.PROMPT:
-                return {"prompt": self._answering("show").step(), "is_running": True}
-            case InterviewPhase.JUDGING:
-                return {"rubric": self._desk.rubric(self._section)}
-            case InterviewPhase.BREAK:
-                return {"is_running": True}
-            case InterviewPhase.FINISHED:
-                return {"report": self._desk.report()}
-            case _:
-                return {}
 
     def _section_left_s(self) -> float:
         match self._phase:
@@ -390,10 +393,3 @@ class InterviewSession:
                 return self._section.seconds - self._state.spent_s
             case _:
                 return 0.0
-
-
-def _resumed(run: QuestionRun) -> QuizStep:
-    """Start a run; one that was paused or left goes on: the learner said `begin`."""
-    step = run.start()
-    was_left = run.progress.last in {PAUSED, LEFT}
-    return run.resume() if step.phase is QuizPhase.PAUSED and was_left else step

@@ -23,6 +23,8 @@ WROTE: Final = "wrote"
 """What stands in a phase's pane, and how the time went."""
 ENDED: Final = "ended"
 """A section's time is over: a prompt is to be judged now."""
+DRAFTED: Final = "drafted"
+"""A judgement in the making: criteria ticked so far, the note so far."""
 JUDGED: Final = "judged"
 """The criteria that were met, and a note to oneself."""
 SKIPPED: Final = "skipped"
@@ -47,11 +49,13 @@ class SectionState:
     """The phase that was at hand."""
     hints: int = 0
     met: tuple[int, ...] = ()
-    """Indices of the criteria that the answer met."""
+    """Indices of the criteria that the answer met; so far, until it is judged."""
     note: str = ""
     """A note to oneself."""
 
-    def after(self, body: SittingMoved) -> SectionState:
+    def after(  # noqa: PLR0911 - a move, a return
+        self, body: SittingMoved
+    ) -> SectionState:
         """The state when one more move of the section is read."""
         told = body.contents
         match body.move:
@@ -61,19 +65,18 @@ class SectionState:
                 return self._written(told)
             case "ended" if not self.is_ended:
                 return replace(self._written(told), is_ended=True)
+            case "drafted" if not self.is_judged:
+                return self._considered(told)
             case "judged":
-                met = told.get("met")
-                return replace(
-                    self,
-                    is_ended=True,
-                    is_judged=True,
-                    met=_places(met),
-                    note=_text(told.get("note")),
-                )
+                return replace(self._considered(told), is_ended=True, is_judged=True)
             case "skipped" if not self.is_ended:
                 return replace(self, is_ended=True, is_skipped=True)
             case _:
                 return self
+
+    def _considered(self, told: Mapping[str, object]) -> SectionState:
+        met, note = _places(told.get("met")), _text(told.get("note"))
+        return replace(self, met=met, note=note)
 
     def _written(self, told: Mapping[str, object]) -> SectionState:
         texts, spent = told.get("texts"), told.get("phase_s")

@@ -217,17 +217,16 @@ class _Reporter:
             return replace(bare, slow=self._slow(section))
         if section.card is None:
             return bare
-        missed = [
-            each.text
-            for place, each in enumerate(section.criteria)
-            if place not in state.met
-        ]
+        is_met = [place in state.met for place in range(len(section.criteria))]
+        judged = section.criteria if state.is_judged else ()
         return replace(
             bare,
             phases=phase_results(section, state),
             prompt=self._prompt_title(section),
-            met=tuple(section.criteria[place].text for place in state.met),
-            missed=tuple(missed) if state.is_judged else (),
+            met=tuple(c.text for c, was in zip(judged, is_met, strict=False) if was),
+            missed=tuple(
+                c.text for c, was in zip(judged, is_met, strict=False) if not was
+            ),
             answer=answer_text(section, state),
             note=state.note,
         )

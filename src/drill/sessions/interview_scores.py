@@ -91,7 +91,7 @@ def criterion_points(section: PlannedSection) -> list[float]:
 
 def _share_met(section: PlannedSection, state: SectionState, phase: str) -> float:
     own = [
-        (1.0 if place in state.met else 0.0, each.weight)
+        (1.0 if state.is_judged and place in state.met else 0.0, each.weight)
         for place, each in enumerate(section.criteria)
         if each.phase == phase
     ]
