@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 
 from drill.chance import Chance
 from drill.generators.tcp import cubic_model as cubic
-from drill.generators.tcp.rto_estimate import MISTAKES, RtoEstimate, make
-from drill.generators.tcp.rto_model import Event, Rules, Sample, Timeout, trace
+from drill.generators.tcp.rto_estimate import MISTAKES, RtoEstimate, _events
+from drill.generators.tcp.rto_model import (
+    Estimate,
+    Event,
+    Rules,
+    Sample,
+    Timeout,
+    after,
+    trace,
+)
 
 FLOORLESS = Rules(has_floor=False)
 
@@ -76,9 +84,16 @@ def test_every_wrong_timer_differs_somewhere(rules: Rules, why: str) -> None:
     assert right != wrong, why
 
 
-def test_times_that_no_sender_would_wait_for_are_not_asked() -> None:
-    parameters = RtoEstimate.model_validate({"rtt_ms": 5000})
-    assert make(parameters, Chance(1)) is None
+@pytest.mark.parametrize("seed", range(20))
+def test_no_sample_takes_longer_than_the_timer_that_runs(seed: int) -> None:
+    parameters = RtoEstimate.model_validate(
+        {"rtt_ms": [1, 999], "samples": 5, "timeouts": 0, "least_rto_ms": 1}
+    )
+    now = Estimate()
+    for event in _events(parameters, 1, Chance(seed)):
+        assert isinstance(event, Sample)
+        assert event.resent or event.rtt < now.rto
+        now = after(now, event, 1)
 
 
 # --- CUBIC ------------------------------------------------------------------------

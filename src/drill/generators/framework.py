@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from drill.chance import Chance
 from drill.content.fields import Extent, Model, Whole, defect, shown
@@ -19,7 +19,7 @@ from drill.content.validation import complaints
 from drill.errors import InvalidNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from drill.content.questions import Question
 
@@ -87,12 +87,13 @@ def _spread(value: object) -> Spread:
         return value
     if isinstance(value, dict):
         extent = Extent.model_validate(value)
-        least, most = int(extent.least), int(extent.most)
-        if not 0 <= most - least <= _WIDEST:
+        least, most = extent.least, extent.most
+        is_whole = isinstance(least, int) and isinstance(most, int)
+        if not is_whole or not 0 <= most - least <= _WIDEST:
             raise defect(
                 "N006", f"{shown(value)} is no range", "Write {from: 2, to: 9}."
             )
-        return spread(least, most)
+        return spread(int(least), int(most))
     given = value if isinstance(value, list | tuple) else [value]
     values = tuple(int(each) for each in given if type(each) is int)
     if not values or len(values) < len(given):
@@ -102,7 +103,30 @@ def _spread(value: object) -> Spread:
 
 
 Numbers = Annotated[Spread, BeforeValidator(_spread)]
-"""A number, a list to draw one from, or a range `{from, to}`."""
+"""A number, a list to draw one from, or a range `{from, to}`. Each parameter says with
+`between` or `one_of` what it takes, or a note could ask for what is never done."""
+
+
+def between(least: int, most: int) -> AfterValidator:
+    """Takes `Numbers` from `least` to `most`, both included."""
+    return _bounds(range(least, most + 1), f"{least} to {most}")
+
+
+def one_of(*allowed: int) -> AfterValidator:
+    """Takes `Numbers` of some, two at least."""
+    *first, last = map(str, allowed)
+    return _bounds(allowed, f"{', '.join(first)} or {last}")
+
+
+def _bounds(allowed: Collection[int], said: str) -> AfterValidator:
+    def checked(given: Spread) -> Spread:
+        for each in given.values:
+            if each not in allowed:
+                raise defect("N006", f"expected {said}, found {shown(each)}")
+        return given
+
+    return AfterValidator(checked)
+
 
 P = TypeVar("P", bound=Parameters)
 

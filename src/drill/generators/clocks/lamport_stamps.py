@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from drill.content.questions import OrderQuestion
 from drill.generators.clocks import diagram_model as model
 from drill.generators.clocks.diagram_model import LEGEND, Event, Rules
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Numbers, Parameters, spread
+from drill.generators.framework import (
+    Generator,
+    Instance,
+    Numbers,
+    Parameters,
+    between,
+    spread,
+)
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
@@ -20,10 +27,9 @@ if TYPE_CHECKING:
 class LamportStamps(Parameters):
     """What a note may set; counts go by difficulty when left out."""
 
-    processes: Numbers | None = None
-    """2 or 3."""
-    events: Numbers | None = None
-    """How many in all, at most 16."""
+    processes: Annotated[Numbers, between(2, 3)] | None = None
+    events: Annotated[Numbers, between(6, 16)] | None = None
+    """How many in all."""
 
 
 PROCESSES = {1: spread(2, 3), 2: spread(3, 3), 3: spread(3, 3)}
@@ -51,8 +57,8 @@ HINTS: Final = (
 
 def _drawn(parameters: LamportStamps, chance: Chance) -> tuple[list[Event], int]:
     level = parameters.difficulty
-    processes = min(3, max(2, (parameters.processes or PROCESSES[level]).draw(chance)))
-    count = min(16, max(6, (parameters.events or EVENTS[level]).draw(chance)))
+    processes = (parameters.processes or PROCESSES[level]).draw(chance)
+    count = (parameters.events or EVENTS[level]).draw(chance)
     return model.draw(chance, processes, count), processes
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from drill.content.questions import Mistake, TypedQuestion
 from drill.generators.clocks import diagram_model as model
 from drill.generators.clocks.diagram_model import LEGEND, Event, Rules, Vector
 from drill.generators.drafting import Wrong, choice_question
-from drill.generators.framework import Generator, Instance, Numbers, Parameters, spread
+from drill.generators.framework import (
+    Generator,
+    Instance,
+    Numbers,
+    Parameters,
+    between,
+    spread,
+)
 from drill.generators.wording import listed, tuple_spellings, tuple_text
 
 if TYPE_CHECKING:
@@ -20,8 +27,8 @@ if TYPE_CHECKING:
 class VectorCompare(Parameters):
     """What a note may set."""
 
-    events: Numbers | None = None
-    """Of three processes in all, at most 14; by difficulty when left out."""
+    events: Annotated[Numbers, between(6, 14)] | None = None
+    """Of three processes in all; by difficulty when left out."""
 
 
 PROCESSES: Final = 3
@@ -46,7 +53,7 @@ HINTS: Final = (
 
 def _drawn(parameters: VectorCompare, chance: Chance) -> list[Event]:
     counts = parameters.events or EVENTS[parameters.difficulty]
-    return model.draw(chance, PROCESSES, min(14, max(6, counts.draw(chance))))
+    return model.draw(chance, PROCESSES, counts.draw(chance))
 
 
 def _stamped(events: list[Event]) -> str:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from drill.generators.consensus import raft_model as model
 from drill.generators.consensus.raft_model import Log, VoteRules
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Numbers, Parameters, Spread
+from drill.generators.framework import (
+    Generator,
+    Instance,
+    Numbers,
+    Parameters,
+    Spread,
+    one_of,
+)
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -19,8 +26,7 @@ if TYPE_CHECKING:
 class RaftElection(Parameters):
     """What a note may set."""
 
-    servers: Numbers = Spread((5,))
-    """3, 5 or 7."""
+    servers: Annotated[Numbers, one_of(3, 5, 7)] = Spread((5,))
 
 
 FEWEST: Final = 2
@@ -45,7 +51,6 @@ HINTS: Final = (
 
 def _drawn(parameters: RaftElection, chance: Chance) -> dict[str, Log] | None:
     servers = parameters.servers.draw(chance)
-    servers = servers if servers in {3, 5, 7} else 5
     terms = chance.whole(*TERMS[parameters.difficulty])
     logs = model.draw_logs(chance, servers, terms)
     is_dull = len(set(logs.values())) < servers // 2 + 1 or not all(logs.values())

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from drill.content.questions import OrderQuestion
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Numbers, Parameters, spread
+from drill.generators.framework import (
+    Generator,
+    Instance,
+    Numbers,
+    Parameters,
+    between,
+    spread,
+)
 from drill.generators.hashing import ring_model as model
 from drill.generators.wording import listed
 
@@ -19,10 +26,9 @@ if TYPE_CHECKING:
 class Ring(Parameters):
     """What a note may set; counts go by difficulty when left out."""
 
-    nodes: Numbers | None = None
-    """How many, from 3 to 5."""
-    virtual_nodes: Numbers | None = None
-    """Tokens of each node, at most 4."""
+    nodes: Annotated[Numbers, between(3, 5)] | None = None
+    virtual_nodes: Annotated[Numbers, between(1, 4)] | None = None
+    """Tokens of each node."""
 
 
 SIZE: Final = 100
@@ -41,8 +47,8 @@ HINTS: Final = (
 
 def _drawn(parameters: Ring, chance: Chance) -> dict[int, str]:
     level = parameters.difficulty
-    count = min(5, max(3, (parameters.nodes or NODES[level]).draw(chance)))
-    each = min(4, max(1, (parameters.virtual_nodes or VIRTUAL[level]).draw(chance)))
+    count = (parameters.nodes or NODES[level]).draw(chance)
+    each = (parameters.virtual_nodes or VIRTUAL[level]).draw(chance)
     return model.draw(chance, NAMES[:count], each, SIZE)
 
 

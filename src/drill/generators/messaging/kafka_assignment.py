@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Numbers, Parameters, spread
+from drill.generators.framework import (
+    Generator,
+    Instance,
+    Numbers,
+    Parameters,
+    between,
+    spread,
+)
 from drill.generators.messaging import assignment_model as model
 from drill.generators.wording import counted, listed
 
@@ -19,10 +26,8 @@ if TYPE_CHECKING:
 class KafkaAssignment(Parameters):
     """What a note may set; counts go by difficulty when left out."""
 
-    topics: Numbers | None = None
-    """How many, at most 4."""
-    consumers: Numbers | None = None
-    """How many, at most 6."""
+    topics: Annotated[Numbers, between(1, 4)] | None = None
+    consumers: Annotated[Numbers, between(2, 6)] | None = None
 
 
 TOPICS = {1: spread(1, 2), 2: spread(2, 3), 3: spread(2, 3)}
@@ -34,8 +39,8 @@ def _drawn(
     parameters: KafkaAssignment, chance: Chance
 ) -> tuple[dict[str, int], list[str]]:
     level = parameters.difficulty
-    topics = min(4, max(1, (parameters.topics or TOPICS[level]).draw(chance)))
-    count = min(6, max(2, (parameters.consumers or CONSUMERS[level]).draw(chance)))
+    topics = (parameters.topics or TOPICS[level]).draw(chance)
+    count = (parameters.consumers or CONSUMERS[level]).draw(chance)
     sizes = {f"t{place}": chance.whole(2, 7) for place in range(topics)}
     return sizes, [f"C{place}" for place in range(count)]
 

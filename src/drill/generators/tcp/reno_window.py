@@ -14,6 +14,7 @@ from drill.generators.framework import (
     Numbers,
     Parameters,
     Spread,
+    between,
     spread,
 )
 from drill.generators.tcp.reno_model import RENO, Round, Rules, Signal, trace
@@ -32,12 +33,12 @@ Asked = Literal["cwnd", "ssthresh", "phase", "signal"]
 class RenoWindow(Parameters):
     """What a note may set."""
 
-    initial_window: Numbers = Spread((1, 2, 4))
+    initial_window: Annotated[Numbers, between(1, 1000)] = Spread((1, 2, 4))
     """Segments at the start."""
-    ssthresh: Numbers = spread(8, 24)
+    ssthresh: Annotated[Numbers, between(2, 1000)] = spread(8, 24)
     """Segments, at the start."""
-    round_trips: Numbers = spread(8, 14)
-    losses: Numbers | None = None
+    round_trips: Annotated[Numbers, between(4, 14)] = spread(8, 14)
+    losses: Annotated[Numbers, between(0, 4)] | None = None
     """How many; by difficulty when left out."""
     signals: Annotated[tuple[Signal, ...], Field(min_length=1)] = tuple(Signal)
     """How losses may show."""

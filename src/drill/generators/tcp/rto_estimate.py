@@ -15,6 +15,7 @@ from drill.generators.framework import (
     Numbers,
     Parameters,
     Spread,
+    between,
     spread,
 )
 from drill.generators.tcp.rto_model import (
@@ -41,15 +42,15 @@ TIMEOUTS = {1: Spread((0,)), 2: spread(0, 1), 3: spread(1, 2)}
 class RtoEstimate(Parameters):
     """What a note may set; counts go by difficulty when left out."""
 
-    samples: Numbers | None = None
+    samples: Annotated[Numbers, between(1, 5)] | None = None
     """ACKs of segments that were sent once."""
-    rtt_ms: Numbers = spread(60, 900)
-    """Round-trip times."""
-    resent_samples: Numbers | None = None
+    rtt_ms: Annotated[Numbers, between(1, 999)] = spread(60, 900)
+    """Round-trip times; the timer begins with 1 s."""
+    resent_samples: Annotated[Numbers, between(0, 3)] | None = None
     """ACKs of segments that were resent."""
-    least_rto_ms: Numbers = Spread((200, 1000))
+    least_rto_ms: Annotated[Numbers, between(1, 60_000)] = Spread((200, 1000))
     """The floor of the timeout; RFC 6298 has 1 s, Linux 200 ms."""
-    timeouts: Numbers | None = None
+    timeouts: Annotated[Numbers, between(0, 4)] | None = None
     """How often the timer expires in a row."""
     ask: Annotated[
         tuple[Literal["srtt", "rttvar", "rto"], ...], Field(min_length=1)
@@ -82,12 +83,10 @@ HINTS = (
 )
 
 
-def make(parameters: RtoEstimate, chance: Chance) -> Instance | None:
+def make(parameters: RtoEstimate, chance: Chance) -> Instance:
     """Draw samples and timeouts, and ask for one value at the end."""
     least = parameters.least_rto_ms.draw(chance)
     events = _events(parameters, least, chance)
-    if events is None:
-        return None
     ends_in_timeout = "rto" in parameters.ask and events[-1] == Timeout()
     asked = "rto" if ends_in_timeout else chance.pick(parameters.ask)
 
@@ -105,13 +104,14 @@ def make(parameters: RtoEstimate, chance: Chance) -> Instance | None:
     return Instance(question, _why(events, least), HINTS)
 
 
-def _events(parameters: RtoEstimate, least: int, chance: Chance) -> list[Event] | None:
+def _events(parameters: RtoEstimate, least: int, chance: Chance) -> list[Event]:
     """Samples with the timeouts, and the ACKs of what was resent, in between.
 
-    No sample is longer than the timeout before it, or the timer would have expired.
+    No sample is longer than the timeout before it, or the timer would have expired; the
+    shortest never is.
     """
     level = parameters.difficulty
-    count = max(1, (parameters.samples or SAMPLES[level]).draw(chance))
+    count = (parameters.samples or SAMPLES[level]).draw(chance)
     resent = (parameters.resent_samples or RESENT[level]).draw(chance)
     expired = (parameters.timeouts or TIMEOUTS[level]).draw(chance)
     place = chance.whole(1, count) if resent else count
@@ -121,8 +121,6 @@ def _events(parameters: RtoEstimate, least: int, chance: Chance) -> list[Event] 
         fitting: Sequence[int] = parameters.rtt_ms.values
         if parameters.rtt_ms.most >= now.rto:
             fitting = [each for each in fitting if each < now.rto]
-        if not fitting:
-            return None
         event = _event(kind, chance.pick(fitting), waited)
         events.append(event)
         waited += ceil(now.rto) if kind == "t" else 0
