@@ -92,6 +92,8 @@ def test_spellings_of_one_answer(accepted: str, typed: str) -> None:
         ("hypothetical", "hyperthetical"),
         ("minimum spanning tree", "maximum spanning tree"),
         ("lock", "look"),  # too short for a slip
+        ("b c e f g h", "b c e f g"),  # a list of letters with one too few
+        ("b c e f g", "b c e f g h"),  # and with one too many
         ("mutex", "mute"),
         ("leader", "reader"),
         ("it is blocking", "it is not blocking"),

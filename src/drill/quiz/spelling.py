@@ -109,6 +109,8 @@ def slips(typed: str, accepted: str) -> int:
     """
     ours, theirs = normal(accepted).split(), normal(typed).split()
     if len(ours) != len(theirs):
+        if sum(len(word) == 1 for word in ours) > 1:
+            return 0  # a list of letters: one more or less is another list
         ours, theirs = ["".join(ours)], ["".join(theirs)]
     fixed = {normal(word) for word in accepted.split() if word.isupper()} | _NO_PLURALS
     total = 0
