@@ -11,6 +11,7 @@ from drill.ids import StudyDay
 from drill.sessions import undoing
 from drill.sessions.goals import MINUTES, goals, remove_goal, set_goal
 from drill.sessions.today import home
+from drill.sessions.workspace import Workspace
 from drill.srs.readiness import UNSEEN
 from tests.sessions.desk import ACKS, CARDS, COMMIT, TODAY, WINDOW, Desk
 
@@ -221,3 +222,16 @@ def test_a_goal_that_is_over_is_gone_from_home(desk: Desk) -> None:
     assert home(desk.collection).ready_for == "16 Mar, today"
     desk.pass_time(days=1)
     assert home(desk.collection).ready_for == ""
+
+
+# --- behind the door
+
+
+def test_the_workspace_sets_lists_and_takes_away(desk: Desk) -> None:
+    workspace = Workspace(desk.collection)
+    assert workspace.set_goal(SOON, ["mine"], "acme", 15).count == 1
+    [goal] = workspace.goals().goals
+    assert (goal.title, goal.minutes) == ("acme", 15)
+    assert workspace.home().ready_for == "16 Mar, in 14 days"
+    workspace.remove_goal("acme")
+    assert workspace.goals().goals == ()

@@ -106,3 +106,13 @@ def test_the_latest_moves_of_all_sittings_come_in_order(record: Record) -> None:
         SittingMoved(second, "answered", {"place": 0}),
         SittingMoved(first, "answered", {"place": 1}),
     ]
+
+
+def test_whether_there_ever_was_a_goal_is_known_without_reading_it(
+    record: Record,
+) -> None:
+    with record.store.read() as unit:
+        assert not unit.journal.has_goals()
+    record.do(goal(record.day + 9))
+    with record.store.read() as unit:
+        assert unit.journal.has_goals()

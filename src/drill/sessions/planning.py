@@ -71,6 +71,8 @@ def standing_goals(unit: ReadUnit, day: StudyDay) -> list[Goal]:
 
 def all_goals(unit: ReadUnit) -> list[Goal]:
     """Every interview that was not taken away, by its day, those that are over too."""
+    if not unit.journal.has_goals():
+        return []
     return [
         Goal.of(body)
         for event in unit.sittings.goals()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
+from drill.events import GoalSet
 from drill.store import history
 from drill.store.journal_rows import all_entries, entries_at
+from drill.store.quick import Quick
 from drill.store.schedule_rows import instant
 from drill.store.schema import aliases, cards, journal, operations
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from drill.store.link import Link
     from drill.store.shared import Shared
 
+_GOAL = Quick(
+    select(journal.c.position)
+    .where(journal.c.card.is_(None), journal.c.kind == GoalSet.kind)
+    .limit(1)
+)
 _COUNT = select(func.count()).select_from(journal)
 _LATEST = select(journal.c.at_us).order_by(journal.c.position.desc()).limit(1)
 _HISTORY = select(cards.c.history).where(cards.c.card_id == bindparam("card"))
@@ -59,6 +66,13 @@ class Journal:
         return [
             HistoryEntry(entry.event, entry.operation in retracted) for entry in entries
         ]
+
+    def has_goals(self) -> bool:
+        """Whether an interview was ever prepared for; asked whenever a day is queued.
+
+        What reads goals takes 10 ms to import and to compile.
+        """
+        return self._link.quick_row(_GOAL, {}) is not None
 
     def events(self, after: int = 0) -> Iterator[tuple[int, Event]]:
         """Positions and events in the order of arrival, read as they are needed.
