@@ -179,6 +179,9 @@ class DrillApp(App[int]):
         self.set_timer(QUIET_S, self._keep_safe)
         self.set_interval(BACKUP_CHECK_S, self._keep_safe)
 
+    def begin(self) -> None:
+        """Go on from home, once the choices of a first run are made: here, stay."""
+
     @work(exclusive=True, group="backup")
     async def _keep_safe(self) -> None:
         """Take a backup if one is due, beside the writes; a failure is said once."""

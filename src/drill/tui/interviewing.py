@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.tui.application import DrillApp
-from drill.tui.screens.home import HomeScreen
 from drill.tui.screens.interview import InterviewScreen
 from drill.tui.screens.interviews import InterviewsScreen
 
@@ -19,13 +18,11 @@ def beginning_with_interview(name: str) -> type[DrillApp]:
     class InterviewingApp(DrillApp):
         """Leaving leads home; the welcome of a first run comes before."""
 
-        def opened(self) -> None:
-            """The collection is open."""
-            super().opened()
-            if isinstance(self.screen, HomeScreen):
-                screen: DrillScreen[None] = (
-                    InterviewScreen(name) if name else InterviewsScreen()
-                )
-                self.push_screen(screen)
+        def begin(self) -> None:
+            """What the learner came for."""
+            screen: DrillScreen[None] = (
+                InterviewScreen(name) if name else InterviewsScreen()
+            )
+            self.push_screen(screen)
 
     return InterviewingApp

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.tui.application import DrillApp
-from drill.tui.screens.home import HomeScreen
 from drill.tui.screens.quiz import QuizScreen
 
 if TYPE_CHECKING:
@@ -18,10 +17,8 @@ def beginning_with_quiz(wishes: QuizWishes) -> type[DrillApp]:
     class QuizzingApp(DrillApp):
         """Leaving the quiz leads home; the welcome of a first run comes before."""
 
-        def opened(self) -> None:
-            """The collection is open."""
-            super().opened()
-            if isinstance(self.screen, HomeScreen):
-                self.push_screen(QuizScreen(wishes))
+        def begin(self) -> None:
+            """What the learner came for."""
+            self.push_screen(QuizScreen(wishes))
 
     return QuizzingApp

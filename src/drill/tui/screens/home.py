@@ -116,7 +116,11 @@ class HomeScreen(DrillScreen[None]):
         self._is_current = True
         self.step = step
         if is_first_run:
-            self.action_choose()
+            from drill.tui.screens.welcome import WelcomeScreen
+
+            self.drill.push_screen(WelcomeScreen(), lambda _: self.drill.begin())
+        else:
+            self.drill.begin()
         self.drill.opened()
         call = self.drill.asking(lambda workspace: workspace.half_way_quiz())
         self.ask(call, self._tell_half_way)
