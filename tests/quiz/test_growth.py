@@ -33,6 +33,9 @@ from tests.quiz.strategies import hostile
         ("O(n)", "expected O(n) time in the worst case"),
         ("O(V + E)", "O(|E| + |V|)"),
         ("O(V + E)", "v+e"),
+        ("O(V + E)", "O(V) + O(E)"),
+        ("O(n log n)", "O(n) * O(log n)"),
+        ("O(n log n)", "O(n) + n·Θ(log n)"),
         ("O(m+n)", "O(n + m)"),
         ("O(VE)", "V·E"),
         ("O(E log V)", "e lg v"),
@@ -72,6 +75,7 @@ from tests.quiz.strategies import hostile
         ("log n", "log(n^2)"),
         ("log n", "log(n log n)"),
         ("log n", "log(n - 1)"),
+        ("log n", "log(n + 1) - 1"),
         ("log^2 n", "(log n)^2"),
         ("log² n", "log n log n"),
         ("log log n", "loglog n"),
@@ -137,6 +141,9 @@ def test_equal_classes(one: str, other: str) -> None:
         ("2^(2^n)", "2^(2^(n+1))"),  # a factor in an exponent is none outside
         ("n/m", "n"),
         ("n^k", "n"),
+        ("n^O(1)", "n"),  # a polynomial of any degree
+        ("2^O(n)", "2^n"),
+        ("2**O(n)", "2^n"),
     ],
 )
 def test_different_classes(one: str, other: str) -> None:
@@ -153,7 +160,9 @@ def test_different_classes(one: str, other: str) -> None:
         "log^-1 n", "n1", "log(n+m) - log n", "2^log(n + m)", "2^(n!)", "(n + m)^n",
         "max(n, m)^k", "(n + m)^-1", "n/(n + m)", "(2n)!", "(nm)!", "(n²)!",
         "(log n)!", "5!", "(n + 0.5)!", "n^1000", "2^2^2^2^n", "99999^(99999)", "log*",
-        "log*(log n)", "log* log n", "α(2)", "max(n", "(((((((((((n", "n^^n",
+        "log*(log n)", "log* log n", "α(2)", "max(n", "max(n, 1)!",
+        "2^(n^2 log(n + 1))", "2^(n log(n + sqrt n))",
+        "n log(n + 1) - n log n + 1", "max(n, m) - n", "(((((((((((n", "n^^n",
         "n^n^n^n^n^n^n^n^n^n^n^n", "(a+b)(c+d)(e+f)(g+h)(i+j)", "n" * 81, "n & m",
         "O(|n)", "n/0", "e^(9999n - 9998 n) ^", "2^(9999 + n)",
         "Ω(n)", "omega(n)",  # a bound from below says another thing

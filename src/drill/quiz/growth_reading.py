@@ -46,7 +46,7 @@ _ASIDE = re.compile(
     r"|per operation|time|space|memory|extra|additional)\b",
     re.IGNORECASE,
 )
-_OUTER = re.compile(r"(?:big[- ])?(?:[OoΘθ0]|theta)\s*(?=\()", re.IGNORECASE)
+_OUTER = re.compile(r"(?<!\w)(?:big[- ])?(?:[OoΘθ0]|theta)\s*(?=\()", re.IGNORECASE)
 _LATEX = str.maketrans({"\\": "", "$": "", "{": "(", "}": ")", "[": "(", "]": ")"})
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,12}(?:\.\d{1,12})?)"
@@ -80,8 +80,14 @@ def _prepared(text: str) -> str:
         text = text.replace(latex, "*")
     text = "".join(map(_lowered, text)).translate(_LATEX)
     text = " ".join(_ASIDE.sub(" ", clean(text)).split()).rstrip(".")
-    found = _OUTER.match(text)
-    return text[found.end() :] if found else text
+    return _OUTER.sub(lambda found: "" if _is_outside(found) else found[0], text)
+
+
+def _is_outside(found: re.Match[str]) -> bool:
+    """Whether an `O` is about the whole or a part of it: `n^O(1)` is another class."""
+    before = found.string[: found.start()].rstrip()
+    is_inside = before.count("(") > before.count(")")
+    return not is_inside and not before.endswith(("^", "**"))
 
 
 def _lowered(character: str) -> str:
@@ -162,9 +168,10 @@ class _Reader:
         found = self._product()
         while self._peek()[1] in {"+", "-"}:
             is_minus = self._take("-") or not self._take("+")
-            found = added(found, self._product(), -1 if is_minus else 1)
-            if is_minus and self.is_loose:
-                raise Unread
+            other = self._product()
+            if is_minus and self.is_loose and not other.keys().isdisjoint(found):
+                raise Unread  # how much is left cannot be known
+            found = added(found, other, -1 if is_minus else 1)
         self.depth -= 1
         return found
 
@@ -186,6 +193,8 @@ class _Reader:
         before, self.is_loose = self.is_loose, False
         found = self._single()
         if self._take("!"):
+            if self.is_loose:
+                raise Unread
             found, self.is_loose = factorial(found), True
         if self._take("^", "**"):
             found = self._raised(found)

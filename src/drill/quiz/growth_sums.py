@@ -106,16 +106,17 @@ def leading(one: Sum) -> Sum:
 
 
 def natural_log(one: Sum) -> tuple[Sum, bool]:
-    """The natural logarithm, and whether that is loose: the sum of several is.
+    """The natural logarithm, and whether that is loose: that of several terms is.
 
-    ln(a + b) grows like ln a + ln b; ln(a b) is that.
+    ln(a + b) grows like ln a + ln b, and like ln a when a outgrows b; ln(a b) is
+    ln a + ln b.
     """
     kept = leading(one)
     parts: list[tuple[Term, float]] = []
     for each, factor in kept.items():
         parts.append((ONE, log(factor)))
         parts += [(logarithm(atom), power) for atom, power in each]
-    return collected(parts), len(kept) > 1
+    return collected(parts), len(one) > 1
 
 
 def raised(base: Sum, power: float) -> Sum:
