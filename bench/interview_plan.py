@@ -125,25 +125,22 @@ def _recall(card: Learned, day: int) -> float:
 # --- the plan -------------------------------------------------------------------------
 
 
-class Planned:
-    """What the interview plan chooses, in the order of drill's queue."""
+def planned(person: Learner, day: int, end: int, seconds: float) -> Iterator[Learned]:
+    """What the interview plan chooses, in the order of drill's queue.
 
-    def __init__(self) -> None:
-        self._seconds = self._answers = 0.0
-
-    def day(
-        self, person: Learner, day: int, end: int, seconds: float
-    ) -> Iterator[Learned]:
-        """The cards of one day; the pace follows from those before."""
-        pace = self._seconds / self._answers if self._answers else USUAL_S
-        chosen = plan([person.group()], Period(day, end, seconds / pace))
+    The pace follows from the days before. Who is quicker than that is asked for more,
+    until the time of the day is over.
+    """
+    pace = person.seconds / person.counted if person.counted else USUAL_S
+    begun, had = person.seconds, 0
+    while (left := seconds - (person.seconds - begun)) > 0:
+        chosen = plan([person.group()], Period(day, end, had + left / pace))
         unseen = (card for card in person.cards if card.believed is None)
         new = list(islice(unseen, chosen.new))
-        for card in mixed([person.cards[key] for key in chosen.reviews], new):
-            self._answers += ANSWERS_OF_NEW if card.believed is None else 1
-            before = person.seconds
-            yield card
-            self._seconds += person.seconds - before
+        if not new and not chosen.reviews:
+            return
+        had += len(chosen.reviews) + ANSWERS_OF_NEW * len(new)
+        yield from mixed([person.cards[key] for key in chosen.reviews], new)
 
 
 # --- one learner ----------------------------------------------------------------------
@@ -159,7 +156,7 @@ def prepared(scenario: Scenario, seed: int, spread: float) -> Learner:
         for card in person.cards[:begun]:
             if card.believed is None or card.due <= day:
                 person.answer(card, day)
-    person.seconds = 0.0
+    person.seconds, person.counted = 0.0, 0
     return person
 
 
@@ -175,13 +172,14 @@ def with_plain(scenario: Scenario, seed: int, spread: float, plain: Plain) -> Re
 
 
 def with_plan(scenario: Scenario, seed: int, spread: float, minutes: float) -> Result:
-    """Study by the plan, with so many minutes in all, spread evenly."""
-    person, planned, half = prepared(scenario, seed, spread), Planned(), False
+    """Study by the plan, with so many minutes in all; what a day leaves goes on."""
+    person, half = prepared(scenario, seed, spread), False
     for day in range(START, scenario.end):
         if day == START + scenario.days // 2:
             half = is_held(person, scenario.end, "half")
-        room = (minutes * 60 - person.seconds) / (scenario.end - day)
-        _study(person, day, planned.day(person, day, scenario.end, room), room)
+        even = (minutes * 60 - person.seconds) / (scenario.end - day)
+        room = min(even, scenario.minutes * 60)  # what plain FSRS may take
+        _study(person, day, planned(person, day, scenario.end, room), room)
     return _result(person, scenario, half=half)
 
 
@@ -222,6 +220,9 @@ def compared(scenario: Scenario, spread: float, seed: int) -> dict[str, Result]:
         "new first": study(Plain(new, "first")),
         "cram": crammed,
         "plan, minutes of cram": with_plan(scenario, seed, spread, crammed.minutes),
+        "plan, as it likes": with_plan(
+            scenario, seed, spread, scenario.minutes * scenario.days
+        ),
     }
 
 

@@ -6,7 +6,7 @@ know; the scheduler sees ratings alone and works with the published ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import cos, exp, log, pi, sqrt
 from statistics import fmean
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from drill.ids import Rating
 from drill.srs import memory
 from drill.srs.bounds import PARAMETER_BOUNDS
 from drill.srs.foresight import foresight
+from drill.srs.plan import ANSWERS_OF_LAPSE, ANSWERS_OF_NEW
 from drill.srs.preset import DEFAULT_PARAMETERS
 from drill.srs.prospect import Group, Prospect
 
@@ -60,8 +61,8 @@ class Learner:
     """The chance that an unseen card is answered."""
     seconds: float = 0.0
     """Spent in all."""
-    units: float = field(default=0.0)
-    """The same, in answers as a plan counts them."""
+    counted: int = 0
+    """Answers in all, as a plan counts them: new and forgotten cards several times."""
 
     def answer(self, card: Learned, day: int) -> float:
         """Answer a card on a day; the seconds that it took."""
@@ -83,6 +84,7 @@ class Learner:
                 card.believed, rating, elapsed, DEFAULT_PARAMETERS
             )
             card.true = memory.after(card.true, rating, elapsed, self.parameters)
+        self.counted += _weight(card, rating)
         card.answers += 1
         card.last_day = day
         stability = card.believed.stability
@@ -156,6 +158,12 @@ def _prospect(card: Learned) -> Prospect:
         last_answer_day=card.last_day,
         introduced=card.introduced,
     )
+
+
+def _weight(card: Learned, rating: Rating) -> int:
+    if not card.answers:
+        return ANSWERS_OF_NEW
+    return ANSWERS_OF_LAPSE if rating is Rating.AGAIN else 1
 
 
 def _drawn(chance: Chance, shares: Sequence[float], first: Rating) -> Rating:

