@@ -467,11 +467,12 @@ def test_the_same_session_goes_on_after_leaving(desk: Desk) -> None:
 
 def test_questions_that_were_left_go_on(desk: Desk) -> None:
     session, _ = begun(desk, "talk")
+    desk.pass_time(seconds=30)
     session.quiz(lambda run: run.answer(None))
     step = session.leave()
     assert step.phase is InterviewPhase.LEFT
     session = resume_interview(desk.reopen(), step.sitting)
-    session.start()
+    assert session.start().section_left_s == 270
     step = session.begin()
     assert step.quiz is not None
     assert step.quiz.place == 2
@@ -640,7 +641,8 @@ def test_what_was_answered_slowly_is_told(desk: Desk) -> None:
 
 def test_what_was_answered_rightly_is_not_reviewed(desk: Desk) -> None:
     session, step = begun(desk, "talk")
-    known, unknown = set(), set()
+    known: set[object] = set()
+    unknown: set[object] = set()
     while step.quiz is not None:
         card = step.quiz.card
         response = RIGHT.get(card) if card is not None else None

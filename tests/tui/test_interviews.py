@@ -77,13 +77,13 @@ async def test_a_prompt_is_written_judged_and_reported(
         await person.press("f4")
         assert "High level" in person.text()
         await person.press("x", "f3", after_s=0.1)
-        assert "abcMust:" in person.text()
+        assert "Must:\n abc\n" in person.text()
         await person.press("f2")
         assert "How often does a price change?" in person.text()
         await person.press("ctrl+s", "y")
         text = person.text()
         assert "What did your answer" in text
-        await person.press("1", "2", "enter", after_s=1)
+        await person.press("1", "2", "enter", "y", after_s=1)
         assert isinstance(pilot.app.screen, InterviewReportScreen)
         text = person.text()
         assert "of 4" in text
@@ -121,7 +121,7 @@ async def test_a_sitting_that_was_left_is_offered_again(
         assert "Half way" in person.text()
         await person.press("up", "up", "up", "enter")
         await person.press("enter")
-        assert "hiMust:" in person.text()
+        assert "Must:\n hi\n" in person.text()
 
 
 async def test_questions_of_a_section_are_asked_without_marks(

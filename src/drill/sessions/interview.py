@@ -390,6 +390,6 @@ class InterviewSession:
             case InterviewPhase.BREAK:
                 return self._break_left_s()
             case InterviewPhase.INTRO:
-                return self._section.seconds - self._state.spent_s
+                return self._section.seconds - self._desk.spent_s(self._section)
             case _:
                 return 0.0

@@ -12,6 +12,7 @@ from drill.quiz.proposing import propose
 from drill.sessions.answering import Answering, Given
 from drill.sessions.asking import Marked
 from drill.sessions.interview_moves import JUDGED, SectionState, states_of
+from drill.sessions.interview_plans import BREAK, QUESTIONS
 from drill.sessions.interview_prompt import answer_text, asked_prompt, rubric_of
 from drill.sessions.interview_reports import plan_in, report, report_figures
 from drill.sessions.interview_scores import criterion_points, prompt_share
@@ -22,11 +23,13 @@ from drill.sessions.interview_steps import (
     SectionRow,
 )
 from drill.sessions.selection import Kind, Selection
+from drill.sessions.sitting_moves import progress_of
 from drill.sessions.sitting_questions import QuestionRun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from drill.events import Event
     from drill.ids import EventId
     from drill.sessions.asking import Asked
     from drill.sessions.collection import Collection
@@ -50,6 +53,7 @@ class InterviewDesk:
         self.sitting = sitting
         with collection.store.read() as unit:
             self.plan = plan_in(unit, sitting)
+        self._moves: tuple[Event, ...] = ()
         self._states: Mapping[str, SectionState] = {}
         self._answering = Answering(collection, Selection(Kind.INTERVIEW))
 
@@ -58,11 +62,18 @@ class InterviewDesk:
     def read(self) -> None:
         """Take in what the journal tells of the sitting."""
         with self._collection.store.read() as unit:
-            self._states = states_of(unit.sittings.moves(self.sitting))
+            self._moves = tuple(unit.sittings.moves(self.sitting))
+        self._states = states_of(self._moves)
 
     def state(self, section: PlannedSection) -> SectionState:
         """How far a section has come."""
         return self._states.get(section.id, NOTHING)
+
+    def spent_s(self, section: PlannedSection) -> float:
+        """Seconds of a section's clock that are used up."""
+        if section.kind == QUESTIONS:
+            return progress_of(self._moves, section.id).used_s
+        return self.state(section).spent_s
 
     def rows(self, at: int) -> tuple[SectionRow, ...]:
         """The outline of the sitting, with the section at hand marked."""
@@ -74,6 +85,7 @@ class InterviewDesk:
                 each.seconds,
                 self._fate(each, is_at_hand=place == at),
                 each.lack,
+                each.can_be_sat or each.kind == BREAK,
             )
             for place, each in enumerate(self.plan.sections)
         )

@@ -54,7 +54,9 @@ class SectionRow:
     seconds: float
     fate: SectionFate
     lack: str = ""
-    """Why there is nothing to ask in it."""
+    """Why there is nothing to ask in it, or less than it wants."""
+    can_be_sat: bool = True
+    """Whether something is asked in it; a break is one at any time."""
 
 
 @dataclass(frozen=True, slots=True)

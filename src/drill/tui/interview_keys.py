@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from drill.sessions.interview_steps import InterviewPhase
 from drill.sessions.sitting_steps import QuizPhase
+from drill.tui.interview_lines import is_half_way
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drill.sessions.interview_steps import InterviewStep
 
 ALLOWED = {
     "skip": (InterviewPhase.INTRO,),
     "finish": (InterviewPhase.PROMPT,),
     "turn": (InterviewPhase.PROMPT,),
-    "prompt_hint": (InterviewPhase.PROMPT,),
     "note": (InterviewPhase.JUDGING,),
 }
 """In which phases a command means something; those that are not named: in all."""
@@ -27,9 +29,21 @@ BEGIN = {
 """What enter does before a section of each kind."""
 
 
-def allows(step: InterviewStep, action: str) -> bool:
-    """Whether a command can be asked for now."""
+def allows(step: InterviewStep, action: str, parameters: Sequence[object] = ()) -> bool:
+    """Whether a command can be asked for now.
+
+    Args:
+        step: what is shown.
+        action: of the command.
+        parameters: of that action.
+    """
     match action:
+        case "turn" if step.prompt is not None:
+            steps = parameters[0] if parameters else 0
+            last = len(step.prompt.phases) - 1
+            return step.prompt.at < last if steps == 1 else step.prompt.at > 0
+        case "prompt_hint":
+            return step.prompt is not None and step.prompt.hints_left > 0
         case "go_on":
             pauses = {InterviewPhase.INTRO, InterviewPhase.BREAK}
             return step.phase in pauses or is_away(step)
@@ -51,5 +65,6 @@ def go_on_words(step: InterviewStep | None) -> str:
     if step is None or step.phase is not InterviewPhase.INTRO:
         return "go on"
     section = step.sections[step.at]
-    is_bare = bool(section.lack) and section.kind != "questions"
-    return "go on" if is_bare else BEGIN.get(section.kind, "begin")
+    if not section.can_be_sat:
+        return "go on"
+    return "go on, the clock runs" if is_half_way(step) else BEGIN[section.kind]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from drill.sessions.labels import plural
 from drill.tui.drawing import meter, sparkline
+from drill.tui.interview_lines import own_lines
 from drill.tui.quiz_lines import clock_text
 from drill.tui.runs import EMPTY, Line, Run, clip_line, indented, left, right
-from drill.tui.text import one_line, text_lines
+from drill.tui.text import one_line
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
@@ -23,26 +24,29 @@ if TYPE_CHECKING:
 MARGIN = 3
 NAME = 20
 BAR = 14
+POINTS = 12
+TIMES = 18
 MOST_SLOW = 5
 SPARKS = 16
 """Earlier sittings that the small history goes back."""
 
 
-def report_lines(
-    report: InterviewReport, width: int, *, syntax: bool = True
-) -> list[Line]:
+def report_lines(report: InterviewReport, width: int) -> list[Line]:
     """The whole report.
 
     Args:
         report: what it is about.
         width: of the page, in cells.
-        syntax: whether to colour code.
     """
-    room = max(20, min(width - 2 * MARGIN, 110))
-    lines: list[Line] = [EMPTY, _score(report), EMPTY]
-    for section in report.sections:
-        lines += _section(section, len(report.sections))
-    lines += [EMPTY]
+    room = max(8, min(width - 2 * MARGIN, 110))
+    lines: list[Line] = [EMPTY, _score(report)]
+    lines += [*wrap([Run(one_line(report.how), "muted")], room), EMPTY]
+    rows = [
+        row
+        for section in report.sections
+        for row in _section(section, len(report.sections), room)
+    ]
+    lines += [_head(room), *rows, EMPTY] if rows else []
     lines += _said("missed", [one_line(each) for each in report.missed], room)
     slow = [
         f"{one_line(each.title)}: {clock_text(each.spent_s)},"
@@ -59,9 +63,8 @@ def report_lines(
         for each in report.review
     ]
     lines += _said("review", review, room)
-    lines += _said("score", [report.how], room)
     for section in report.sections:
-        lines += _words(section, room, syntax=syntax)
+        lines += _words(section, room)
     return [clip_line(line, width) for line in indented(lines, MARGIN)]
 
 
@@ -82,38 +85,73 @@ def _score(report: InterviewReport) -> Line:
     return tuple(runs)
 
 
-def _section(section: SectionResult, count: int) -> list[Line]:
+def _head(room: int) -> Line:
+    """What the columns of the sections are."""
+    bar, times = _columns(room)
+    runs = [Run(" " * (NAME + 1 + bar)), Run(right("points", POINTS), "muted")]
+    return (*runs, Run(right("time of planned", times), "muted")) if times else (*runs,)
+
+
+def _columns(room: int) -> tuple[int, int]:
+    """Cells of the bar and of the times; the bar goes first where there are few."""
+    rest = room - NAME - 1 - POINTS
+    if rest >= BAR + TIMES:
+        return BAR, TIMES
+    return (0, TIMES) if rest >= TIMES else (0, 0)
+
+
+def _section(section: SectionResult, count: int, room: int) -> list[Line]:
     """A row for each phase of a prompt, or one for the section."""
     if section.phases and section.share is not None:
-        rows = [_phase(each, "  " if count > 1 else "") for each in section.phases]
-        head = _row(
-            section.title, section.share, section.points, 100.0, _times(section)
-        )
-        return [*([head] if count > 1 else []), *rows]
+        rows = [
+            _phase(each, "  " if count > 1 else "", room) for each in section.phases
+        ]
+        return [*([_whole(section, room)] if count > 1 else []), *rows]
     if section.share is None:
-        words = one_line(section.lack) or "not counted"
-        name = Run(left(one_line(section.title), NAME))
-        return [(name, Run(f" {words}", "muted"))] if section.weight else []
+        return _lack(section, room) if section.weight else []
+    return [_whole(section, room)]
+
+
+def _lack(section: SectionResult, room: int) -> list[Line]:
+    """A section that does not count, and why."""
+    words = one_line(section.lack) or "not counted"
+    name = left(one_line(section.title), NAME)
+    said = wrap([Run(words, "muted")], max(8, room - NAME - 1))
     return [
-        _row(section.title, section.share, section.points, section.of, _times(section))
+        (Run(name if place == 0 else " " * NAME), Run(" "), *line)
+        for place, line in enumerate(said)
     ]
 
 
-def _phase(phase: PhaseResult, indent: str) -> Line:
+def _whole(section: SectionResult, room: int) -> Line:
+    times = f"{clock_text(section.spent_s)} of {clock_text(section.seconds)}"
+    share = section.share or 0.0
+    return _row(section.title, share, (section.points, section.of), times, room)
+
+
+def _phase(phase: PhaseResult, indent: str, room: int) -> Line:
     share = phase.points / phase.of if phase.of else 0.0
     times = f"{clock_text(phase.spent_s)} of {clock_text(phase.seconds)}"
-    line = _row(indent + phase.title, share, phase.points, phase.of, times)
-    return (*line, Run("   over", "warning")) if phase.is_over else line
+    line = _row(indent + phase.title, share, (phase.points, phase.of), times, room)
+    return (*line, Run(" over", "warning")) if phase.is_over else line
 
 
-def _row(title: str, share: float, points: float, of: float, times: str) -> Line:
-    filled, rest = meter(share, BAR)
+def _row(
+    title: str, share: float, points: tuple[float, float], times: str, room: int
+) -> Line:
+    bar, wide = _columns(room)
+    filled, rest = meter(share, bar) if bar else ("", "")
     return (
         Run(left(_named(title), NAME) + " "),
         Run(filled, "heat-3"),
         Run(rest, "faint"),
-        Run(right(f"{points:.0f} of {of:.0f}" if of else "not judged", 12)),
-        Run(right(times, 18), "muted"),
+        Run(
+            right(
+                f"{points[0]:.0f} of {points[1]:.0f}" if points[1] else "not judged",
+                POINTS,
+            )
+        ),
+        Run(right(times, wide) if wide else "", "muted"),
     )
 
 
@@ -122,27 +160,23 @@ def _named(title: str) -> str:
     return " " * indent + one_line(title.strip())
 
 
-def _times(section: SectionResult) -> str:
-    return f"{clock_text(section.spent_s)} of {clock_text(section.seconds)}"
-
-
 def _said(label: str, texts: Sequence[str], room: int) -> list[Line]:
     """Some texts behind a word, one below the other."""
     lines: list[Line] = []
     for text in texts:
-        for line in wrap([Run(text)], room - 9):
+        for line in wrap([Run(text)], max(8, room - 9)):
             head = Run(left("" if lines else label, 9), "muted")
             lines.append((head, *line))
     return [*lines, EMPTY] if lines else []
 
 
-def _words(section: SectionResult, room: int, *, syntax: bool) -> list[Line]:
+def _words(section: SectionResult, room: int) -> list[Line]:
     """What was asked, written and noted in a prompt."""
     lines: list[Line] = []
     if section.prompt:
-        lines += [(Run(one_line(section.prompt), "heading"),), EMPTY]
+        lines += [*wrap([Run(one_line(section.prompt), "heading")], room), EMPTY]
         lines += _said("met", [one_line(each) for each in section.met], room)
     lines += _said("note", [one_line(section.note)] if section.note else [], room)
     if section.answer:
-        lines += [*text_lines(section.answer, room, syntax=syntax), EMPTY]
+        lines += [*own_lines(section.answer, room), EMPTY]
     return lines

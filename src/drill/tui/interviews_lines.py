@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from drill.sessions.interview_steps import FormatRow, SittingRow
 from drill.tui.list_lines import ListPicture, grouped, marked
-from drill.tui.runs import EMPTY, Line, Run, indented, left, right
+from drill.tui.runs import EMPTY, Line, Run, cells, indented, left, right, width_of
 from drill.tui.text import one_line
 from drill.tui.text_wrap import wrap
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MARGIN = 3
 TITLE = 30
+DATE = 12
+POINTS = 10
+GOES_ON = "Enter goes on with it where it stood."
 Row: TypeAlias = FormatRow | SittingRow
 
 
@@ -32,7 +35,7 @@ def interviews_picture(step: InterviewsStep, cursor: int, width: int) -> ListPic
         width: of the page, in cells.
     """
     lines = [
-        _line(row, index, is_marked=index == cursor)
+        _line(row, index, width, is_marked=index == cursor)
         for index, row in enumerate(rows_of(step))
     ]
     half, formats = len(step.open), len(step.formats)
@@ -44,22 +47,25 @@ def interviews_picture(step: InterviewsStep, cursor: int, width: int) -> ListPic
     return grouped([(name, rows) for name, rows in groups if rows], width)
 
 
-def _line(row: Row, index: int, *, is_marked: bool) -> Line:
+def _line(row: Row, index: int, width: int, *, is_marked: bool) -> Line:
     action = f"screen.pick({index})"
     style = "cursor" if is_marked else ""
-    title = Run(left(one_line(row.title), TITLE), style, action)
+    wide = min(TITLE, max(TITLE // 3, width - MARGIN - DATE - POINTS))
+    title = Run(left(one_line(row.title), wide), style, action)
+    start: Line = (marked(is_marked), title)
+    ends: tuple[str, ...]
     if isinstance(row, FormatRow):
-        minutes = Run(right(f"{row.minutes:g} min", 8), "muted", action)
-        last = "" if row.last is None else f"   last time {_points(row.last)}"
-        return (marked(is_marked), title, minutes, Run(last, "muted", action))
-    words = f"   sitting {row.number}"
-    return (
-        marked(is_marked),
-        title,
-        Run(right(row.date_label, 12), "muted", action),
-        Run(right("" if row.is_open else _points(row), 10), "", action),
-        Run(words, "muted", action),
-    )
+        start = (*start, Run(right(f"{row.minutes:g} min", 8), "muted", action))
+        points = "" if row.last is None else _points(row.last)
+        ends = (f"   last time {points}", f"   {points}") if points else ()
+    else:
+        points = "" if row.is_open else _points(row)
+        start = (*start, Run(right(row.date_label, DATE), "muted", action))
+        start = (*start, Run(right(points, POINTS), "", action))
+        ends = (f"   sitting {row.number}",)
+    room = width - width_of(start)
+    end = next((each for each in ends if cells(each) <= room), "")
+    return (*start, Run(end, "muted", action))
 
 
 def _points(row: SittingRow) -> str:
@@ -74,8 +80,8 @@ def detail_lines(step: InterviewsStep, cursor: int, width: int) -> list[Line]:
         return []
     row = rows[cursor]
     if isinstance(row, SittingRow):
-        words = "Enter goes on with it." if row.is_open else "Enter shows its report."
-        return indented([(Run(words, "muted"),)], MARGIN)
+        words = GOES_ON if row.is_open else "Enter shows its report."
+        return indented(wrap([Run(words, "muted")], room), MARGIN)
     lines = wrap([Run(one_line(row.description), "muted")], room)
     lines += wrap([Run(" · ".join(map(one_line, row.sections)))], room)
     return indented(lines, MARGIN)

@@ -81,6 +81,10 @@ class InterviewSession(Protocol):
         """Record which criteria were met."""
         ...
 
+    def draft(self, met: Sequence[int], note: str) -> InterviewStep:
+        """Keep a judgement in the making."""
+        ...
+
     def end_break(self) -> InterviewStep:
         """Go on before the break is over."""
         ...

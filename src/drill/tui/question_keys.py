@@ -20,7 +20,7 @@ from drill.tui.review_lines import RATINGS
 from drill.tui.runs import Line, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from drill.ids import Rating
     from drill.sessions.question_steps import MarkedStep
@@ -65,7 +65,11 @@ def _actions(entry: Entry) -> frozenset[str]:
 
 
 def asked_entries(
-    entry: Entry, keymap: Mapping[str, str], hints: int, price: str = ""
+    entry: Entry,
+    keymap: Mapping[str, str],
+    hints: int,
+    price: str = "",
+    hidden: Collection[str] = (),
 ) -> list[Line]:
     """The keys of a question that waits for its answer, with their words.
 
@@ -74,6 +78,7 @@ def asked_entries(
         keymap: the learner's own keys.
         hints: how many are shown.
         price: what one more hint costs; empty: not told.
+        hidden: ids of commands that are left out.
     """
     keymap = keymap_of(entry, keymap)
     labels = {
@@ -85,7 +90,7 @@ def asked_entries(
     lines = [
         key_runs(COMMANDS[name], keymap, label, is_typing=entry.wants_text)
         for name, label in labels.items()
-        if label and _is_shown(name, entry, keymap, hints)
+        if label and name not in hidden and _is_shown(name, entry, keymap, hints)
     ]
     if allows(entry, "pick", hints) and entry.question.entries:
         lines.insert(1, _pick_runs(entry, keymap))

@@ -23,7 +23,7 @@ def run(arguments: Namespace, context: Context) -> int:
 
     Raises:
         NoTerminal: there is none to be asked at.
-        FormatNotFound: no format is called so.
+        FormatNotFound: no format is called so, nor was a sitting of that name.
         SittingNotFound: there is no sitting to export.
     """
     if arguments.list:
@@ -97,9 +97,13 @@ def _history(context: Context, name: str, *, is_json: bool) -> int:
 
 def _rows(collection: Collection, name: str) -> list[SittingRow]:
     from drill.sessions.interview_reports import sitting_rows
+    from drill.sessions.interview_rooms import format_named
 
     with collection.store.read() as unit:
-        return [row for row in sitting_rows(unit) if name in {"", row.format}]
+        rows = [row for row in sitting_rows(unit) if name in {"", row.format}]
+    if name and not rows:
+        format_named(collection, name)
+    return rows
 
 
 def _cells(row: SittingRow) -> tuple[str, ...]:

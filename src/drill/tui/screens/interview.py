@@ -5,62 +5,58 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Container
-from textual.reactive import var
-from textual.widgets import TextArea
-
 from drill.content.questions import Ticked
-from drill.sessions.interview_steps import InterviewPhase, InterviewStep
+from drill.sessions.interview_steps import InterviewPhase
 from drill.sessions.sitting_steps import QuizPhase
 from drill.tui.bindings import bindings_of
-from drill.tui.interview_keys import allows, go_on_words
+from drill.tui.interview_keys import allows, go_on_words, is_away
 from drill.tui.interview_lines import (
-    away_lines,
     beside_rubric,
     break_lines,
     intro_lines,
-    pane_text,
+    judged_words,
     prompt_lines,
     rubric_question,
+    ticked,
     top_of_interview,
 )
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
-from drill.tui.ports_of_interviews import InterviewSession
+from drill.tui.question_entry import RubricEntry
 from drill.tui.question_keys import ENTRY_ACTIONS
+from drill.tui.quiz_lines import asleep_lines
 from drill.tui.runs import EMPTY, Line, Run
-from drill.tui.screens.questioning import QuestionScreen
-from drill.tui.widgets import Lines, Page
+from drill.tui.screens.prompting import SIDE_BY_SIDE, PromptingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
+    from collections.abc import Callable, Sequence
 
     from drill.content.questions import Response
     from drill.ids import EventId
+    from drill.sessions.interview_steps import InterviewStep
     from drill.sessions.sitting_steps import QuizStep
     from drill.tui.background import Failed
     from drill.tui.ports import Workspace
-    from drill.tui.ports_of_interviews import QuestionRun
+    from drill.tui.ports_of_interviews import InterviewSession, QuestionRun
     from drill.tui.question_entry import Entry
     from drill.tui.question_lines import QuestionPicture
+    from drill.tui.screens.intents import Press
 
 TICK_S = 0.25
+SETTLE_S = 1.5
+"""After time was up, keys are still those of the answer."""
+SAID_S = 10.0
+"""How long a message stands while a clock runs."""
 LOOK_S = 1.0
 """Between two looks of the session at its clock."""
-SIDE_BY_SIDE = 100
-"""Cells from which the pane stands beside the prompt."""
 CLOCKED = (InterviewPhase.QUESTIONS, InterviewPhase.PROMPT, InterviewPhase.BREAK)
 
 
-class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
+class InterviewScreen(PromptingScreen):
     """Plays a sitting to its end, then shows the report."""
 
     KEYS = "interview"
     KEY_ROWS = 3
     BINDINGS: ClassVar = bindings_of("interview")
-
-    step: var[InterviewStep | None] = var(None, init=False)
 
     def __init__(self, name: str = "", *, sitting: EventId | None = None) -> None:
         """Begin a sitting, or go on with one.
@@ -73,48 +69,20 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         self._format = name
         self._sitting = sitting
         self._note = ""
-        self._pane_of: tuple[int, int] | None = None
-        """The section and the phase whose text the pane holds."""
+        self._draft: tuple[object, Entry, int] | None = None
+        """What was entered before a sleep, with its question and hints."""
         self._looked_at = 0.0
+        self._second = 0
+        self._said = ("", 0.0)
+        """The latest message, and when it came."""
+        self._judged_from = 0.0
+        """When keys mean the rubric: whoever was writing when time was up did not."""
 
     def make_session(self, workspace: Workspace) -> InterviewSession:
         """The sitting, on disk already."""
         if self._sitting is not None:
             return workspace.resume_interview(self._sitting)
         return workspace.open_interview(self._format)
-
-    def compose(self) -> ComposeResult:
-        """The usual areas, and a pane beside or below the page."""
-        yield Lines(id="top")
-        with Container(id="desk"):
-            yield Page()
-            yield TextArea(id="pane", compact=True, highlight_cursor_line=False)
-        yield Lines(id="keys")
-
-    @property
-    def pane(self) -> TextArea:
-        """Where an answer is written."""
-        return self.query_one("#pane", TextArea)
-
-    def lay_out(self, width: int, height: int) -> int:
-        """Room for the pane while a prompt is answered."""
-        is_answering = self._in(InterviewPhase.PROMPT)
-        desk, pane = self.query_one("#desk"), self.pane
-        pane.display = is_answering
-        # Hidden it would still take the keys: focus comes back to it after a dialog.
-        pane.disabled = not is_answering
-        self.page.styles.width = width
-        if not is_answering:
-            return 0
-        if width >= SIDE_BY_SIDE:
-            desk.styles.layout = "horizontal"
-            self.page.styles.width = width // 2
-            pane.styles.width, pane.styles.height = width - width // 2, "100%"
-            return 0
-        desk.styles.layout = "vertical"
-        rows = max(3, (height - 6) // 2)
-        pane.styles.width, pane.styles.height = width, rows
-        return rows
 
     def on_mount(self) -> None:
         """Show the first section, and watch the clock."""
@@ -129,22 +97,27 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
 
     def watch_step(self, before: InterviewStep | None, step: InterviewStep) -> None:
         """Paint the step that came; at the end, the report."""
-        self._looked_at = self.drill.clock.boottime()
+        now = self.drill.clock.boottime()
+        self._looked_at = now
+        is_other = before is None or before.phase is not step.phase
+        if step.message or is_other:
+            self._said = (step.message, now)
         if step.phase is InterviewPhase.LEFT:
             self.dismiss()
             return
         if step.phase is InterviewPhase.FINISHED:
             self._show_report()
             return
+        if before is not None and before.prompt and step.rubric and step.message:
+            self._judged_from = self.drill.clock.monotonic() + SETTLE_S
         self._take_up(step)
-        is_other = before is None or before.phase is not step.phase
         if is_other:
             self._fit(self.size)
-        self._fill_pane(step)
+        self.fill_pane(step)
         self.repaint_top()
         is_new = is_other or (before is not None and before.at != step.at)
         is_asked = step.quiz is not None and not step.quiz.complaint
-        self.repaint_page(0 if is_new or is_asked else None)
+        self.repaint_page(0 if is_new or is_asked else self.offset_of(before, step))
         self.repaint_keys()
 
     def _take_up(self, step: InterviewStep) -> None:
@@ -153,24 +126,23 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         if quiz is not None and quiz.phase is QuizPhase.ASKED:
             of = (step.at, quiz.place)
             self.take_up(quiz.question, of=of, complaint=quiz.complaint)
+            self._take_draft(of)
         elif rubric is not None:
+            is_new = self.entry is None
             self.take_up(rubric_question(rubric), of=step.at, is_open=True)
+            if is_new and isinstance(self.entry, RubricEntry):
+                self.entry = replace(self.entry, ticked=ticked(rubric))
+                self._note = rubric.note
         else:
+            if is_away(step) and self.entry is not None:
+                self._draft = (self._of, self.entry, self.hints)
             self.take_up(None)
 
-    def _fill_pane(self, step: InterviewStep) -> None:
-        """Give the pane the text of another phase; the one at hand stays as it is."""
-        if step.prompt is None:
-            self._pane_of = None
-            return
-        place = (step.at, step.prompt.at)
-        if self._pane_of == place:
-            return
-        self._pane_of = place
-        pane, text = self.pane, pane_text(step.prompt.phases[step.prompt.at])
-        pane.load_text(text)
-        pane.move_cursor(pane.document.end if step.prompt.at else (0, 0))
-        pane.focus()
+    def _take_draft(self, of: object) -> None:
+        """After a sleep: what was entered before it."""
+        draft, self._draft = self._draft, None
+        if draft is not None and self.entry is not None and draft[0] == of:
+            _, self.entry, self.hints = draft
 
     def _show_report(self) -> None:
         """Let the report stand where the sitting stood; behind a dialog it waits."""
@@ -183,9 +155,9 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
     def on_screen_resume(self) -> None:
         """A dialog is gone: the sitting may have ended behind it."""
         super().on_screen_resume()
-        if self._in(InterviewPhase.FINISHED):
+        if self.is_in(InterviewPhase.FINISHED):
             self._show_report()
-        elif self._in(InterviewPhase.PROMPT):
+        elif self.is_in(InterviewPhase.PROMPT):
             self.pane.focus()
 
     def top_line(self) -> tuple[Line, Line]:
@@ -200,7 +172,7 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         rubric = self.step.rubric if self.step is not None else None
         if rubric is None:
             return found
-        below = beside_rubric(rubric, width, syntax=self.drill.syntax)
+        below = beside_rubric(rubric, self._note, width, syntax=self.drill.syntax)
         return replace(found, lines=(*found.lines, *below))
 
     def page_lines(self, width: int) -> list[Line]:
@@ -214,14 +186,14 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
             room = width // 2 - 1 if width >= SIDE_BY_SIDE else width
             return prompt_lines(step.prompt, self._elapsed_s(), room, syntax=syntax)
         if step.phase is InterviewPhase.BREAK:
-            return break_lines(step, self._elapsed_s())
+            return break_lines(step, self._elapsed_s(), width)
         if step.quiz is not None:
-            return away_lines(step.quiz.absence_s / 60, width)
+            return asleep_lines(step.quiz, width)
         return intro_lines(step, width)
 
     def key_rows(self, width: int) -> list[Line]:
         """What the moment asks for, what was done, everything else."""
-        hidden, typing = self.hidden_keys(), self._in(InterviewPhase.PROMPT)
+        hidden, typing = self.hidden_keys(), self.is_in(InterviewPhase.PROMPT)
         if self.entry is not None and not self.can_retry:
             return self.asked_rows(width, hidden, self._message())
         help_id = self.TYPING_HELP if typing else self.HELP
@@ -243,10 +215,11 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         return [first, self._message(), rest]
 
     def _message(self) -> Line:
-        step = self.step
-        if step is None or not step.message or step.message == self.complaint:
+        words, at = self._said
+        is_old = self.drill.clock.boottime() - at > SAID_S and self.is_in(*CLOCKED)
+        if is_old or words in {"", self.complaint}:
             return EMPTY
-        return (Run("   " + step.message, "muted"),)
+        return (Run("   " + words, "muted"),)
 
     # --- time -------------------------------------------------------------------
 
@@ -264,40 +237,66 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         if not self.is_current:
             return  # behind a dialog; time goes on, and is looked at afterwards
         if self.drill.clock.boottime() - self._looked_at >= LOOK_S:
-            text = self._text()
+            text = self.text()
             self.submit(lambda session: session.tick(text))
-
-    def _text(self) -> str | None:
-        """What stands in the pane; None where there is none."""
-        return self.pane.text if self._pane_of is not None else None
+        elif int(self._elapsed_s()) != self._second:
+            self._second = int(self._elapsed_s())
+            self.repaint_top()
 
     # --- what is allowed --------------------------------------------------------
 
-    def _in(self, *phases: InterviewPhase) -> bool:
-        return self.step is not None and self.step.phase in phases
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the moment allows; while a call runs, every key waits its turn."""
+        if action == "give_up" and self.is_in(InterviewPhase.JUDGING):
+            return False  # what one did not know is not ticked
         if action in ENTRY_ACTIONS or action == "hint":
             return super().check_action(action, parameters)
         if action == "retry":
             return self.can_retry
-        return self.is_busy or self.step is None or allows(self.step, action)
+        if self.is_busy or self.step is None:
+            return True
+        return allows(self.step, action, parameters)
 
     def hidden_keys(self) -> set[str]:
-        """What the moment forbids."""
-        return super().hidden_keys() | self.hidden_question_keys()
+        """What the moment forbids; scrolling where all is seen."""
+        found = super().hidden_keys() | self.hidden_question_keys()
+        is_whole = not (self.page.hidden_below or self.page.offset_lines)
+        return found | ({"interview.scroll"} if is_whole else set())
+
+    def takes(self, press: Press) -> bool:
+        """Keys that were meant for the pane judge nothing."""
+        return press.at < self._judged_from or super().takes(press)
 
     # --- commands -----------------------------------------------------------------
 
     def answer(self, response: Response, hints: int) -> None:
         """Hand in the answer to a question, or the judgement of one's own."""
-        if self._in(InterviewPhase.JUDGING):
-            met = response.places if isinstance(response, Ticked) else ()
-            note, self._note = self._note, ""
-            self.submit(lambda session: session.judge(met, note))
-        else:
+        if not self.is_in(InterviewPhase.JUDGING):
             self._ask_run(lambda run: run.answer(response, hints))
+        elif isinstance(response, Ticked):
+            self._judge(response.places)
+
+    def _judge(self, met: Sequence[int]) -> None:
+        """Ask once, then hand the judgement in."""
+        from drill.tui.screens.dialogs import Confirm
+
+        def judge(is_wanted: bool | None) -> None:  # noqa: FBT001 - a result
+            if is_wanted and self.is_in(InterviewPhase.JUDGING):
+                note = self._note
+                self.submit(lambda session: session.judge(met, note))
+
+        rubric = self.step.rubric if self.step is not None else None
+        if rubric is not None:
+            words = f"{judged_words(rubric, met)} It cannot be changed then."
+            self.drill.push_screen(Confirm("Hand in this judgement?", words), judge)
+
+    def _drafting(self) -> Callable[[InterviewSession], InterviewStep] | None:
+        """What keeps the judgement in the making; None where there is none."""
+        response = self.entry.response() if self.entry is not None else None
+        if not self.is_in(InterviewPhase.JUDGING) or not isinstance(response, Ticked):
+            return None
+        met, note = response.places, self._note
+        return lambda session: session.draft(met, note)
 
     def _ask_run(self, intent: Callable[[QuestionRun], QuizStep]) -> None:
         self.submit(lambda session: session.quiz(intent))
@@ -306,9 +305,9 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         """Begin the section; end the break; go on after a sleep."""
         if self.waits("go_on") or self.guard.is_repeat:
             return
-        if self._in(InterviewPhase.INTRO):
+        if self.is_in(InterviewPhase.INTRO):
             self.submit(lambda session: session.begin())
-        elif self._in(InterviewPhase.BREAK):
+        elif self.is_in(InterviewPhase.BREAK):
             self.submit(lambda session: session.end_break())
         else:
             self._ask_run(lambda run: run.resume())
@@ -328,37 +327,12 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         from drill.tui.screens.dialogs import Confirm
 
         def skip(is_wanted: bool | None) -> None:  # noqa: FBT001 - a result
-            if is_wanted and self._in(InterviewPhase.INTRO):
+            if is_wanted and self.is_in(InterviewPhase.INTRO):
                 self.submit(lambda session: session.skip())
 
         if not self.waits("skip"):
             words = "It does not count in the score."
             self.drill.push_screen(Confirm("Pass over this section?", words), skip)
-
-    def action_finish(self) -> None:
-        """Ask once, then judge the answer."""
-        from drill.tui.screens.dialogs import Confirm
-
-        def finish(is_wanted: bool | None) -> None:  # noqa: FBT001 - a result
-            if is_wanted and self._in(InterviewPhase.PROMPT):
-                text = self.pane.text
-                self.submit(lambda session: session.finish(text))
-
-        if not self.waits("finish"):
-            words = "The rubric comes next; the answer cannot be changed then."
-            self.drill.push_screen(Confirm("Is the answer done?", words), finish)
-
-    def action_turn(self, steps: int) -> None:
-        """Go to another phase; what was written stays with its own."""
-        if not self.waits("turn", steps):
-            text = self.pane.text
-            self.submit(lambda session: session.turn(steps, text))
-
-    def action_prompt_hint(self) -> None:
-        """Show one more hint."""
-        if not self.waits("prompt_hint"):
-            text = self.pane.text
-            self.submit(lambda session: session.hint(text))
 
     def action_note(self) -> None:
         """Write a note to oneself."""
@@ -367,6 +341,8 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         def keep(text: str | None) -> None:
             if text is not None:
                 self._note = text
+                if drafting := self._drafting():
+                    self.submit(drafting)
 
         if not self.waits("note"):
             self.drill.push_screen(TextPrompt("Note to yourself", self._note), keep)
@@ -375,7 +351,7 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
         """Ask once while a clock runs, then leave; everything is kept."""
         from drill.tui.screens.dialogs import Confirm
 
-        if self.step is None or not self._in(*CLOCKED):
+        if self.step is None or not self.is_in(*CLOCKED):
             self._leave_if(is_wanted=True)
             return
         words = "Everything is kept, and you can go on later."
@@ -386,12 +362,18 @@ class InterviewScreen(QuestionScreen[InterviewSession, InterviewStep]):
             return
         if self.step is None:
             self.dismiss()
-        elif not self._in(InterviewPhase.FINISHED):
-            text = self._text()
-            self.submit(lambda session: session.leave(text))
+        elif not self.is_in(InterviewPhase.FINISHED):
+            text, drafting = self.text(), self._drafting()
+
+            def leave(session: InterviewSession) -> InterviewStep:
+                if drafting is not None:
+                    drafting(session)
+                return session.leave(text)
+
+            self.submit(leave)
 
     def _refuse(self, intent: object, failure: Failed) -> None:
         """A sitting that cannot begin leaves the screen; the application says why."""
-        super()._refuse(intent, failure)  # type: ignore[arg-type]
+        super()._refuse(intent, failure)
         if self.step is None and not self.can_retry:
             self.dismiss()

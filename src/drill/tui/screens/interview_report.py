@@ -35,7 +35,7 @@ class InterviewReportScreen(DrillScreen[None]):
 
     def page_lines(self, width: int) -> list[Line]:
         """The report."""
-        return report_lines(self.report, width, syntax=self.drill.syntax)
+        return report_lines(self.report, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Reviewing needs something to review."""

@@ -129,7 +129,7 @@ class QuestionScreen(SessionScreen[S, P]):
         if self.entry is None:
             return []
         price = self.price_of_hint(self.hints + 1)
-        keys = asked_entries(self.entry, self.keymap, self.hints, price)
+        keys = asked_entries(self.entry, self.keymap, self.hints, price, hidden)
         is_short = self.rows_of_keys(self.size.height) == 1
         rest = key_line(
             self.KEYS,
