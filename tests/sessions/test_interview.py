@@ -68,9 +68,9 @@ def test_formats_are_listed_with_their_sections_and_minutes(desk: Desk) -> None:
         "Code: kata, 10 min",
     )
     assert found["day"].sections == (
-        "First round: round, 15 min",
+        "First round, 15 min",
         "Coffee, 5 min",
-        "Second round: round, 10 min",
+        "Second round, 10 min",
     )
 
 

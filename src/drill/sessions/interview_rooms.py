@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from drill.content.format_reader import format_files, read_formats
-from drill.content.formats import BreakSection, QuestionSection
+from drill.content.formats import BreakSection, QuestionSection, RoundSection
 from drill.errors import FormatNotFound
 from drill.events import SittingOpened
 from drill.sessions.interview import InterviewSession
@@ -69,7 +69,7 @@ def _section_words(section: AnySection) -> str:
     minutes = f"{section.minutes:g} min"
     if isinstance(section, QuestionSection):
         return f"{section.title}: {plural(section.number, 'question')}, {minutes}"
-    if isinstance(section, BreakSection):
+    if isinstance(section, BreakSection | RoundSection):
         return f"{section.title}, {minutes}"
     return f"{section.title}: {section.kind}, {minutes}"
 

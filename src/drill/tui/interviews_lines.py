@@ -17,6 +17,8 @@ MARGIN = 3
 TITLE = 30
 DATE = 12
 POINTS = 10
+PROBLEMS = 3
+"""Defects that are told; the others are counted."""
 GOES_ON = "Enter goes on with it where it stood."
 Row: TypeAlias = FormatRow | SittingRow
 
@@ -91,6 +93,9 @@ def problem_lines(step: InterviewsStep, width: int) -> list[Line]:
     """Defects of format files, told above the list."""
     room = max(8, width - 2 * MARGIN)
     lines: list[Line] = []
-    for each in step.problems[:3]:
+    for each in step.problems[:PROBLEMS]:
         lines += wrap([Run("! ", "warning"), Run(one_line(each), "warning")], room)
+    rest = len(step.problems) - PROBLEMS
+    if rest > 0:
+        lines += wrap([Run(f"{rest} more: drill check lists them", "muted")], room)
     return [EMPTY, *indented(lines, MARGIN)] if lines else []

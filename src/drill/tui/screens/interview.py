@@ -26,6 +26,7 @@ from drill.tui.question_keys import ENTRY_ACTIONS
 from drill.tui.quiz_lines import asleep_lines
 from drill.tui.runs import EMPTY, Line, Run
 from drill.tui.screens.prompting import SIDE_BY_SIDE, PromptingScreen
+from drill.tui.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -215,6 +216,8 @@ class InterviewScreen(PromptingScreen):
         return [first, self._message(), rest]
 
     def _message(self) -> Line:
+        if self._note and self.is_in(InterviewPhase.JUDGING):
+            return (Run("   note  ", "muted"), Run(one_line(self._note)))
         words, at = self._said
         is_old = self.drill.clock.boottime() - at > SAID_S and self.is_in(*CLOCKED)
         if is_old or words in {"", self.complaint}:

@@ -27,7 +27,7 @@ class InterviewsScreen(ListScreen[None]):
     """What can be sat, gone on with, or looked at."""
 
     KEYS = "interviews"
-    DETAIL_ROWS = 5
+    DETAIL_ROWS = 6
     BINDINGS: ClassVar = bindings_of("interviews")
 
     step: var[InterviewsStep | None] = var(None, init=False)
