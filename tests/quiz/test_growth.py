@@ -66,6 +66,8 @@ from tests.quiz.strategies import hostile
         ("nk", "nk + n"),
         ("n^2 + m^2", "n^2 + nm + m^2"),
         ("n^2 + m^2", "(n + m)^2"),
+        ("n^2 + nm + m^2 + 2^n", "2^n + m^2 + nm + n^2"),
+        ("n^2 + nm + m^2 + 2^n", "2^n + m^2"),
         ("m + n", "max(m, n)"),
         ("log log n", "log log n + α(n) + log* n"),
         ("n + m", "n + m - log n"),

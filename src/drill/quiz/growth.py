@@ -51,12 +51,12 @@ def _leading_terms(found: Sum) -> frozenset[Term]:
             raise Unread
     if not positive:
         raise Unread
-    terms = list(dict.fromkeys(map(rounded, positive)))
-    for each in list(terms):
-        others = [other for other in terms if other != each]
-        if is_covered(each, others):
-            terms.remove(each)
-    return frozenset(terms)
+    terms = set(map(rounded, positive))
+    # Beside all others, also those that are covered themselves: n m is covered by
+    # n^2 + m^2, whichever comes first, even where 2^n covers n^2.
+    return frozenset(
+        each for each in terms if not is_covered(each, list(terms - {each}))
+    )
 
 
 def compared(given: Growth, answer: Growth) -> str:
