@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.consensus.paxos_model import Acceptor, Rules, Step, proposed, run
@@ -82,6 +82,7 @@ steps_of_any_kind = st.lists(
 
 
 @given(steps_of_any_kind)
+@settings(max_examples=40)
 def test_no_run_chooses_two_values(steps: list[Step]) -> None:
     # Lamport 2001, section 2.1: only a single value is chosen.
     assert len(run(steps, 5).chosen) <= 1

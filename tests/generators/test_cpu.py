@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.cpu import pipeline_model as pipes
@@ -67,6 +67,7 @@ def test_a_newcomer_queues_before_the_one_preempted_or_behind_it() -> None:
     st.sampled_from(list(Discipline)),
     st.integers(1, 5),
 )
+@settings(max_examples=40)
 def test_every_process_gets_its_burst_and_the_processor_is_never_idle_in_vain(
     times: list[tuple[int, int]], discipline: Discipline, quantum: int
 ) -> None:
@@ -151,6 +152,7 @@ lines = st.builds(
 
 
 @given(st.lists(lines, min_size=1, max_size=12))
+@settings(max_examples=40)
 def test_cycles_are_those_of_stages_stepped_one_cycle_at_a_time(
     program: list[str],
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.crdt.merge_model import (
@@ -59,6 +59,7 @@ def test_a_pn_counter_counts_what_was_counted_once_everybody_has_merged() -> Non
 
 
 @given(steps_of("inc", "dec"))
+@settings(max_examples=40)
 def test_a_counter_reads_the_sum_of_the_steps_that_are_known(steps: list[Step]) -> None:
     states = run(Counter(), steps, REPLICAS)
     for name, known in zip(REPLICAS, seen(steps)[len(steps) :], strict=True):
@@ -85,6 +86,7 @@ def test_concurrent_add_wins_over_remove_in_an_or_set() -> None:
 
 
 @given(steps_of("add", "remove"))
+@settings(max_examples=40)
 def test_an_or_set_has_what_no_remove_that_saw_it_took_away(steps: list[Step]) -> None:
     # Burckhardt et al., POPL 2014, section 2: an element is in an add-wins set if an
     # add of it is visible that no visible remove of it has seen.
@@ -105,6 +107,7 @@ def test_an_or_set_has_what_no_remove_that_saw_it_took_away(steps: list[Step]) -
 
 
 @given(steps_of("add", "remove"))
+@settings(max_examples=40)
 def test_a_2p_set_never_takes_back_what_was_removed(steps: list[Step]) -> None:
     # Shapiro et al. 2011, section 3.3.2: an element can be removed once it was added,
     # and not added again after that.
@@ -119,6 +122,7 @@ def test_a_2p_set_never_takes_back_what_was_removed(steps: list[Step]) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.sampled_from(REPLICAS)), max_size=4))
+@settings(max_examples=40)
 def test_the_last_write_wins_in_whatever_order_states_arrive(
     writes: list[tuple[int, str]],
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -55,6 +55,7 @@ rounds_of_calls = st.lists(st.fixed_dictionaries(dict.fromkeys("ABCDE", names)))
 
 
 @given(names, rounds_of_calls)
+@settings(max_examples=40)
 def test_a_node_knows_it_if_a_chain_of_calls_in_rising_rounds_leads_there(
     first: str, rounds: list[dict[str, str]]
 ) -> None:

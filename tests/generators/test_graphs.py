@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from drill.generators.graphs import dijkstra_model as dijkstra
@@ -52,11 +52,13 @@ edges = st.lists(
 
 
 @given(edges)
+@settings(max_examples=40)
 def test_distances_are_those_of_bellman_and_ford(drawn: list[Edge]) -> None:
     assert dijkstra.run(drawn, "a").distance == dijkstra.shortest(drawn, "a")
 
 
 @given(edges)
+@settings(max_examples=40)
 def test_a_path_is_as_long_as_its_distance(drawn: list[Edge]) -> None:
     run = dijkstra.run(drawn, "a")
     weights = {edge[:2]: edge.weight for edge in drawn}
@@ -66,6 +68,7 @@ def test_a_path_is_as_long_as_its_distance(drawn: list[Edge]) -> None:
 
 
 @given(edges)
+@settings(max_examples=40)
 def test_a_tie_is_told(drawn: list[Edge]) -> None:
     run = dijkstra.run(drawn, "a")
     assume(not run.is_tied)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -46,6 +46,7 @@ def test_the_ring_closes_after_the_last_token() -> None:
 
 
 @given(rings)
+@settings(max_examples=40)
 def test_shares_are_what_each_node_owns_position_by_position(
     tokens: dict[int, str],
 ) -> None:
@@ -58,6 +59,7 @@ def test_shares_are_what_each_node_owns_position_by_position(
 
 
 @given(rings, st.sets(st.integers(0, SIZE - 1), min_size=1, max_size=3))
+@settings(max_examples=40)
 def test_keys_move_to_a_new_node_only(tokens: dict[int, str], new: set[int]) -> None:
     # Karger et al. 1997, section 4: monotonicity.
     after = tokens | dict.fromkeys(new, "new")
@@ -67,6 +69,7 @@ def test_keys_move_to_a_new_node_only(tokens: dict[int, str], new: set[int]) -> 
 
 
 @given(rings)
+@settings(max_examples=40)
 def test_keys_of_a_node_that_leaves_go_to_its_next_replica(
     tokens: dict[int, str],
 ) -> None:

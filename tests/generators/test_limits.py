@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.limits import limiter_model as model
@@ -43,6 +43,7 @@ def test_a_token_bucket_passes_what_the_cell_rate_algorithm_passes(
 
 
 @given(times, st.integers(1, 8), st.integers(1, 9))
+@settings(max_examples=40)
 def test_no_more_than_a_burst_and_the_rate_passes_in_any_time(
     times: Times, capacity: int, rate: int
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv4Network, ip_network, summarize_address_range
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -88,6 +88,7 @@ inner_routes = st.builds(
 
 
 @given(st.lists(inner_routes, max_size=5, unique_by=lambda each: each.text))
+@settings(max_examples=40)
 def test_what_a_route_wins_is_counted_address_by_address(inside: list[Route]) -> None:
     table = [Route(0, 0, ""), *inside]
     base = number("10.0.0.0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.ordering import races_model as model
@@ -121,6 +121,7 @@ def _join(clock: dict[str, int], other: dict[str, int]) -> None:
 
 
 @given(st.lists(events, max_size=14))
+@settings(max_examples=40)
 def test_happens_before_is_what_vector_clocks_say(execution: list[Event]) -> None:
     stamps = clocks(execution)
     expected = {

@@ -7,7 +7,7 @@ from itertools import permutations, product
 from math import ceil, log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.query.index_model import (
@@ -113,6 +113,7 @@ shares = st.fractions(0, 1, max_denominator=50)
 
 
 @given(shares, shares)
+@settings(max_examples=40)
 def test_or_is_selinger_s_formula(one: Fraction, other: Fraction) -> None:
     # Selinger et al., SIGMOD 1979, table 1: F1 + F2 - F1 x F2.
     assert any_of((one, other)) == one + other - one * other
@@ -189,6 +190,7 @@ predicates = st.dictionaries(st.sampled_from("abc"), st.booleans())
 
 
 @given(names, predicates)
+@settings(max_examples=40)
 def test_the_stretch_is_the_shortest_that_holds_all_matches(
     index: list[str], kinds: dict[str, bool]
 ) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.reliability import availability_model as model
@@ -52,6 +52,7 @@ tiers = st.builds(
 
 
 @given(st.lists(tiers, min_size=1, max_size=3))
+@settings(max_examples=40)
 def test_a_system_is_that_of_all_its_states_counted(system: list[Tier]) -> None:
     parts = [tier.each for tier in system for _ in range(tier.count)]
     whole = Fraction(0)
@@ -167,6 +168,7 @@ def called(attempts: list[int]) -> int:
 
 
 @given(st.lists(st.integers(1, 4), max_size=5))
+@settings(max_examples=40)
 def test_calls_below_are_those_of_layers_that_really_call(attempts: list[int]) -> None:
     assert retries.calls_below(attempts) == called(attempts)
 
@@ -242,6 +244,7 @@ calls = st.lists(
 
 
 @given(calls, st.integers(1, 4), st.integers(1, 12))
+@settings(max_examples=40)
 def test_a_breaker_passes_the_calls_that_fowlers_passes(
     run: list[Call], threshold: int, open_for: int
 ) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import comb, log, log2
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.sketches import bloom_model as bloom
@@ -81,6 +81,7 @@ def test_the_elements_are_estimated_from_the_ones() -> None:
 
 
 @given(st.lists(st.integers(0, 200), max_size=6), st.integers(1, 9))
+@settings(max_examples=40)
 def test_a_filter_never_denies_what_it_holds(elements: list[int], shift: int) -> None:
     held = bloom.filled(13, (Hash(1, 0), Hash(3, shift)), elements)
     assert all(held.holds(each) for each in elements)
@@ -135,6 +136,7 @@ def test_all_hashes_of_some_length_are_counted_within_the_error() -> None:
 
 
 @given(st.lists(st.text("01", min_size=8, max_size=8)), st.integers(0, 20))
+@settings(max_examples=40)
 def test_registers_of_a_union_are_those_of_all_hashes(
     hashes: list[str], cut: int
 ) -> None:

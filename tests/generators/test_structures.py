@@ -6,7 +6,7 @@ import heapq
 from math import log2
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.lists import list_question
@@ -75,6 +75,7 @@ kinds = st.builds(Rules, is_max=st.booleans())
 
 
 @given(keys, kinds, st.integers(0, 100), st.integers(10_001, 20_000))
+@settings(max_examples=40)
 def test_a_heap_stays_one_whatever_is_done(
     drawn: list[int], rules: Rules, place: int, key: int
 ) -> None:
@@ -109,6 +110,7 @@ joinings = st.builds(
 
 
 @given(pairs, joinings)
+@settings(max_examples=40)
 def test_sets_are_the_components_of_the_graph(
     joined_pairs: list[tuple[int, int]], rules: Joining
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.training import pipeline_model as pipeline
@@ -16,6 +16,7 @@ from drill.generators.training.ring_model import Ring
 
 
 @given(st.integers(2, 9), st.data())
+@settings(max_examples=40)
 def test_a_ring_leaves_every_sum_with_every_worker(
     count: int, data: st.DataObject
 ) -> None:
@@ -75,6 +76,7 @@ sizes = st.integers(1, 8)
 
 
 @given(sizes, sizes, st.integers(1, 9), st.integers(1, 9))
+@settings(max_examples=40)
 def test_the_schedule_takes_as_long_as_the_formula_says(
     stages: int, batches: int, forward: int, backward: int
 ) -> None:
@@ -91,6 +93,7 @@ def test_the_schedule_takes_as_long_as_the_formula_says(
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=6), sizes)
+@settings(max_examples=40)
 def test_the_slowest_stage_sets_the_pace(times: list[int], batches: int) -> None:
     forward = [Fraction(each) for each in times]
     slots = pipeline.gpipe(forward, forward, batches)
@@ -110,6 +113,7 @@ def test_the_fewest_micro_batches_are_just_enough(stages: int, per_cent: int) ->
 
 
 @given(st.integers(1, 8), st.integers(1, 12))
+@settings(max_examples=40)
 def test_1f1b_keeps_what_its_schedule_leaves_open(stages: int, batches: int) -> None:
     # Each stage: min(m, p − i) forward passes, then one of each in turn, then the rest.
     for stage in range(1, stages + 1):

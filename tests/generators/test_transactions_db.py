@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -223,6 +223,7 @@ names = st.sampled_from(("T1", "T2", "T3", "T4", "T5"))
 
 
 @given(st.lists(st.tuples(names, names).filter(lambda e: e[0] != e[1]), max_size=8))
+@settings(max_examples=40)
 def test_on_cycles_are_those_of_some_closed_walk(
     edges: list[tuple[str, str]],
 ) -> None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -49,6 +49,7 @@ def deal(
 
 
 @given(candidates, wanted, st.integers(0, 99))
+@settings(max_examples=40)
 def test_every_card_that_is_admitted_is_dealt_once(
     pool: list[Candidate], wishes: Wanted, seed: int
 ) -> None:
@@ -59,6 +60,7 @@ def test_every_card_that_is_admitted_is_dealt_once(
 
 
 @given(candidates, wanted, st.integers(0, 99))
+@settings(max_examples=40)
 def test_the_same_seed_deals_the_same(
     pool: list[Candidate], wishes: Wanted, seed: int
 ) -> None:

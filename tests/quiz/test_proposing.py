@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.content.questions import (
@@ -89,6 +89,7 @@ def test_more_credit_and_fewer_hints_are_never_rated_lower(
 
 
 @given(drawn.questions)
+@settings(max_examples=40)
 def test_every_question_takes_some_time(question: Question) -> None:
     assert 0 < expected_s(question) < 1e6
 

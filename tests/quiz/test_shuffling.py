@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.content.questions import (
@@ -24,6 +24,7 @@ which passes once passes always."""
 
 
 @given(drawn.choice_questions, seeds)
+@settings(max_examples=40)
 def test_choices_are_permuted_and_anchors_keep_their_place(
     question: ChoiceQuestion, seed: int
 ) -> None:
@@ -46,6 +47,7 @@ def test_items_are_permuted_and_never_come_in_the_right_order(
 
 
 @given(drawn.numeric_questions, seeds)
+@settings(max_examples=40)
 def test_other_questions_have_nothing_to_shuffle(
     question: NumericQuestion, seed: int
 ) -> None:
