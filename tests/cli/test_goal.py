@@ -43,9 +43,9 @@ def test_programs_are_told_all_of_it(drill: CommandLine) -> None:
     desk.learn(WINDOW)
     desk.pass_time(days=2)
     desk.close()
-    drill("goal", "set", "+10", "networks")
+    drill("goal", "set", "+2", "networks")
     [goal] = drill("goal", "--json").data
-    assert goal["days_left"] == 10
+    assert goal["days_left"] == 2
     assert goal["reviews_today"] == 1
     assert goal["prior"] == 0.1
     assert goal["all"]["cards"] == 6

@@ -176,10 +176,10 @@ def test_readiness_is_told_by_deck_and_topic_over_all_cards(desk: Desk) -> None:
 def test_what_a_goal_asks_for_today_is_told(desk: Desk) -> None:
     desk.learn(WINDOW, ACKS)
     desk.pass_time(days=2)
-    put(desk)
+    put(desk, TODAY + 4)
     goal = only(desk)
     assert goal.reviews_today == 2
-    assert goal.new_today == 1
+    assert goal.new_today == 4
 
 
 def test_the_screen_is_told_what_there_is_to_choose(desk: Desk) -> None:

@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     found.close()
 
 
-def goal(desk: Desk, days: int = 14, *scope: str, **more: Any) -> None:
+def goal(desk: Desk, days: int = 2, *scope: str, **more: Any) -> None:
     day = StudyDay(desk.collection.today + days)
     set_goal(desk.collection, day, scope or ("networks",), **more)
 
@@ -145,7 +145,7 @@ def test_siblings_wait_for_another_day(desk: Desk) -> None:
 def test_only_what_the_session_is_about_is_planned(desk: Desk) -> None:
     desk.learn(WINDOW, FOLD)
     desk.pass_time(days=2)
-    goal(desk, 14, "networks", "mine")
+    goal(desk, 2, "networks", "mine")
     assert FOLD in why(desk, Selection(scope=("mine",)))
     assert WINDOW not in why(desk, Selection(scope=("mine",)))
     assert WINDOW in why(desk, Selection(scope=("networks/tcp",)))
@@ -183,8 +183,8 @@ def test_nothing_is_planned_on_the_day_itself_and_after_it(desk: Desk) -> None:
 def test_the_nearest_interview_chooses_first(desk: Desk) -> None:
     desk.learn(WINDOW, ACKS, FOLD)
     desk.pass_time(days=2)
-    goal(desk, 30, "networks", "mine", title="later", minutes=1)
-    goal(desk, 10, "networks", title="sooner", minutes=60)
+    goal(desk, 3, "networks", "mine", title="later", minutes=1)
+    goal(desk, 2, "networks", title="sooner", minutes=60)
     with desk.collection.store.read() as unit:
         builder = QueueBuilder(desk.collection, unit, Selection())
         sooner, later = builder.planning.asked(("networks", "mine"))
@@ -216,7 +216,7 @@ def test_the_limit_of_reviews_lets_an_interview_in_first(desk: Desk) -> None:
     desk.set(study={"reviews_a_day": 1})
     desk.reopen()
     assert why(desk) == {FOLD: Class.BACKLOG}
-    goal(desk, 30, "networks/tcp")
+    goal(desk, 2, "networks/tcp")
     reviews = {c: e for c, e in why(desk).items() if e is not Class.NEW}
     assert reviews == {WINDOW: Class.PLANNED}
 
@@ -238,7 +238,7 @@ def test_an_answer_to_a_planned_card_is_a_review_and_does_what_the_button_says(
 ) -> None:
     desk.learn(WINDOW)
     desk.pass_time(days=2)
-    goal(desk, 14, "networks/tcp")
+    goal(desk, 2, "networks/tcp")
     review, step = begin(desk)
     while step.card != WINDOW:
         review.reveal()
@@ -259,7 +259,7 @@ def test_an_answer_to_a_planned_card_is_a_review_and_does_what_the_button_says(
 def test_due_cards_are_no_planned_reviews(desk: Desk) -> None:
     desk.learn(WINDOW)
     desk.pass_time(days=20)
-    goal(desk, 14, "networks/tcp")
+    goal(desk, 2, "networks/tcp")
     review, step = begin(desk)
     while step.card != WINDOW:
         review.reveal()
@@ -280,7 +280,7 @@ def until(review: ReviewSession, step: ReviewStep, card: CardId) -> ReviewStep:
 def test_undo_brings_a_planned_card_back_as_planned(desk: Desk) -> None:
     desk.learn(WINDOW)
     desk.pass_time(days=2)
-    goal(desk, 14, "networks/tcp")
+    goal(desk, 2, "networks/tcp")
     review, step = begin(desk)
     until(review, step, WINDOW)
     before = desk.card(WINDOW).schedule
@@ -299,7 +299,7 @@ def test_undo_brings_a_planned_card_back_as_planned(desk: Desk) -> None:
 def test_a_forgotten_planned_card_goes_through_its_steps(desk: Desk) -> None:
     desk.learn(WINDOW)
     desk.pass_time(days=2)
-    goal(desk, 14, "networks/tcp")
+    goal(desk, 2, "networks/tcp")
     review, step = begin(desk)
     until(review, step, WINDOW)
     review.reveal()
@@ -312,7 +312,7 @@ def test_a_forgotten_planned_card_goes_through_its_steps(desk: Desk) -> None:
 def test_siblings_of_a_planned_card_are_not_planned_after_it(desk: Desk) -> None:
     desk.learn(COMMIT, COMMIT_BACK)
     desk.pass_time(days=2)
-    goal(desk, 14, "mine")
+    goal(desk, 2, "mine")
     review, step = begin(desk)
     first = step.card
     assert first in {COMMIT, COMMIT_BACK}
@@ -325,7 +325,7 @@ def test_siblings_of_a_planned_card_are_not_planned_after_it(desk: Desk) -> None
 def test_a_goal_taken_away_elsewhere_ends_its_plan(desk: Desk) -> None:
     desk.learn(WINDOW, ACKS)
     desk.pass_time(days=2)
-    goal(desk, 60, "networks/tcp")
+    goal(desk, 2, "networks/tcp")
     review, step = begin(desk)
     assert step.counts.planned == 2
     other = Collection.open(desk.locations, desk.collection.settings, desk.clock)
@@ -339,7 +339,7 @@ def test_a_goal_taken_away_elsewhere_ends_its_plan(desk: Desk) -> None:
 def test_the_room_of_a_day_is_used_up_by_its_answers(desk: Desk) -> None:
     desk.learn(WINDOW, ACKS, HANDSHAKE_1)
     desk.pass_time(days=2)
-    goal(desk, 200, "networks/tcp", minutes=1)
+    goal(desk, 2, "networks/tcp", minutes=2)
     with desk.collection.store.read() as unit:
         planning = QueueBuilder(desk.collection, unit, Selection()).planning
         [before] = planning.asked(("networks",))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from drill.srs.foresight import foresight
 from drill.srs.plan import (
     ANSWERS_OF_NEW,
-    LEAST_GAIN,
+    FAR_GAIN,
+    NEAR_GAIN,
     NOTHING,
     Period,
     Plan,
@@ -107,12 +108,12 @@ def test_suspended_new_cards_are_not_counted() -> None:
 
 def test_the_cards_that_gain_most_for_their_time_come_first() -> None:
     cards = [seen(1, stability=18.0), seen(2, stability=4.0), seen(3, stability=12.0)]
-    assert planned(cards, period()).reviews == (2, 3, 1)
+    assert planned(cards, period(2)).reviews == (2, 3, 1)
 
 
 def test_a_card_that_gains_almost_nothing_is_left_alone() -> None:
     sure = seen(1, stability=5_000.0)
-    assert OURS.worth(5_000.0, 5.0, 5, 20).gain < LEAST_GAIN
+    assert OURS.worth(5_000.0, 5.0, 5, 20).gain < NEAR_GAIN
     assert planned([sure], period()) == NOTHING
 
 
@@ -122,16 +123,25 @@ def test_reviews_stop_where_the_room_ends() -> None:
     assert 8 <= answers <= 14
 
 
-def test_due_cards_compete_with_the_others_and_yield_when_there_is_no_room() -> None:
+def test_due_cards_compete_with_the_others_and_yield_when_not_asked_for() -> None:
     weak = [seen(number, stability=4.0) for number in range(20)]
-    due = seen(90, stability=900.0, last=TODAY - 200, due=TODAY - 1)
-    tight = planned([*weak, due], period(answers=5))
-    assert 90 not in tight.reviews
-    assert tight.yielding == {90}
-    ample = planned([*weak, due], period(answers=500))
-    assert not ample.yielding
-    weak_and_due = seen(91, stability=3.0, due=TODAY)
-    assert planned([*weak, weak_and_due], period(answers=5)).reviews[0] == 91
+    strong = seen(90, stability=900.0, last=TODAY - 200, due=TODAY - 1)
+    for answers in (5, 500):
+        found = planned([*weak, strong], period(answers=answers))
+        assert 90 not in found.reviews
+        assert found.yielding == {90}
+    due = seen(91, stability=3.0, due=TODAY)
+    found = planned([*weak, due], period(answers=5))
+    assert found.reviews[0] == 91
+    assert not found.yielding
+
+
+def test_before_the_last_pass_only_reviews_that_gain_much_are_asked_for() -> None:
+    cards = [seen(number, stability=12.0) for number in range(10)]
+    assert NEAR_GAIN < OURS.worth(12.0, 5.0, 5, 20).gain < FAR_GAIN
+    assert planned(cards, period(20)).reviews == ()
+    assert planned(cards, period(10, answers=1.4)).reviews  # the pass takes 10 days
+    assert len(planned(cards, period(2)).reviews) == 10
 
 
 def test_answers_of_today_take_room() -> None:

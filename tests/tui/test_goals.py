@@ -269,7 +269,7 @@ async def test_a_screen_looks_as_it_should(
     desk.learn(WINDOW, ACKS, COMMIT)
     desk.pass_time(days=6)
     today = desk.collection.today
-    set_goal(desk.collection, StudyDay(today + 14), ["networks", "mine"])
+    set_goal(desk.collection, StudyDay(today + 2), ["networks", "mine"])
     set_goal(desk.collection, StudyDay(today + 40), ["mine/words"], title="acme")
     desk.collection.close()
     screen, keys = SHOTS[name]

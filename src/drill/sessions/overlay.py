@@ -1,7 +1,7 @@
 """What interviews ask for, laid over the queue of a day.
 
 A plan adds reviews that are not due, brings new cards in beyond the limit, and lets due
-cards that it has no room for come last. It takes nothing away.
+cards that it does not ask for come last. It takes nothing away.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Overlay:
         """The reviews that are asked for, due or not."""
         yielding = {card.card for each in asked for card in each.yielding}
         self.yielding = frozenset(yielding - self.planned)
-        """Due cards that there is no room for."""
+        """Due cards that none of them asks for today."""
 
     def with_reviews(self, due: list[StoredCard]) -> list[StoredCard]:
         """Due cards, and the others that are asked for, in a fixed order."""

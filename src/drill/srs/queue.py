@@ -88,7 +88,7 @@ class Rules:
     wanted: Collection[CardId] = ()
     """Reviews that an interview asks for: the limit lets them in before others."""
     yielding: Collection[CardId] = ()
-    """Due reviews that it has no room for: let in after others, and shown last."""
+    """Due reviews that it does not ask for: let in after others, and shown last."""
 
 
 def arranged(waiting: Waiting, rules: Rules) -> list[Candidate]:
