@@ -19,7 +19,7 @@ from drill.content.validation import complaints
 from drill.errors import InvalidNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from drill.content.questions import Question
 
@@ -132,6 +132,21 @@ P = TypeVar("P", bound=Parameters)
 
 
 # --- generators -----------------------------------------------------------------
+
+
+def by_difficulty(
+    asked: Mapping[int, Sequence[Callable[[Chance], Instance | None]]],
+) -> Callable[[Parameters, Chance], Instance | None]:
+    """What draws one of the things to ask, and has it draw its instance.
+
+    Args:
+        asked: by difficulty, 1 to 3; what stands twice is asked twice as often.
+    """
+
+    def make(parameters: Parameters, chance: Chance) -> Instance | None:
+        return chance.pick(asked[parameters.difficulty])(chance)
+
+    return make
 
 
 @dataclass(frozen=True, slots=True)

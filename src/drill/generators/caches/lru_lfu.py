@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Final
 from drill.generators.caches import policies_model as model
 from drill.generators.caches.policies_model import Access, Rules, trace
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 ATTEMPTS: Final = 12
@@ -231,16 +229,13 @@ def _ask_better(chance: Chance) -> Instance | None:
     return Instance(question, why) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_held, _ask_evicted),
-    2: (_ask_hits, _ask_evicted, _ask_evictions),
-    3: (_ask_evictions, _ask_better),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the accesses."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_held, _ask_evicted),
+        2: (_ask_hits, _ask_evicted, _ask_evictions),
+        3: (_ask_evictions, _ask_better),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 from drill.content.questions import Leeway
 from drill.generators.capacity import scaling_model as model
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.01)
@@ -258,16 +256,13 @@ def _ask_growing(chance: Chance) -> Instance | None:
     return Instance(question, why, hints) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_speedup, _ask_limit),
-    2: (_ask_speedup, _ask_workers, _ask_better),
-    3: (_ask_capacity, _ask_peak, _ask_growing),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the shares."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_speedup, _ask_limit),
+        2: (_ask_speedup, _ask_workers, _ask_better),
+        3: (_ask_capacity, _ask_peak, _ask_growing),
+    }
+)
 
 
 GENERATOR = Generator(

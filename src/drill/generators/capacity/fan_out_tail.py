@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 from drill.content.questions import Leeway
 from drill.generators.capacity import tail_model as model
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 SHARES: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
@@ -229,16 +227,13 @@ def _ask_layers(chance: Chance) -> Instance | None:
     return Instance(question, why, hints) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_any,),
-    2: (_ask_any, _ask_share, _ask_servers),
-    3: (_ask_hedged, _ask_partial, _ask_layers),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the shares."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_any,),
+        2: (_ask_any, _ask_share, _ask_servers),
+        3: (_ask_hedged, _ask_partial, _ask_layers),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -13,11 +13,9 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.01)
@@ -219,16 +217,13 @@ def _ask_response(chance: Chance) -> Instance:
     return Instance(question, why, ("How long is one cycle of a user?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_busy, _ask_limit),
-    2: (_ask_backlog, _ask_mixed, _ask_slowdown),
-    3: (_ask_think, _ask_response, _ask_mixed),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw a story by difficulty, then its figures."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_busy, _ask_limit),
+        2: (_ask_backlog, _ask_mixed, _ask_slowdown),
+        3: (_ask_think, _ask_response, _ask_mixed),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -12,11 +12,9 @@ from drill.generators.drafting import (
     decimal,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -283,16 +281,13 @@ def _ask_pooling(chance: Chance) -> Instance | None:
     return Instance(question, why, HINTS) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_response, _ask_number),
-    2: (_ask_response, _ask_wait, _ask_growth, _ask_arrivals),
-    3: (_ask_percentile, _ask_many, _ask_variation, _ask_pooling),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the load."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_response, _ask_number),
+        2: (_ask_response, _ask_wait, _ask_growth, _ask_arrivals),
+        3: (_ask_percentile, _ask_many, _ask_variation, _ask_pooling),
+    }
+)
 
 
 GENERATOR = Generator(

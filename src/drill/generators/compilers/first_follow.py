@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from drill.generators.compilers import grammar_model as model
 from drill.generators.compilers.grammar_model import EMPTY, END, Clash, Grammar, Rules
 from drill.generators.drafting import Wrong, choice_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from drill.chance import Chance
 
@@ -269,16 +269,13 @@ def _why_clash(grammar: Grammar, found: list[Clash]) -> str:
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_first,),
-    2: (_ask_first, _ask_follow, _ask_typed),
-    3: (_ask_follow, _ask_typed, _ask_clash, _ask_clash),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the grammar."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_first,),
+        2: (_ask_first, _ask_follow, _ask_typed),
+        3: (_ask_follow, _ask_typed, _ask_clash, _ask_clash),
+    }
+)
 
 
 GENERATOR = Generator(

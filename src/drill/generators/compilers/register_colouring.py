@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from drill.generators.compilers import registers_model as model
 from drill.generators.compilers.registers_model import Line
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from drill.chance import Chance
     from drill.generators.compilers.registers_model import Graph
@@ -269,16 +269,13 @@ def _ask_spilled(chance: Chance) -> Instance | None:
     return Instance(question, why, (hint,)) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_live, _ask_pressure),
-    2: (_ask_pressure, _ask_neighbours, _ask_blocked),
-    3: (_ask_blocked, _ask_spilled),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the code or the graph."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_live, _ask_pressure),
+        2: (_ask_pressure, _ask_neighbours, _ask_blocked),
+        3: (_ask_blocked, _ask_spilled),
+    }
+)
 
 
 GENERATOR = Generator(

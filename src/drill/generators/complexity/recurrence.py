@@ -9,10 +9,10 @@ from drill.content.questions import Mistake, TypedQuestion
 from drill.generators.complexity import growth_model as model
 from drill.generators.complexity.growth_model import Divided, Growth, big_o
 from drill.generators.complexity.loops_model import LOOPS
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from drill.chance import Chance
 
@@ -232,16 +232,13 @@ def _ask_loops(chance: Chance) -> Instance:
     return Instance(_question(text, loops.growth, wrong), why, (hint,))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_plain, _ask_plain, _ask_loops),
-    2: (_ask_logs, _ask_stepped, _ask_loops, _ask_shares),
-    3: (_ask_hard, _ask_shares, _ask_root, _ask_stepped),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the recurrence."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_plain, _ask_plain, _ask_loops),
+        2: (_ask_logs, _ask_stepped, _ask_loops, _ask_shares),
+        3: (_ask_hard, _ask_shares, _ask_root, _ask_stepped),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -8,12 +8,10 @@ from drill.content.questions import Mistake, TypedQuestion
 from drill.generators.consensus import paxos_model as model
 from drill.generators.consensus.paxos_model import OWN, Acceptor, Rules, Run, Step
 from drill.generators.drafting import Wrong, choice_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 MISTAKES: Final[tuple[tuple[Rules, str], ...]] = (
@@ -256,16 +254,13 @@ def _ask_acceptor(chance: Chance) -> Instance | None:
     return Instance(question, why, HINTS)
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_value, _ask_value, _ask_two),
-    2: (_ask_two, _ask_three),
-    3: (_ask_three, _ask_acceptor),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the rounds."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_value, _ask_value, _ask_two),
+        2: (_ask_two, _ask_three),
+        3: (_ask_three, _ask_acceptor),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Final
 from drill.content.questions import Leeway
 from drill.generators.consensus import quorum_model as model
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 RULE: Final = (
@@ -309,16 +307,13 @@ def _why_blocked(votes: list[int], quorum: int, down: Fraction, what: str) -> st
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_common, _ask_setting),
-    2: (_ask_setting, _ask_down, _ask_stale),
-    3: (_ask_stop, _ask_set, _ask_set, _ask_blocked),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the quorums."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_common, _ask_setting),
+        2: (_ask_setting, _ask_down, _ask_stale),
+        3: (_ask_stop, _ask_set, _ask_set, _ask_blocked),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Final
 from drill.generators.consensus import raft_model as model
 from drill.generators.consensus.raft_model import CommitRules, Log
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 MISTAKES: Final[tuple[tuple[CommitRules, str], ...]] = (
@@ -198,16 +196,13 @@ def _ask_joint(chance: Chance) -> Instance | None:
     return Instance(question, why, ("How many majorities does an entry need?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_simple,),
-    2: (_ask_older, _ask_older, _ask_simple),
-    3: (_ask_older, _ask_follower, _ask_joint),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the state of the group."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_simple,),
+        2: (_ask_older, _ask_older, _ask_simple),
+        3: (_ask_older, _ask_follower, _ask_joint),
+    }
+)
 
 
 GENERATOR = Generator(

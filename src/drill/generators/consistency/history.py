@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.generators.consistency import history_model as model
 from drill.generators.drafting import Wrong, choice_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
     from drill.generators.consistency.history_model import Operation
@@ -304,16 +304,13 @@ def _ask_harder_read(chance: Chance) -> Instance | None:
     return _ask_read(chance, kinds)
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_simple_read,),
-    2: (_ask_harder_read, _ask_timed),
-    3: (_ask_timed, _ask_untimed, _ask_untimed),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then a history."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_simple_read,),
+        2: (_ask_harder_read, _ask_timed),
+        3: (_ask_timed, _ask_untimed, _ask_untimed),
+    }
+)
 
 
 GENERATOR = Generator(

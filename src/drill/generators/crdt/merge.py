@@ -15,10 +15,10 @@ from drill.generators.crdt.merge_model import (
     Total,
 )
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -338,16 +338,13 @@ def _ask_two_phase_set(chance: Chance) -> Instance | None:
     return _ask_set(chance, chance.whole(6, 8), has_tags=False)
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_simple_counter, _ask_register),
-    2: (_ask_pn_counter, _ask_register, _ask_or_set),
-    3: (_ask_pn_counter, _ask_long_or_set, _ask_two_phase_set),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then what the replicas do."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_simple_counter, _ask_register),
+        2: (_ask_pn_counter, _ask_register, _ask_or_set),
+        3: (_ask_pn_counter, _ask_long_or_set, _ask_two_phase_set),
+    }
+)
 
 
 GENERATOR = Generator(

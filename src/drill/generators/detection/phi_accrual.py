@@ -15,12 +15,10 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -304,16 +302,13 @@ def _ask_change(chance: Chance) -> Instance | None:
     return Instance(question, why, ("φ is linear in t.",)) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_wrong_suspicions, _ask_budget, _ask_meaning),
-    2: (_ask_phi, _ask_silence, _ask_change, _ask_wrong_suspicions),
-    3: (_ask_silence, _ask_normal, _ask_change),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the heartbeats."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_wrong_suspicions, _ask_budget, _ask_meaning),
+        2: (_ask_phi, _ask_silence, _ask_change, _ask_wrong_suspicions),
+        3: (_ask_silence, _ask_normal, _ask_change),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -13,14 +13,12 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.gossip import epidemic_model as model
 from drill.generators.gossip.epidemic_model import BOTH, PULL, PUSH
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NODES: Final = "ABCDEFGH"
@@ -291,16 +289,13 @@ def _ask_residue(chance: Chance) -> Instance:
     return Instance(question, why, ("Solve it by iteration, from s = 0.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_short_trace, _ask_short_trace, _ask_doubling),
-    2: (_ask_long_trace, _ask_doubling, _ask_share),
-    3: (_ask_long_trace, _ask_share, _ask_compare, _ask_residue),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the calls."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_short_trace, _ask_short_trace, _ask_doubling),
+        2: (_ask_long_trace, _ask_doubling, _ask_share),
+        3: (_ask_long_trace, _ask_share, _ask_compare, _ask_residue),
+    }
+)
 
 
 GENERATOR = Generator(

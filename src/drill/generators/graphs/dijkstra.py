@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import OrderQuestion
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.graphs import dijkstra_model as model
 from drill.generators.graphs.dijkstra_model import Edge, Rules, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 SOURCE: Final = "S"
@@ -240,16 +238,13 @@ def _ask_negative(chance: Chance) -> Instance | None:
     return Instance(question, why, (HINT, "The negative edge leaves a late vertex."))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_distance, _ask_order),
-    2: (_ask_order, _ask_table),
-    3: (_ask_entries, _ask_table, _ask_negative),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the graph."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_distance, _ask_order),
+        2: (_ask_order, _ask_table),
+        3: (_ask_entries, _ask_table, _ask_negative),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,13 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.graphs import flow_model as model
 from drill.generators.lists import list_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
     from drill.generators.graphs.flow_model import Flow, Network
 
@@ -221,16 +219,13 @@ def _goes_back(path: tuple[str, ...], network: Network) -> bool:
     return any(pair not in network for pair in pairwise(path))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_value,),
-    2: (_ask_value, _ask_cut),
-    3: (_ask_tricky, _ask_cut, _ask_reached, _ask_bottleneck),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the network."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_value,),
+        2: (_ask_value, _ask_cut),
+        3: (_ask_tricky, _ask_cut, _ask_reached, _ask_bottleneck),
+    }
+)
 
 
 GENERATOR = Generator(

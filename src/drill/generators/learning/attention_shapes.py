@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.learning import attention_model as model
 from drill.generators.learning.attention_model import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -218,16 +216,13 @@ def _ask_scores(chance: Chance) -> Instance:
     return Instance(question, why, ("The scores are [batch, heads, tokens, tokens].",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_shape, _ask_parameters),
-    2: (_ask_shape, _ask_flops, _ask_parameters, _ask_scores),
-    3: (_ask_balance, _ask_projections, _ask_scores),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the layer."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_shape, _ask_parameters),
+        2: (_ask_shape, _ask_flops, _ask_parameters, _ask_scores),
+        3: (_ask_balance, _ask_projections, _ask_scores),
+    }
+)
 
 
 GENERATOR = Generator(

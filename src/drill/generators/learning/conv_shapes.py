@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.learning import convolution_model as model
 from drill.generators.learning.convolution_model import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -246,16 +244,13 @@ def _ask_transposed(chance: Chance) -> Instance | None:
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_output, _ask_parameters),
-    2: (_ask_output, _ask_parameters, _ask_field),
-    3: (_ask_dilated, _ask_groups, _ask_field, _ask_separable, _ask_transposed),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the layers."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_output, _ask_parameters),
+        2: (_ask_output, _ask_parameters, _ask_field),
+        3: (_ask_dilated, _ask_groups, _ask_field, _ask_separable, _ask_transposed),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.learning import attention_model as model
 from drill.generators.learning.attention_model import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -201,16 +199,13 @@ def _ask_pages(chance: Chance) -> Instance:
     return Instance(question, why, ("How full is the last block of each request?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_layer,),
-    2: (_ask_layer, _ask_token, _ask_whole),
-    3: (_ask_fits, _ask_whole, _ask_pages),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the model."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_layer,),
+        2: (_ask_layer, _ask_token, _ask_whole),
+        3: (_ask_fits, _ask_whole, _ask_pages),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.learning import attention_model as model
 from drill.generators.learning.attention_model import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -207,16 +205,13 @@ def _ask_merged(chance: Chance) -> Instance | None:
     return Instance(question, why, (HINT,)) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_matrix,),
-    2: (_ask_matrix, _ask_model, _ask_break_even),
-    3: (_ask_model, _ask_memory, _ask_merged),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the model."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_matrix,),
+        2: (_ask_matrix, _ask_model, _ask_break_even),
+        3: (_ask_model, _ask_memory, _ask_merged),
+    }
+)
 
 
 GENERATOR = Generator(

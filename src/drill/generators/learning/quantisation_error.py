@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.learning import quantisation_model as model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -300,16 +300,13 @@ def _ask_double(chance: Chance) -> Instance:
     return Instance(question, why, ("How many weights share a scale of scales?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_code, _ask_largest),
-    2: (_ask_code, _ask_error, _ask_bits, _ask_model),
-    3: (_ask_affine, _ask_outlier, _ask_double),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the weights."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_code, _ask_largest),
+        2: (_ask_code, _ask_error, _ask_bits, _ask_model),
+        3: (_ask_affine, _ask_outlier, _ask_double),
+    }
+)
 
 
 GENERATOR = Generator(

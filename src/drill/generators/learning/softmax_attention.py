@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.learning import softmax_model as model
 from drill.generators.learning.softmax_model import Block, Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -272,16 +272,13 @@ def _ask_joined(chance: Chance) -> Instance:
     return Instance(question, why, ("Bring both sums to the same largest score.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_score, _ask_mask, _ask_shift),
-    2: (_ask_weight, _ask_output, _ask_mask, _ask_shift),
-    3: (_ask_output, _ask_joined),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the vectors."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_score, _ask_mask, _ask_shift),
+        2: (_ask_weight, _ask_output, _ask_mask, _ask_shift),
+        3: (_ask_output, _ask_joined),
+    }
+)
 
 
 GENERATOR = Generator(

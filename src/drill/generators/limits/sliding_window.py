@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.limits import limiter_model as model
 from drill.generators.limits.drawing_model import bursts, drawn, refused
 from drill.generators.limits.limiter_model import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 
@@ -141,16 +139,13 @@ def _ask_room(chance: Chance) -> Instance | None:
     return Instance(question, why, hints)
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_fixed, _ask_estimate),
-    2: (_ask_log, _ask_estimate),
-    3: (_ask_log, _ask_room),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw the sort of window by difficulty, then the requests."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_fixed, _ask_estimate),
+        2: (_ask_log, _ask_estimate),
+        3: (_ask_log, _ask_room),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -14,13 +14,13 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.limits import limiter_model as model
 from drill.generators.limits.drawing_model import bursts, drawn, refused, seconds
 from drill.generators.limits.limiter_model import Bucket, Decision, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -149,16 +149,13 @@ def _ask_wait(chance: Chance) -> Instance | None:
     return Instance(question, why, (HINT,))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_plain,),
-    2: (_ask_costly, _ask_left),
-    3: (_ask_left, _ask_wait),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then limiter and requests."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_plain,),
+        2: (_ask_costly, _ask_left),
+        3: (_ask_left, _ask_wait),
+    }
+)
 
 
 GENERATOR = Generator(

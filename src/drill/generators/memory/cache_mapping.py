@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.memory.cache_model import (
     Cache,
@@ -18,8 +18,6 @@ from drill.generators.memory.cache_model import (
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 RARE: Final = 0.7
@@ -310,16 +308,13 @@ def _counts(compulsory: int, capacity: int, conflict: int) -> str:
     return f"{compulsory} compulsory, {capacity} capacity, {conflict} conflict"
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_place, _ask_place, _ask_tag_bits),
-    2: (_ask_misses, _ask_hits, _ask_place),
-    3: (_ask_kinds, _ask_kinds, _ask_same_set),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the cache and the addresses."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_place, _ask_place, _ask_tag_bits),
+        2: (_ask_misses, _ask_hits, _ask_place),
+        3: (_ask_kinds, _ask_kinds, _ask_same_set),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.memory.replacement_model import (
     Policy,
@@ -17,8 +17,6 @@ from drill.generators.memory.replacement_model import (
 from drill.generators.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 RULES: Final = {
@@ -260,16 +258,13 @@ def _ask_frames_needed(chance: Chance) -> Instance | None:
     return Instance(numeric_question(text, answer, wrong, unit="frames"), why)
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_few, _ask_victim),
-    2: (_ask_all, _ask_victim, _ask_resident),
-    3: (_ask_more_frames, _ask_more_frames, _ask_frames_needed),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the references."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_few, _ask_victim),
+        2: (_ask_all, _ask_victim, _ask_resident),
+        3: (_ask_more_frames, _ask_more_frames, _ask_frames_needed),
+    }
+)
 
 
 GENERATOR = Generator(

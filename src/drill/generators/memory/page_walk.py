@@ -14,14 +14,12 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.memory import paging_model as model
 from drill.generators.memory.paging_model import Layout, joined, split
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 KIB: Final = 1024
@@ -338,16 +336,13 @@ def _ask_nested(chance: Chance) -> Instance:
     return Instance(question, why, ("How does the walker find the guest’s root?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_split_small, _ask_split_small, _ask_reach, _ask_flat),
-    2: (_ask_split_large, _ask_split_large, _ask_index, _ask_levels, _ask_time),
-    3: (_ask_split_huge, _ask_split_huge, _ask_tables, _ask_nested),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the addresses and sizes."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_split_small, _ask_split_small, _ask_reach, _ask_flat),
+        2: (_ask_split_large, _ask_split_large, _ask_index, _ask_levels, _ask_time),
+        3: (_ask_split_huge, _ask_split_huge, _ask_tables, _ask_nested),
+    }
+)
 
 
 GENERATOR = Generator(

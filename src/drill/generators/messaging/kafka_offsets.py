@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.messaging import offsets_model as model
 from drill.generators.messaging.offsets_model import Consumer, Entry
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 # --- lag --------------------------------------------------------------------------
@@ -312,16 +310,13 @@ def _offsets(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers)) or "none yet"
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_lag, _ask_resume),
-    2: (_ask_crash, _ask_crash, _ask_resume),
-    3: (_ask_crash, _ask_committed, _ask_committed),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the partition and its consumer."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_lag, _ask_resume),
+        2: (_ask_crash, _ask_crash, _ask_resume),
+        3: (_ask_crash, _ask_committed, _ask_committed),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -11,13 +11,11 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.network import subnet_model as model
 from drill.generators.network.subnet_model import Route, dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 HINTS: Final = (
@@ -137,16 +135,13 @@ def _ask_won(chance: Chance) -> Instance:
     return Instance(question, why, HINTS[1:])
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_few,),
-    2: (_ask_many,),
-    3: (_ask_many, _ask_won, _ask_won),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then a table of routes."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_few,),
+        2: (_ask_many,),
+        3: (_ask_many, _ask_won, _ask_won),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -11,13 +11,11 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.network import subnet_model as model
 from drill.generators.network.subnet_model import dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 
@@ -203,16 +201,13 @@ def _ask_summary(chance: Chance) -> Instance | None:
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_bound, _ask_hosts),
-    2: (_ask_length, _ask_bound, _ask_piece),
-    3: (_ask_piece, _ask_summary, _ask_length),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the addresses."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_bound, _ask_hosts),
+        2: (_ask_length, _ask_bound, _ask_piece),
+        3: (_ask_piece, _ask_summary, _ask_length),
+    }
+)
 
 
 GENERATOR = Generator(

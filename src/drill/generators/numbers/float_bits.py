@@ -12,14 +12,12 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.numbers import float_model as model
 from drill.generators.numbers.answers_model import hexadecimal, typed_bits
 from drill.generators.numbers.float_model import BINARY16, BINARY32, Fields, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 LAYOUT: Final = {
@@ -242,16 +240,13 @@ def _where(total: Fraction, down: Fraction, up: Fraction) -> str:
     return f"{between}, and the nearer one is taken"
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_decode, _ask_special),
-    2: (_ask_decode, _ask_encode),
-    3: (_ask_sum, _ask_rounded),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the number."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_decode, _ask_special),
+        2: (_ask_decode, _ask_encode),
+        3: (_ask_sum, _ask_rounded),
+    }
+)
 
 
 GENERATOR = Generator(

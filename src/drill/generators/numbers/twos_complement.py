@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drill.generators.drafting import grouped, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.numbers import float_model as model
 from drill.generators.numbers.answers_model import hexadecimal, typed_bits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 
@@ -145,16 +143,13 @@ def _ask_shift(chance: Chance) -> Instance:
     return Instance(numeric_question(text, answer, wrong, places=0), why)
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance], ...]]] = {
-    1: (_ask_byte, _ask_complement),
-    2: (_ask_word, _ask_complement, _ask_overflow),
-    3: (_ask_overflow, _ask_widened, _ask_shift),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance:
-    """Draw what is asked by difficulty, then the number."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_byte, _ask_complement),
+        2: (_ask_word, _ask_complement, _ask_overflow),
+        3: (_ask_overflow, _ask_widened, _ask_shift),
+    }
+)
 
 
 GENERATOR = Generator(

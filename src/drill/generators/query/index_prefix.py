@@ -14,14 +14,14 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.query import index_model as model
 from drill.generators.query.index_model import Condition, Rules
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -353,16 +353,13 @@ def _ask_list(chance: Chance) -> Instance | None:
     return Instance(question, _walk(index, where), (_PREFIX,))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_bound, _ask_bound, _ask_list),
-    2: (_ask_entries, _ask_entries, _ask_order, _ask_list),
-    3: (_ask_which, _ask_covering, _ask_order, _ask_list),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then index and query."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_bound, _ask_bound, _ask_list),
+        2: (_ask_entries, _ask_entries, _ask_order, _ask_list),
+        3: (_ask_which, _ask_covering, _ask_order, _ask_list),
+    }
+)
 
 
 GENERATOR = Generator(

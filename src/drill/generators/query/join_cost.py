@@ -11,14 +11,12 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.query import join_model as model
 from drill.generators.query.join_model import Table
 from drill.generators.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 COUNTED: Final = "Count reads and writes of pages, but not writing the result."
@@ -355,16 +353,13 @@ def _saves(name: str, saved: int) -> str:
     return f"{name} outside saves {grouped(saved)}"
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_simple, _ask_simple, _ask_blocks, _ask_hash),
-    2: (_ask_cheapest, _ask_outer, _ask_blocks, _ask_index),
-    3: (_ask_cheapest, _ask_sort, _ask_memory, _ask_outer),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the tables."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_simple, _ask_simple, _ask_blocks, _ask_hash),
+        2: (_ask_cheapest, _ask_outer, _ask_blocks, _ask_index),
+        3: (_ask_cheapest, _ask_sort, _ask_memory, _ask_outer),
+    }
+)
 
 
 GENERATOR = Generator(

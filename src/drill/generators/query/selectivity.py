@@ -14,12 +14,12 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.query import selectivity_model as model
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -337,16 +337,13 @@ def _ask_three(chance: Chance) -> Instance | None:
     return Instance(question, why, (_JOIN,)) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_single, _ask_and, _ask_join),
-    2: (_ask_and, _ask_or, _ask_join, _ask_histogram),
-    3: (_ask_filtered_join, _ask_three, _ask_histogram, _ask_or),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the tables."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_single, _ask_and, _ask_join),
+        2: (_ask_and, _ask_or, _ask_join, _ask_histogram),
+        3: (_ask_filtered_join, _ask_three, _ask_histogram, _ask_or),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -15,13 +15,11 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.reliability import availability_model as model
 from drill.generators.reliability.availability_model import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -271,16 +269,13 @@ def _ask_majority(chance: Chance) -> Instance | None:
     return Instance(question, why, hints) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_series, _ask_downtime),
-    2: (_ask_system, _ask_replicas, _ask_downtime),
-    3: (_ask_quorum, _ask_majority, _ask_repair),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the parts."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_series, _ask_downtime),
+        2: (_ask_system, _ask_replicas, _ask_downtime),
+        3: (_ask_quorum, _ask_majority, _ask_repair),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -12,7 +12,7 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.reliability import burn_model as model
 from drill.generators.reliability.burn_model import ALERTS, Alert, Stretch
 from drill.generators.reliability.slo_text_model import (
@@ -27,7 +27,7 @@ from drill.generators.reliability.slo_text_model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -181,16 +181,13 @@ def _burns(rates: dict[int, Fraction]) -> str:
     return table([["last", *SHORT.values()], ["burn rate", *burns]])
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_threshold,),
-    2: (_ask_threshold, _ask_detection, _ask_alerts),
-    3: (_ask_alerts, _ask_alerts, _ask_detection),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then goal and errors."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_threshold,),
+        2: (_ask_threshold, _ask_detection, _ask_alerts),
+        3: (_ask_alerts, _ask_alerts, _ask_detection),
+    }
+)
 
 
 GENERATOR = Generator(

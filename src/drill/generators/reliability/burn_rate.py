@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drill.generators.drafting import (
     Wrong,
@@ -12,7 +12,7 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.reliability import burn_model as model
 from drill.generators.reliability.slo_text_model import (
     DAYS,
@@ -26,8 +26,6 @@ from drill.generators.reliability.slo_text_model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 
@@ -177,16 +175,13 @@ def _ask_gone(chance: Chance) -> Instance | None:
     return Instance(question, why, HINTS)
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_budget, _ask_rate),
-    2: (_ask_left, _ask_incident, _ask_rate),
-    3: (_ask_left, _ask_incident, _ask_gone),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then goal and errors."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_budget, _ask_rate),
+        2: (_ask_left, _ask_incident, _ask_rate),
+        3: (_ask_left, _ask_incident, _ask_gone),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -13,12 +13,10 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.reliability import retry_model as model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.01)
@@ -230,16 +228,13 @@ def _ask_backoff(chance: Chance) -> Instance:
     return Instance(question, why, ("From which retry on does the cap hold?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_layers, _ask_backoff),
-    2: (_ask_mixed, _ask_mean, _ask_backoff),
-    3: (_ask_mixed, _ask_mean, _ask_budget),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the figures."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_layers, _ask_backoff),
+        2: (_ask_mixed, _ask_mean, _ask_backoff),
+        3: (_ask_mixed, _ask_mean, _ask_budget),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -13,13 +13,11 @@ from drill.generators.drafting import (
     grouped,
     numeric_question,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.search import ann_model as model
 from drill.generators.search.ann_model import Quantiser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -261,16 +259,13 @@ def _ask_lookups(chance: Chance) -> Instance | None:
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_hnsw, _ask_code),
-    2: (_ask_hnsw, _ask_ivf_pq, _ask_scanned, _ask_code),
-    3: (_ask_upper, _ask_links, _ask_lookups, _ask_ivf_pq),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the index."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_hnsw, _ask_code),
+        2: (_ask_hnsw, _ask_ivf_pq, _ask_scanned, _ask_code),
+        3: (_ask_upper, _ask_links, _ask_lookups, _ask_ivf_pq),
+    }
+)
 
 
 GENERATOR = Generator(

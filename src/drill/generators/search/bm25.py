@@ -15,12 +15,11 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.search import bm25_model as model
 from drill.generators.search.bm25_model import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from fractions import Fraction
 
     from drill.chance import Chance
@@ -263,16 +262,13 @@ def _ask_winner(chance: Chance) -> Instance | None:
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_saturation, _ask_winner),
-    2: (_ask_saturation, _ask_score, _ask_fused),
-    3: (_ask_ranked, _ask_score, _ask_parameter, _ask_fused),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the documents."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_saturation, _ask_winner),
+        2: (_ask_saturation, _ask_score, _ask_fused),
+        3: (_ask_ranked, _ask_score, _ask_parameter, _ask_fused),
+    }
+)
 
 
 GENERATOR = Generator(

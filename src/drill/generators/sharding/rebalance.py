@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, lcm
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import (
@@ -15,13 +15,11 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.sharding import rebalance_model as model
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 
@@ -276,16 +274,13 @@ def _ask_split(chance: Chance) -> Instance | None:
     return Instance(question, why, ("Halve until it is not above the limit.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_keys, _ask_share),
-    2: (_ask_partitions, _ask_compare, _ask_share),
-    3: (_ask_compare, _ask_time, _ask_split, _ask_partitions),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the cluster."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_keys, _ask_share),
+        2: (_ask_partitions, _ask_compare, _ask_share),
+        3: (_ask_compare, _ask_time, _ask_split, _ask_partitions),
+    }
+)
 
 
 GENERATOR = Generator(

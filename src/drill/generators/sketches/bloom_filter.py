@@ -14,14 +14,12 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question, listed
 from drill.generators.sketches import bloom_model as model
 from drill.generators.sketches.bloom_model import Filter, Hash, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.04)
@@ -257,16 +255,13 @@ def _ask_false(chance: Chance) -> Instance | None:
     return Instance(question, why, ("First write down which bits are set.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_bits, _ask_hashes),
-    2: (_ask_rate, _ask_size, _ask_false, _ask_hashes),
-    3: (_ask_more, _ask_count, _ask_false),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the filter."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_bits, _ask_hashes),
+        2: (_ask_rate, _ask_size, _ask_false, _ask_hashes),
+        3: (_ask_more, _ask_count, _ask_false),
+    }
+)
 
 
 GENERATOR = Generator(

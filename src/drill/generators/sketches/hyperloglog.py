@@ -13,13 +13,11 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question, listed
 from drill.generators.sketches import hyperloglog_model as model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.03)
@@ -248,16 +246,13 @@ def _ask_estimate(chance: Chance) -> Instance | None:
     return Instance(question, why, (hint, "Is it below 2.5 m?"))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_register, _ask_merge),
-    2: (_ask_registers, _ask_error, _ask_memory),
-    3: (_ask_estimate, _ask_estimate, _ask_shrink),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the sketch."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_register, _ask_merge),
+        2: (_ask_registers, _ask_error, _ask_memory),
+        3: (_ask_estimate, _ask_estimate, _ask_shrink),
+    }
+)
 
 
 GENERATOR = Generator(

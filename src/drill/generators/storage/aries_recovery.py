@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.storage import aries_model as model
 from drill.generators.storage.aries_log_model import (
@@ -19,7 +19,7 @@ from drill.generators.storage.aries_model import Analysis, Checkpoint, Kind, Rec
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -282,16 +282,13 @@ def _ask_clrs(chance: Chance) -> Instance | None:
     return Instance(question, why, ("One CLR for each update that is still to undo.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_losers, _ask_losers, _ask_undo_plain),
-    2: (_ask_dirty, _ask_dirty, _ask_redo_start, _ask_undo_plain),
-    3: (_ask_redone, _ask_undo_rolling, _ask_dirty, _ask_clrs),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the log."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_losers, _ask_losers, _ask_undo_plain),
+        2: (_ask_dirty, _ask_dirty, _ask_redo_start, _ask_undo_plain),
+        3: (_ask_redone, _ask_undo_rolling, _ask_dirty, _ask_clrs),
+    }
+)
 
 
 GENERATOR = Generator(

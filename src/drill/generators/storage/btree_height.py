@@ -13,14 +13,12 @@ from drill.generators.drafting import (
     numeric_question,
     table,
 )
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.storage import btree_height_model as model
 from drill.generators.storage.btree_height_model import Shape
 from drill.generators.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 KIB: Final = 1024
@@ -313,16 +311,13 @@ def _ask_range(chance: Chance) -> Instance:
     return Instance(question, why, ("The descent is made once.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_levels, _ask_capacity, _ask_growth),
-    2: (_ask_from_bytes, _ask_lookup, _ask_growth),
-    3: (_ask_inner_size, _ask_range, _ask_from_bytes, _ask_growth),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the tree."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_levels, _ask_capacity, _ask_growth),
+        2: (_ask_from_bytes, _ask_lookup, _ask_growth),
+        3: (_ask_inner_size, _ask_range, _ask_from_bytes, _ask_growth),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.storage.btree_model import Rules, Tree, built, insert, levels
 from drill.generators.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -291,16 +291,13 @@ def _ask_rising(chance: Chance) -> Instance:
     return Instance(question, why, ("Which leaves still grow after a split?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_leaf, _ask_root),
-    2: (_ask_sequence, _ask_sequence, _ask_root),
-    3: (_ask_inner, _ask_inner, _ask_written, _ask_rising),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the keys."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_leaf, _ask_root),
+        2: (_ask_sequence, _ask_sequence, _ask_root),
+        3: (_ask_inner, _ask_inner, _ask_written, _ask_rising),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.storage.clock_model import CLOCK, Frame, Pool, Rules, fetch
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -327,16 +327,13 @@ def _ask_writes(chance: Chance) -> Instance | None:
     return Instance(question, why, ("A page stays dirty until it is written out.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_victim_plain, _ask_victim_plain, _ask_misses),
-    2: (_ask_victim_pinned, _ask_victim_pinned, _ask_bits, _ask_end),
-    3: (_ask_two, _ask_two, _ask_writes, _ask_writes, _ask_bits),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the pool."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_victim_plain, _ask_victim_plain, _ask_misses),
+        2: (_ask_victim_pinned, _ask_victim_pinned, _ask_bits, _ask_end),
+        3: (_ask_two, _ask_two, _ask_writes, _ask_writes, _ask_bits),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.storage import lsm_model as model
 from drill.generators.storage.lsm_model import Policy, Table
@@ -14,7 +14,7 @@ from drill.generators.storage.lsm_tables_model import drawing, drawn_tables
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -346,16 +346,13 @@ def _ask_space(chance: Chance) -> Instance:
     return Instance(question, why, (f"The level above holds {sizes[1]} GB.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_order, _ask_levels, _ask_found),
-    2: (_ask_write, _ask_budget, _ask_budget, _ask_found),
-    3: (_ask_change, _ask_change, _ask_blooms, _ask_space),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the tree."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_order, _ask_levels, _ask_found),
+        2: (_ask_write, _ask_budget, _ask_budget, _ask_found),
+        3: (_ask_change, _ask_change, _ask_blooms, _ask_space),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.structures import fenwick_model as model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 HINTS: Final = (
@@ -259,16 +257,13 @@ def _ask_descend(chance: Chance) -> Instance | None:
     return Instance(question, why, (hint,))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_cells, _ask_covered),
-    2: (_ask_cells, _ask_build, _ask_sum),
-    3: (_ask_sum, _ask_value, _ask_descend),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the tree."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_cells, _ask_covered),
+        2: (_ask_cells, _ask_build, _ask_sum),
+        3: (_ask_sum, _ask_value, _ask_descend),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question, listed
 from drill.generators.structures import heap_model as model
 from drill.generators.structures.heap_model import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 SETTING: Final = "in an array from index 0 (children of i at 2i + 1 and 2i + 2)"
@@ -294,16 +292,13 @@ def _ask_change(chance: Chance) -> Instance | None:
     return Instance(question, why) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_push, _ask_pop),
-    2: (_ask_pop, _ask_build, _ask_change),
-    3: (_ask_delete, _ask_build, _ask_swaps),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is done by difficulty, then the heap."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_push, _ask_pop),
+        2: (_ask_pop, _ask_build, _ask_change),
+        3: (_ask_delete, _ask_build, _ask_swaps),
+    }
+)
 
 
 GENERATOR = Generator(

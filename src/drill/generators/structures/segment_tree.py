@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.structures import segment_tree_model as model
 from drill.generators.structures.segment_tree_model import Rules, Span, after
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
     Additions = list[tuple[Span, int]]
@@ -101,8 +99,7 @@ def _why(root: Span, wanted: Span) -> str:
     describe(root, 0)
     depths = sorted({depth for depth, _ in lines})
     rows = [
-        "  ".join(text for depth, text in lines if depth == level)
-        for level in depths
+        "  ".join(text for depth, text in lines if depth == level) for level in depths
     ]
     drawn = "\n".join(["```text", *rows, "```"])
     used = _nodes(model.taken(root, wanted))
@@ -249,16 +246,13 @@ def _ask_sum(chance: Chance) -> Instance | None:
     return Instance(question, why, ("Which tags lie above the node at the end?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_taken,),
-    2: (_ask_taken, _ask_calls),
-    3: (_ask_calls, _ask_tags, _ask_tags, _ask_sum),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the tree."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_taken,),
+        2: (_ask_taken, _ask_calls),
+        3: (_ask_calls, _ask_tags, _ask_tags, _ask_sum),
+    }
+)
 
 
 GENERATOR = Generator(

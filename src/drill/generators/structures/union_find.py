@@ -6,13 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question, listed
 from drill.generators.structures.union_find_model import Forest, Rules, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
     Pairs = list[tuple[int, int]]
@@ -275,16 +273,13 @@ def _ask_height(chance: Chance) -> Instance:
     return Instance(question, why, ("When does the height of a tree grow?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_root, _ask_count),
-    2: (_ask_parents, _ask_find),
-    3: (_ask_parents, _ask_find, _ask_least, _ask_height),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the unions."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_root, _ask_count),
+        2: (_ask_parents, _ask_find),
+        3: (_ask_parents, _ask_find, _ask_least, _ask_height),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.tcp import cubic_model as model
 from drill.generators.tcp.cubic_model import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -187,16 +185,13 @@ def _ask_shape(chance: Chance) -> Instance | None:
     return Instance(question, why, HINTS) if question else None
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_decrease, _ask_k, _ask_shape),
-    2: (_ask_k, _ask_window, _ask_shape),
-    3: (_ask_window, _ask_convergence),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the window at the loss."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_decrease, _ask_k, _ask_shape),
+        2: (_ask_k, _ask_window, _ask_shape),
+        3: (_ask_window, _ask_convergence),
+    }
+)
 
 
 GENERATOR = Generator(

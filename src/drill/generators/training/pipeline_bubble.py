@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.training import pipeline_model as model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 FINE: Final = Leeway(absolute=0.2)
@@ -224,16 +222,13 @@ def _ask_uneven(chance: Chance) -> Instance:
     return Instance(question, why, ("At which pace do micro-batches come out?",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_share, _ask_time),
-    2: (_ask_share, _ask_time, _ask_batches, _ask_kept),
-    3: (_ask_interleaved, _ask_kept, _ask_uneven),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the pipeline."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_share, _ask_time),
+        2: (_ask_share, _ask_time, _ask_batches, _ask_kept),
+        3: (_ask_interleaved, _ask_kept, _ask_uneven),
+    }
+)
 
 
 GENERATOR = Generator(

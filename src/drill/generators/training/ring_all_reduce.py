@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.training import ring_model as model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NEAR: Final = Leeway(relative=0.02)
@@ -224,16 +222,13 @@ def _ask_better(chance: Chance) -> Instance | None:
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_volume, _ask_steps),
-    2: (_ask_volume, _ask_time, _ask_complete),
-    3: (_ask_partial, _ask_better, _ask_time),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the workers."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_volume, _ask_steps),
+        2: (_ask_volume, _ask_time, _ask_complete),
+        3: (_ask_partial, _ask_better, _ask_time),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.transactions import anomaly_model as model
 from drill.generators.transactions.anomaly_model import Action, Anomaly, Level
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -291,16 +291,13 @@ def _arrows(arrows: Sequence[tuple[int, int]]) -> list[str]:
     return [f"{one}{other}" for one, other in arrows]
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_name,),
-    2: (_ask_name, _ask_level, _ask_level, _ask_edges),
-    3: (_ask_level, _ask_order, _ask_order, _ask_edges),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the history."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_name,),
+        2: (_ask_name, _ask_level, _ask_level, _ask_edges),
+        3: (_ask_level, _ask_order, _ask_order, _ask_edges),
+    }
+)
 
 
 GENERATOR = Generator(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.transactions import lock_model as model
 from drill.generators.transactions.lock_model import Edge, Locks, Policy, Request
 from drill.generators.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from drill.chance import Chance
 
@@ -346,16 +346,13 @@ def _why_prevention(
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_members_exclusive, _ask_breaker),
-    2: (_ask_graph, _ask_members_shared, _ask_when),
-    3: (_ask_prevention, _ask_prevention, _ask_breaker, _ask_when),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the requests."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_members_exclusive, _ask_breaker),
+        2: (_ask_graph, _ask_members_shared, _ask_when),
+        3: (_ask_prevention, _ask_prevention, _ask_breaker, _ask_when),
+    }
+)
 
 
 GENERATOR = Generator(

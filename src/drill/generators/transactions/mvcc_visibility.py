@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.transactions.history_model import Times, row, times
 from drill.generators.transactions.mvcc_model import (
@@ -22,7 +22,7 @@ from drill.generators.transactions.mvcc_model import (
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drill.chance import Chance
 
@@ -332,16 +332,13 @@ def _ask_removable(chance: Chance) -> Instance | None:
     return Instance(question, why, (f"The horizon is {oldest.xmin}.",))
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_value,),
-    2: (_ask_value, _ask_count, _ask_seen),
-    3: (_ask_levels, _ask_levels, _ask_own, _ask_removable, _ask_seen),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then the table."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_value,),
+        2: (_ask_value, _ask_count, _ask_seen),
+        3: (_ask_levels, _ask_levels, _ask_own, _ask_removable, _ask_seen),
+    }
+)
 
 
 GENERATOR = Generator(

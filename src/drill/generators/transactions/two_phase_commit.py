@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question
-from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.transactions import two_phase_model as model
 from drill.generators.transactions.two_phase_crashes_model import (
     ABORT,
@@ -18,8 +18,6 @@ from drill.generators.transactions.two_phase_model import State
 from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.chance import Chance
 
 NAMES: Final = ("A", "B", "C", "D", "E")
@@ -327,16 +325,13 @@ def _why_cost(protocol: str, updating: int, reading: int, refusing: int) -> str:
     )
 
 
-ASKED: Final[dict[int, tuple[Callable[[Chance], Instance | None], ...]]] = {
-    1: (_ask_votes, _ask_coordinator),
-    2: (_ask_coordinator, _ask_fate, _ask_blocked),
-    3: (_ask_fate, _ask_blocked, _ask_cost),
-}
-
-
-def make(parameters: Parameters, chance: Chance) -> Instance | None:
-    """Draw what is asked by difficulty, then who crashes and when."""
-    return chance.pick(ASKED[parameters.difficulty])(chance)
+make = by_difficulty(
+    {
+        1: (_ask_votes, _ask_coordinator),
+        2: (_ask_coordinator, _ask_fate, _ask_blocked),
+        3: (_ask_fate, _ask_blocked, _ask_cost),
+    }
+)
 
 
 GENERATOR = Generator(
