@@ -73,7 +73,6 @@ class InterviewScreen(PromptingScreen):
         self._draft: tuple[object, Entry, int] | None = None
         """What was entered before a sleep, with its question and hints."""
         self._looked_at = 0.0
-        self._second = 0
         self._said = ("", 0.0)
         """The latest message, and when it came."""
         self._judged_from = 0.0
@@ -173,7 +172,9 @@ class InterviewScreen(PromptingScreen):
         rubric = self.step.rubric if self.step is not None else None
         if rubric is None:
             return found
-        below = beside_rubric(rubric, self._note, width, syntax=self.drill.syntax)
+        is_short = self.rows_of_keys(self.size.height) == 1  # no row for a message
+        note = self._note if is_short else ""
+        below = beside_rubric(rubric, note, width, syntax=self.drill.syntax)
         return replace(found, lines=(*found.lines, *below))
 
     def page_lines(self, width: int) -> list[Line]:
@@ -242,8 +243,7 @@ class InterviewScreen(PromptingScreen):
         if self.drill.clock.boottime() - self._looked_at >= LOOK_S:
             text = self.text()
             self.submit(lambda session: session.tick(text))
-        elif int(self._elapsed_s()) != self._second:
-            self._second = int(self._elapsed_s())
+        else:
             self.repaint_top()
 
     # --- what is allowed --------------------------------------------------------
