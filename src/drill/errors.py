@@ -310,7 +310,7 @@ class FormatNotFound(SessionError):
             f"no interview format is called {name!r}",
             hint=f"Did you mean {nearest!r}?"
             if nearest
-            else "`drill interview list` has them, `drill check` what is wrong.",
+            else "`drill interview --list` has them, `drill check` what is wrong.",
         )
 
 

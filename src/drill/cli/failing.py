@@ -10,6 +10,7 @@ from drill.errors import (
     ConfigError,
     ContentError,
     DrillError,
+    FormatNotFound,
     InvalidNote,
     InvalidSearch,
     OutputFailed,
@@ -36,6 +37,7 @@ INTERRUPTED = SIGNALLED + 2
 STATUSES: tuple[tuple[type[DrillError], int], ...] = (
     (InvalidNote, PROBLEMS),
     (InvalidSearch, USAGE),
+    (FormatNotFound, USAGE),
     (SessionError, PROBLEMS),
     (StoreError, STORE),
     (ConfigError, USAGE),

@@ -18,6 +18,7 @@ from drill.tui.runs import (
     Line,
     Run,
     cells,
+    clip,
     clip_line,
     indented,
     left,
@@ -245,12 +246,11 @@ def _time_line(phase: PhaseStep, elapsed_s: float, room: int) -> Line:
     filled, rest = meter(spent / phase.seconds, BAR)
     is_over = spent > phase.seconds
     words = f" {clock_text(spent)} of {clock_text(phase.seconds)} planned"
-    line = (
-        Run(filled, "warning" if is_over else "heat-3"),
-        Run(rest, "faint"),
-        Run(words + (", over" if is_over else ""), "warning" if is_over else "muted"),
-    )
-    return clip_line(line, room)
+    words += ", over" if is_over else ""
+    text = Run(words, "warning" if is_over else "muted")
+    bar = (Run(filled, "warning" if is_over else "heat-3"), Run(rest, "faint"))
+    has_room = BAR + cells(words) <= room
+    return (*bar, text) if has_room else (text._replace(text=clip(words[1:], room)),)
 
 
 def pane_text(phase: PhaseStep) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from drill.sessions.interview_steps import SittingRow
     from drill.tui.application import DrillApp
 
+NOTHING = 1
+"""The status when there is no sitting to export."""
+
 
 def run(arguments: Namespace, context: Context) -> int:
     """Open the app in a sitting, or print what was asked for; the exit status.
@@ -24,7 +27,6 @@ def run(arguments: Namespace, context: Context) -> int:
     Raises:
         NoTerminal: there is none to be asked at.
         FormatNotFound: no format is called so, nor was a sitting of that name.
-        SittingNotFound: there is no sitting to export.
     """
     if arguments.list:
         return _formats(context, is_json=arguments.json)
@@ -119,13 +121,13 @@ def _table(row: SittingRow) -> dict[str, Any]:
 
 def _export(context: Context, name: str, path: Path) -> int:
     from drill.cli.opening import reading
-    from drill.errors import SittingNotFound
     from drill.sessions.interview_rooms import export_interview
 
     with reading(context) as collection:
         over = [row for row in _rows(collection, name) if not row.is_open]
         if not over:
-            raise SittingNotFound(name or "latest", "no sitting is over yet")
+            context.output.say("no interview drill is over yet")
+            return NOTHING
         changed = export_interview(collection, over[0].sitting, path)
     context.output.say(changed.message)
     return 0
