@@ -95,7 +95,7 @@ def test_the_latest_report_is_exported(drill: CommandLine, tmp_path: Path) -> No
     sat(drill, is_left=True)
     answer = drill("interview", "design", "--export", str(path))
     assert answer.status == 0
-    assert str(path) in answer.out
+    assert str(path) in answer.err
     assert "my answer" in path.read_text("utf-8")
 
 

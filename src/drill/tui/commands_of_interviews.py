@@ -32,7 +32,7 @@ INTERVIEWS = (
             "End the answer before its time is up, and judge it.", 1),
     Command("interview.next-phase", "f4,ctrl+n", "turn(1)", "next phase",
             "Go to the next phase of the prompt.", 2),
-    Command("interview.previous-phase", "f3", "turn(-1)", "phase before",
+    Command("interview.phase-back", "f3", "turn(-1)", "phase before",
             "Go back to the phase before.", 3),
     Command("interview.ask-hint", "f2", "prompt_hint", "hint",
             "Show one more hint of the prompt; its card is rated lower for it.", 4),

@@ -168,13 +168,14 @@ def outline_lines(sections: Iterable[SectionRow], room: int) -> list[Line]:
         before = row.round
         sign, style = FATES[row.fate]
         minutes = f"{row.seconds / 60:g} min"
-        line = (
+        line: Line = (
             Run(f"{'  ' if row.round else ''}{sign} ", style),
             Run(left(one_line(row.title), title)),
             Run(right(minutes, 8), "muted"),
-            Run(f"  {KINDS.get(row.kind, row.kind)}", "muted"),
         )
-        lines.append(clip_line(line, room))
+        kind = Run(f"  {KINDS[row.kind]}", "muted")
+        has_room = width_of((*line, kind)) <= room
+        lines.append((*line, kind) if has_room else clip_line(line, room))
     return lines
 
 
