@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from drill.chance import Chance
-from drill.generators.drafting import Wrong, choice_question, decimal, table
+from drill.generators.drafting import (
+    Wrong,
+    choice_question,
+    decimal,
+    percent,
+    table,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +34,13 @@ def test_a_number_is_rounded_as_people_do(
     number: float, places: int, text: str
 ) -> None:
     assert decimal(number, places) == text
+
+
+def test_shares_are_said_in_percent() -> None:
+    assert percent(0.025) == "2.5 %"
+    assert percent(Fraction(1, 3)) == "33.3 %"
+    assert percent(Fraction(99_999, 100_000), 4) == "99.999 %"
+    assert percent(1) == "100 %"
 
 
 def test_wrong_answers_that_are_equal_come_once() -> None:

@@ -12,9 +12,11 @@ from drill.content.questions import (
     NumericQuestion,
     Offered,
 )
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
     from drill.chance import Chance
 
@@ -114,12 +116,17 @@ def table(rows: Sequence[Sequence[object]], *, gap: str = "  ") -> str:
         ).rstrip()
         for row in cells
     ]
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 def grouped(number: int) -> str:
     """A whole number with commas: `65,536`."""
     return f"{number:,}"
+
+
+def percent(share: float | Fraction, places: int = 1) -> str:
+    """A share of 1 in percent, rounded as `decimal` does: `2.5 %`."""
+    return f"{decimal(float(share * 100), places)} %"
 
 
 def decimal(number: float, places: int = 2) -> str:

@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def listed(items: Sequence[object]) -> str:
-    """A list as it is shown: `[3, 7, 1]`."""
-    return f"[{', '.join(map(str, items))}]"
-
-
 def list_question(
     text: str,
     items: Sequence[object],

@@ -21,6 +21,16 @@ def counted(number: int, thing: str, several: str = "") -> str:
     return f"{number} {thing if number == 1 else several or thing + 's'}"
 
 
+def fenced(lines: Iterable[str]) -> str:
+    """Lines as a block of Markdown that is shown as it is written."""
+    return "\n".join(["```text", *lines, "```"])
+
+
+def array_text(items: Iterable[object]) -> str:
+    """Things as an array is written: `[3, 7, 1]`."""
+    return f"[{', '.join(map(str, items))}]"
+
+
 def tuple_text(numbers: Sequence[int]) -> str:
     """Numbers as a vector is written: `(2, 0, 1)`."""
     return f"({', '.join(map(str, numbers))})"

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.capacity import scaling_model as model
-from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
+from drill.generators.drafting import (
+    Wrong,
+    choice_question,
+    decimal,
+    numeric_question,
+    percent,
+)
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
@@ -18,18 +24,14 @@ GUNTHER: Final = "C(N) = N / (1 + σ(N − 1) + κN(N − 1))"
 PARTS: Final = ("parsing", "compression", "encryption", "rendering", "sorting")
 
 
-def _percent(share: float) -> str:
-    return f"{decimal(share * 100)} %"
-
-
 def _ask_speedup(chance: Chance) -> Instance:
     serial = chance.pick((0.02, 0.04, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3))
     workers = chance.pick((4, 6, 8, 10, 16, 20, 32, 64))
     answer = model.amdahl(serial, workers)
     text = (
-        f"A batch job spends {_percent(serial)} of its time on one core in a part that"
-        " cannot be parallelised; the rest divides evenly. How many times faster does"
-        f" it run on {workers} cores? Within 1 %."
+        f"A batch job spends {percent(serial, 2)} of its time on one core in a part"
+        " that cannot be parallelised; the rest divides evenly. How many times faster"
+        f" does it run on {workers} cores? Within 1 %."
     )
     wrong = (
         (workers, "overlooks the serial part"),
@@ -85,7 +87,7 @@ def _ask_workers(chance: Chance) -> Instance | None:
         return None
     needed = int(answer) + 1
     text = (
-        f"A job is {_percent(serial)} serial (by time on one core); the rest divides"
+        f"A job is {percent(serial, 2)} serial (by time on one core); the rest divides"
         f" evenly. How many cores make it at least {speedup} times as fast, at the"
         " fewest? A whole number."
     )
@@ -116,8 +118,8 @@ def _ask_better(chance: Chance) -> Instance | None:
     right = model.improved(pairs) if asked == 2 else each[asked]  # noqa: PLR2004
     what = (f"only the {first} improves", f"only the {second} improves", "both improve")
     text = (
-        f"A service spends {_percent(large)} of its time on {first} and"
-        f" {_percent(small)} on {second}. The {first} can be made {decimal(little)}"
+        f"A service spends {percent(large, 2)} of its time on {first} and"
+        f" {percent(small, 2)} on {second}. The {first} can be made {decimal(little)}"
         f" times as fast, the {second} {much} times. How many times as fast is the"
         f" service if {what[asked]}?"
     )
@@ -221,11 +223,11 @@ def _ask_growing(chance: Chance) -> Instance | None:
     grows = chance.pick((True, False))
     story = (
         f"the job is made larger with the cores, so that on {workers} cores the serial"
-        f" part takes {_percent(serial)} of the time. How many times longer would one"
+        f" part takes {percent(serial, 2)} of the time. How many times longer would one"
         " core need for that larger job"
         if grows
-        else f"the job stays as it is, and its serial part takes {_percent(serial)} of"
-        f" the time on one core. How many times faster is it on {workers} cores"
+        else f"the job stays as it is, and its serial part takes {percent(serial, 2)}"
+        f" of the time on one core. How many times faster is it on {workers} cores"
     )
     values = (
         (model.gustafson(serial, workers), "is for a job that grows (Gustafson)"),

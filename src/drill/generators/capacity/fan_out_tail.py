@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
 from drill.generators.capacity import tail_model as model
-from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
+from drill.generators.drafting import (
+    Wrong,
+    choice_question,
+    decimal,
+    numeric_question,
+    percent,
+)
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 
 if TYPE_CHECKING:
@@ -21,14 +27,10 @@ HINTS: Final = (
 )
 
 
-def _percent(share: float, places: int = 1) -> str:
-    return f"{decimal(share * 100, places)} %"
-
-
 def _story(share: float, servers: int) -> str:
     return (
         f"A request asks {servers} servers at once and needs all of their answers. Each"
-        f" server, independently, is slow in {_percent(share)} of the cases."
+        f" server, independently, is slow in {percent(share)} of the cases."
     )
 
 
@@ -50,7 +52,7 @@ def _ask_any(chance: Chance) -> Instance | None:
     ]
     why = (
         f"All {servers} are fast with (1 − {decimal(share, 3)})^{servers} ="
-        f" {decimal(1 - right, 3)}, so at least one is slow in {_percent(right)} of the"
+        f" {decimal(1 - right, 3)}, so at least one is slow in {percent(right)} of the"
         " requests: what is rare for a server is not rare for a request."
     )
     if chance.pick((True, False)):
@@ -63,8 +65,8 @@ def _ask_any(chance: Chance) -> Instance | None:
             leeway=NEAR,
         )
         return Instance(question, why, HINTS)
-    offered = [Wrong(_percent(each), error) for each, error in wrong]
-    chosen = choice_question(text, _percent(right), offered, chance)
+    offered = [Wrong(percent(each), error) for each, error in wrong]
+    chosen = choice_question(text, percent(right), offered, chance)
     return Instance(chosen, why, HINTS) if chosen else None
 
 
@@ -77,7 +79,7 @@ def _ask_share(chance: Chance) -> Instance | None:
 
     text = (
         f"A request asks {servers} servers at once and needs all of their answers. Of"
-        f" the requests {_percent(1 - goal)} shall be fast. How often must each server,"
+        f" the requests {percent(1 - goal)} shall be fast. How often must each server,"
         " independently, be fast?"
     )
     wrong = [
@@ -93,7 +95,7 @@ def _ask_share(chance: Chance) -> Instance | None:
     why = (
         f"(1 − p)^{servers} must be {decimal(1 - goal, 2)}, so 1 − p ="
         f" {decimal(1 - goal, 2)}^(1/{servers}) = {decimal(1 - right, 6)}. Nearly the"
-        f" same: p = {decimal(goal, 2)} / {servers} = {_percent(goal / servers, 4)},"
+        f" same: p = {decimal(goal, 2)} / {servers} = {percent(goal / servers, 4)},"
         " since two are hardly ever slow together."
     )
     return Instance(question, why, HINTS) if question else None
@@ -105,9 +107,9 @@ def _ask_servers(chance: Chance) -> Instance | None:
     if right < 3:  # noqa: PLR2004 - too few for a fan
         return None
     text = (
-        f"Each server, independently, is slow in {_percent(share)} of the cases. A"
+        f"Each server, independently, is slow in {percent(share)} of the cases. A"
         " request needs the answers of all servers that it asks, and at most"
-        f" {_percent(goal)} of the requests may be slow. How many servers may it ask"
+        f" {percent(goal)} of the requests may be slow. How many servers may it ask"
         " at most? A whole number, within 2 %."
     )
     wrong = (
@@ -136,27 +138,27 @@ def _ask_hedged(chance: Chance) -> Instance | None:
         return None
     text = (
         f"A request asks {servers} shards at once and needs all of their answers. A"
-        f" replica is slow in {_percent(share)} of the cases. Now each shard is asked"
+        f" replica is slow in {percent(share)} of the cases. Now each shard is asked"
         " at two replicas, slow independently, and the faster answer counts. Which"
         " share of the requests is still slow?"
     )
     wrong = [
         Wrong(
-            _percent(model.any_slow(share, servers), 2), "is the share without copies"
+            percent(model.any_slow(share, servers), 2), "is the share without copies"
         ),
         Wrong(
-            _percent(model.any_slow(share / 2, servers), 2),
+            percent(model.any_slow(share / 2, servers), 2),
             "halves the slow share instead of squaring it",
         ),
-        Wrong(_percent(model.any_slow(share, servers) ** 2, 2), "squares the whole"),
-        Wrong(_percent(single, 2), "is the share of a single shard"),
-        Wrong(_percent(model.any_slow(share, 2 * servers), 2), "needs both answers"),
+        Wrong(percent(model.any_slow(share, servers) ** 2, 2), "squares the whole"),
+        Wrong(percent(single, 2), "is the share of a single shard"),
+        Wrong(percent(model.any_slow(share, 2 * servers), 2), "needs both answers"),
     ]
-    question = choice_question(text, _percent(right, 2), wrong, chance)
+    question = choice_question(text, percent(right, 2), wrong, chance)
     why = (
         f"A shard is slow only if both replicas are: {decimal(share, 2)}² ="
         f" {decimal(single, 4)}. Then 1 − (1 − {decimal(single, 4)})^{servers} ="
-        f" {_percent(right, 2)}, against {_percent(model.any_slow(share, servers))}"
+        f" {percent(right, 2)}, against {percent(model.any_slow(share, servers))}"
         " with one replica each. The price is twice the load, unless the second copy is"
         " sent only after a while."
     )
@@ -172,7 +174,7 @@ def _ask_partial(chance: Chance) -> Instance | None:
     whole = model.any_slow(share, servers)
     missing = "one answer is" if spared == 1 else "two answers are"
     text = (
-        f"A search asks {servers} servers at once, each slow in {_percent(share)} of"
+        f"A search asks {servers} servers at once, each slow in {percent(share)} of"
         f" the cases, independently. It returns as soon as no more than {missing}"
         " missing. Which share of the searches is slow? In percent, to two decimals."
     )
@@ -185,13 +187,13 @@ def _ask_partial(chance: Chance) -> Instance | None:
     leeway = Leeway(absolute=max(0.02, round(right, 2)))
     question = numeric_question(text, right * 100, wrong, unit="%", leeway=leeway)
     none, one = (1 - share) ** servers, servers * share * (1 - share) ** (servers - 1)
-    more = "" if spared == 1 else f", exactly two {_percent(1 - right - none - one, 2)}"
+    more = "" if spared == 1 else f", exactly two {percent(1 - right - none - one, 2)}"
     why = (
-        f"None is slow in (1 − {decimal(share, 3)})^{servers} = {_percent(none, 2)},"
+        f"None is slow in (1 − {decimal(share, 3)})^{servers} = {percent(none, 2)},"
         f" exactly one in {servers} × {decimal(share, 3)} × (1 −"
-        f" {decimal(share, 3)})^{servers - 1} = {_percent(one, 2)}{more}. The rest,"
-        f" {_percent(right, 2)}, is slow; waiting for all it would be"
-        f" {_percent(whole, 1)}."
+        f" {decimal(share, 3)})^{servers - 1} = {percent(one, 2)}{more}. The rest,"
+        f" {percent(right, 2)}, is slow; waiting for all it would be"
+        f" {percent(whole, 1)}."
     )
     return Instance(question, why, HINTS)
 
@@ -203,25 +205,23 @@ def _ask_layers(chance: Chance) -> Instance | None:
     text = (
         f"A page needs {first} services at once, and each of those needs {second}"
         " servers of its own at once. Every service and every server, independently, is"
-        f" slow by itself in {_percent(share)} of the cases, and whoever waits for a"
+        f" slow by itself in {percent(share)} of the cases, and whoever waits for a"
         " slow one is slow. Which share of the pages is slow?"
     )
     wrong = [
-        Wrong(_percent(model.any_slow(share, first)), "counts the services only"),
+        Wrong(percent(model.any_slow(share, first)), "counts the services only"),
+        Wrong(percent(model.any_slow(share, second)), "counts one fan of servers only"),
         Wrong(
-            _percent(model.any_slow(share, second)), "counts one fan of servers only"
+            percent(model.any_slow(share, first + second)), "adds where fans multiply"
         ),
-        Wrong(
-            _percent(model.any_slow(share, first + second)), "adds where fans multiply"
-        ),
-        Wrong(_percent(model.any_slow(share, first * second)), "forgets the services"),
-        Wrong(_percent(share), "is the share of a single one"),
+        Wrong(percent(model.any_slow(share, first * second)), "forgets the services"),
+        Wrong(percent(share), "is the share of a single one"),
     ]
-    question = choice_question(text, _percent(right), wrong, chance)
+    question = choice_question(text, percent(right), wrong, chance)
     count = first + first * second
     why = (
         f"{first} services and {first} × {second} servers are {count} that must all be"
-        f" fast: 1 − (1 − {decimal(share, 3)})^{count} = {_percent(right)}."
+        f" fast: 1 − (1 − {decimal(share, 3)})^{count} = {percent(right)}."
     )
     hints = ("How many must be fast for a fast page?",)
     return Instance(question, why, hints) if question else None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from drill.generators.wording import fenced
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -178,7 +180,7 @@ def diagram(events: Sequence[Event], processes: int) -> str:
         for process in range(processes)
     ]
     lines = [f"P{place}:  {row}".rstrip() for place, row in enumerate(rows, 1)]
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 LEGEND = (

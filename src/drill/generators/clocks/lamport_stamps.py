@@ -16,7 +16,7 @@ from drill.generators.framework import (
     between,
     spread,
 )
-from drill.generators.wording import listed
+from drill.generators.wording import fenced, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ def _stamped(events: list[Event], processes: int) -> str:
         for process in range(processes)
     ]
     lines = [f"P{place}:  {row}".rstrip() for place, row in enumerate(rows, 1)]
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 def _ask_stamp(parameters: LamportStamps, chance: Chance) -> Instance | None:

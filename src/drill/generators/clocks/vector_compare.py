@@ -16,7 +16,7 @@ from drill.generators.framework import (
     between,
     spread,
 )
-from drill.generators.wording import listed, tuple_spellings, tuple_text
+from drill.generators.wording import fenced, listed, tuple_spellings, tuple_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def _stamped(events: list[Event]) -> str:
         for process in range(PROCESSES)
     ]
     lines = [f"P{place}:  {row}".rstrip() for place, row in enumerate(rows, 1)]
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 # --- the vector of an event -------------------------------------------------------
@@ -245,7 +245,7 @@ def _shuffled_vectors(
     rows = [f"{name} {tuple_text(known[name])}" for name in names]
     half = (len(rows) + 1) // 2
     lines = ["    ".join(rows[:half]), "    ".join(rows[half:])]
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 # --- versions ---------------------------------------------------------------------

@@ -9,6 +9,7 @@ from drill.generators.compilers.grammar_model import EMPTY, END, Clash, Grammar,
 from drill.generators.drafting import Wrong, choice_question, table
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,7 @@ def _drawn(grammar: Grammar) -> str:
         f"{head} → {' | '.join(' '.join(body) or EMPTY for body in bodies)}"
         for head, bodies in grammar.items()
     ]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _set(symbols: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from drill.generators.compilers.registers_model import Line
 from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def _program(chance: Chance) -> Program:
 def _drawn(program: Program) -> str:
     lines, at_end = program
     rows = [f"{number}  {line.text}" for number, line in enumerate(lines, 1)]
-    shown = "\n".join(["```text", *rows, "```"])
+    shown = fenced(rows)
     return f"{shown}\n\nAfter line {len(lines)} {_names(at_end)} still live."
 
 
@@ -72,7 +73,7 @@ def _why(program: Program) -> str:
             enumerate(lines, 1), model.live_after(lines, at_end), strict=True
         )
     ]
-    return "\n".join(["```text", f"   {'':<{width}}  live after it", *rows, "```"])
+    return fenced([f"   {'':<{width}}  live after it", *rows])
 
 
 # --- programs --------------------------------------------------------------------
@@ -191,7 +192,7 @@ def _edges(graph: Graph) -> str:
         f"{cells[place]:<{width}}{[*cells[half:], ''][place]}".rstrip()
         for place in range(half)
     ]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 TOLD: Final = "An interference graph, each variable with those it interferes with:"

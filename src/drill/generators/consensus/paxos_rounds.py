@@ -9,7 +9,7 @@ from drill.generators.consensus import paxos_model as model
 from drill.generators.consensus.paxos_model import OWN, Acceptor, Rules, Run, Step
 from drill.generators.drafting import Wrong, choice_question
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
-from drill.generators.wording import listed
+from drill.generators.wording import fenced, listed
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -45,7 +45,7 @@ def _row(number: int, step: Step) -> str:
 
 def _listing(steps: list[Step]) -> str:
     rows = [_row(number, step) for number, step in enumerate(steps, 1)]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _draw(chance: Chance, acceptors: int, proposers: int) -> list[Step]:
@@ -126,7 +126,7 @@ def _reports(promises: dict[int, Acceptor]) -> str:
         + (f"accepted number {e.accepted}, value {e.value}" if e.accepted else "none")
         for place, e in promises.items()
     ]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 # --- a whole run ------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _trace(steps: list[Step], acceptors: int) -> str:
         sent = f" {state.values[step.number]}" if step.kind == "accept" else ""
         cells = "  ".join(f"{_shown(each):4}" for each in state.acceptors)
         rows.append(f"{step.kind}({step.number}){sent}".ljust(14) + cells)
-    return "\n".join(["```text", *(row.rstrip() for row in rows), "```"])
+    return fenced(row.rstrip() for row in rows)
 
 
 def _answer(state: Run) -> str:

@@ -15,7 +15,7 @@ from drill.generators.framework import (
     Spread,
     one_of,
 )
-from drill.generators.wording import counted, listed
+from drill.generators.wording import counted, fenced, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def _explained(logs: dict[str, Log], servers: int) -> str:
     ]
     return (
         "Last term and index, and who would vote for it:\n\n"
-        + "\n".join(["```text", *rows, "```"])
+        + fenced(rows)
         + f"\n\nA majority of {servers} is {servers // 2 + 1}."
     )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from drill.generators.wording import fenced
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -187,4 +189,4 @@ def log_table(logs: Mapping[str, Log]) -> str:
         f"{name:{max(5, width)}}  {' '.join(f'{term:2}' for term in log)}".rstrip()
         for name, log in logs.items()
     ]
-    return "\n".join(["```text", head, *rows, "```"])
+    return fenced([head, *rows])

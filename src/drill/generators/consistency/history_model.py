@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from drill.generators.wording import fenced
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -225,7 +227,7 @@ def rows(operations: Sequence[Operation]) -> str:
             if each.process == process
         ]
         lines.append(f"P{process}  {'  '.join(row)}")
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 def diagram(operations: Sequence[Operation], unknown: Operation | None = None) -> str:
@@ -245,4 +247,4 @@ def diagram(operations: Sequence[Operation], unknown: Operation | None = None) -
                 width = (each.end - each.start) * _UNIT - 1
                 row = row.ljust(each.start * _UNIT) + f"|{label.center(width, '-')}|"
         lines.append(f"P{process}  {row}".rstrip())
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)

@@ -8,6 +8,7 @@ from drill.generators.cpu import pipeline_model as model
 from drill.generators.cpu.pipeline_model import STAGES, Instruction, Pipeline
 from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def make(parameters: Parameters, chance: Chance) -> Instance | None:
 
 def _listing(program: Sequence[Instruction]) -> str:
     lines = (f"{place}  {each.text}" for place, each in enumerate(program, 1))
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 def _text(program: Sequence[Instruction], rules: str, asked: str) -> str:
@@ -220,7 +221,7 @@ def _trace(program: Sequence[Instruction], pipeline: Pipeline) -> str:
         row = "   " * (before - 1) + "IF " + "-  " * (cycle - before - 1)
         lines.append(f"{place}  {each.text:<19}{row}ID EX ME WB"[:74])
         before = cycle
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 def _why(program: list[Instruction], pipeline: Pipeline) -> str:

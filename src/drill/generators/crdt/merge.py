@@ -16,6 +16,7 @@ from drill.generators.crdt.merge_model import (
 )
 from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def _listing(steps: Sequence[Step]) -> str:
     if len(rows) > MOST_ROWS:  # two columns, the first one first
         right = [*rows[half:], ""]
         rows = [f"{a:{COLUMN}}{b}".rstrip() for a, b in zip(rows[:half], right)]  # noqa: B905
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _said(step: Step) -> str:

@@ -16,7 +16,7 @@ from drill.generators.drafting import (
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.gossip import epidemic_model as model
 from drill.generators.gossip.epidemic_model import BOTH, PULL, PUSH
-from drill.generators.wording import listed
+from drill.generators.wording import fenced, listed
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -51,7 +51,7 @@ def _table(rounds: list[dict[str, str]]) -> str:
         f"round {number}  {'  '.join(calls.values())}"
         for number, calls in enumerate(rounds, 1)
     ]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _ask_trace(chance: Chance, count: int, rounds: int, mode: str) -> Instance | None:

@@ -9,6 +9,7 @@ from drill.generators.drafting import Wrong, choice_question, numeric_question, 
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.graphs import dijkstra_model as model
 from drill.generators.graphs.dijkstra_model import Edge, Rules, Run
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -57,7 +58,7 @@ def _drawn(edges: list[Edge]) -> str:
         )
         for start in starts
     ]
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 def _why(run: Run) -> str:

@@ -9,6 +9,7 @@ from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.graphs import flow_model as model
 from drill.generators.lists import list_question
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -61,7 +62,7 @@ def _drawn(network: Network) -> str:
         )
         for start in starts
     ]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _why(network: Network, flow: Flow) -> str:
@@ -73,7 +74,7 @@ def _why(network: Network, flow: Flow) -> str:
         for (start, end), capacity in network.items()
         if start in side and end not in side
     ]
-    drawn = "\n".join(["```text", *rows, "```"])
+    drawn = fenced(rows)
     return (
         f"{drawn}\n\nShortest augmenting paths add up to {flow.value}. From S one still"
         f" reaches {_side(side)}; the edges out of these are full: {', '.join(edges)},"

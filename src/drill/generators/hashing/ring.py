@@ -15,7 +15,7 @@ from drill.generators.framework import (
     spread,
 )
 from drill.generators.hashing import ring_model as model
-from drill.generators.wording import listed
+from drill.generators.wording import fenced, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ def _table(tokens: dict[int, str]) -> str:
         f"{node}  " + "  ".join(f"{t:2}" for t in sorted(tokens) if tokens[t] == node)
         for node in _nodes(tokens)
     ]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _ring(tokens: dict[int, str]) -> str:

@@ -9,6 +9,7 @@ from drill.generators.drafting import Wrong, choice_question, decimal, numeric_q
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.learning import attention_model as model
 from drill.generators.learning.attention_model import Layer
+from drill.generators.wording import array_text
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -35,7 +36,7 @@ def _told(layer: Layer) -> str:
 
 
 def _shape(*sizes: int) -> str:
-    return f"[{', '.join(map(str, sizes))}]"
+    return array_text(sizes)
 
 
 # --- shapes ----------------------------------------------------------------------

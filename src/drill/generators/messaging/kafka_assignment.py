@@ -14,7 +14,7 @@ from drill.generators.framework import (
     spread,
 )
 from drill.generators.messaging import assignment_model as model
-from drill.generators.wording import counted, listed
+from drill.generators.wording import counted, fenced, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +59,7 @@ def _names(held: Sequence[Partition]) -> str:
 
 def _table(found: Assignment) -> str:
     rows = [f"{name}  {_names(held)}" for name, held in found.items()]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _rule(assignor: str) -> str:

@@ -9,6 +9,7 @@ from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters
 from drill.generators.ordering import races_model as model
 from drill.generators.ordering.races_model import Event, Kind, Rules
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,7 +174,7 @@ def _text(rows: list[Row], asked: str) -> str:
     for place, row in enumerate(rows, 1):
         column = threads.index(row.events[0].thread)
         lines.append(f"{place:<3}{' ' * sum(widths[:column])}{row.text}")
-    drawn = "\n".join(["```text", *lines, "```"])
+    drawn = fenced(lines)
     return (
         "A C++ execution, in order of time; x, y, z and each thread's r are plain."
         f" {asked}\n\n{drawn}"

@@ -13,6 +13,7 @@ from drill.generators.drafting import (
     decimal,
     grouped,
     numeric_question,
+    percent,
 )
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.query import selectivity_model as model
@@ -39,10 +40,6 @@ def _rows(chance: Chance) -> int:
 
 def _rounded(rows: Fraction) -> str:
     return decimal(float(rows), 0)
-
-
-def _percent(share: Fraction) -> str:
-    return f"{decimal(float(share * 100), 3)} %"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +130,7 @@ def _ask_several(
     question = choice_question(text, _rounded(rows * right), wrong, chance)
     how = "Their product" if word == "AND" else "1 − the product of what is left"
     why = (
-        f"{'; '.join(each.why for each in predicates)}. {how}: {_percent(right)} of"
+        f"{'; '.join(each.why for each in predicates)}. {how}: {percent(right, 3)} of"
         f" {grouped(rows)} rows are {_rounded(rows * right)}. If the columns go"
         " together, as city and country do, the estimate is far off."
     )
@@ -166,10 +163,10 @@ def _ask_single(chance: Chance) -> Instance | None:
         leeway=NEAR,
         places=1,
     )
-    tail = f", the rest {_percent(share)}" if negated else ""
+    tail = f", the rest {percent(share, 3)}" if negated else ""
     why = (
-        f"{predicate.why} = {_percent(predicate.share)}{tail}: of {grouped(rows)} rows"
-        f" {_rounded(rows * share)}."
+        f"{predicate.why} = {percent(predicate.share, 3)}{tail}: of {grouped(rows)}"
+        f" rows {_rounded(rows * share)}."
     )
     return Instance(question, why, ("Which share of the values qualifies?",))
 
@@ -210,7 +207,7 @@ def _ask_histogram(chance: Chance) -> Instance | None:
     )
     why = (
         f"{place} whole buckets, and of the next ({bound} − {left}) / ({right} −"
-        f" {left}) = {decimal((bound - left) / (right - left), 3)}: {_percent(share)}"
+        f" {left}) = {decimal((bound - left) / (right - left), 3)}: {percent(share, 3)}"
         " of"
         f" {grouped(rows)} rows, {_rounded(rows * share)}."
     )
@@ -291,8 +288,8 @@ def _ask_filtered_join(chance: Chance) -> Instance | None:
     why = (
         f"Without predicates every row of O meets its one row of C: {grouped(keys)} ×"
         f" {grouped(orders)} / {grouped(keys)} = {grouped(orders)}. {on_keys.why},"
-        f" {on_orders.why}: together {_percent(on_keys.share * on_orders.share)}, that"
-        " is"
+        f" {on_orders.why}: together {percent(on_keys.share * on_orders.share, 3)},"
+        " that is"
         f" {decimal(float(right), 1)} rows."
     )
     return Instance(question, why, ("How many rows has the join without predicates?",))

@@ -14,6 +14,7 @@ from drill.generators.drafting import (
     decimal,
     grouped,
     numeric_question,
+    percent,
 )
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.reliability import availability_model as model
@@ -35,35 +36,31 @@ def _thousandths(number: int) -> Fraction:
     return Fraction(number, 1000)
 
 
-def _percent(share: Fraction, places: int = 4) -> str:
-    return f"{decimal(float(share * 100), places)} %"
-
-
 def _ask_series(chance: Chance) -> Instance | None:
     values = [chance.pick(GOOD) for _ in range(chance.whole(3, 5))]
     parts = [_thousandths(each) for each in values]
     right = model.series(parts)
-    listed = ", ".join(_percent(each) for each in parts)
+    listed = ", ".join(percent(each, 4) for each in parts)
     text = (
         f"A request passes {len(parts)} services one after another and needs them all."
         f" They fail independently and are available {listed} of the time. How"
         " available is the whole?"
     )
     wrong = [
-        Wrong(_percent(min(parts), 3), "takes the weakest part for the whole"),
-        Wrong(_percent(sum(parts, Fraction(0)) / len(parts), 3), "averages the parts"),
+        Wrong(percent(min(parts), 3), "takes the weakest part for the whole"),
+        Wrong(percent(sum(parts, Fraction(0)) / len(parts), 3), "averages the parts"),
         Wrong(
-            _percent(min(parts) ** len(parts), 3),
+            percent(min(parts) ** len(parts), 3),
             "takes every part for as weak as the weakest",
         ),
-        Wrong(_percent(max(parts), 3), "takes the best part for the whole"),
+        Wrong(percent(max(parts), 3), "takes the best part for the whole"),
     ]
-    question = choice_question(text, _percent(right, 3), wrong, chance)
+    question = choice_question(text, percent(right, 3), wrong, chance)
     lost = sum((1 - each for each in parts), Fraction(0))
     why = (
         f"{' × '.join(decimal(float(each), 3) for each in parts)} ="
         f" {decimal(float(right), 5)}. Quick check: the unavailabilities add up,"
-        f" {_percent(lost, 2)} in all. A chain is weaker than its weakest link."
+        f" {percent(lost, 2)} in all. A chain is weaker than its weakest link."
     )
     return Instance(question, why, (SERIES,)) if question else None
 
@@ -74,8 +71,8 @@ def _ask_downtime(chance: Chance) -> Instance:
     share = Fraction(goal, 100_000)
     answer = float(model.downtime(share, period))
     text = (
-        f"A service promises {_percent(share)} availability. How many minutes may it be"
-        f" down in a {period}? Within 2 %."
+        f"A service promises {percent(share, 4)} availability. How many minutes may it"
+        f" be down in a {period}? Within 2 %."
     )
     wrong = (
         (answer * 10, "has one nine too few"),
@@ -86,8 +83,8 @@ def _ask_downtime(chance: Chance) -> Instance:
     )
     minutes = model.MINUTES[period]
     why = (
-        f"A {period} has {grouped(minutes)} minutes, and {_percent(1 - share)} of them"
-        f" are {decimal(answer, 2)} min ({decimal(answer / 60, 2)} h)."
+        f"A {period} has {grouped(minutes)} minutes, and {percent(1 - share, 4)} of"
+        f" them are {decimal(answer, 2)} min ({decimal(answer / 60, 2)} h)."
     )
     question = numeric_question(text, answer, wrong, unit="min", leeway=NEAR)
     return Instance(question, why, (f"A {period} has {grouped(minutes)} minutes.",))
@@ -108,7 +105,7 @@ def _tiers(chance: Chance, *, has_quorum: bool) -> list[Tier]:
 
 
 def _drawn(tiers: list[Tier]) -> str:
-    boxes = [f"[{_replicas(each)}: {_percent(each.each)} each]" for each in tiers]
+    boxes = [f"[{_replicas(each)}: {percent(each.each, 4)} each]" for each in tiers]
     return "```text\n" + "\n  → ".join(boxes) + "\n```"
 
 
@@ -135,21 +132,19 @@ def _system(tiers: list[Tier], chance: Chance) -> Instance | None:
     halved = [1 - (1 - each.each) / each.count for each in tiers]
     any_one = [replace(each, needed=1) for each in tiers]
     wrong = [
-        Wrong(_percent(model.series(flat), 3), "lets a request need every replica"),
+        Wrong(percent(model.series(flat), 3), "lets a request need every replica"),
         Wrong(
-            _percent(model.series([each.each for each in tiers]), 3),
+            percent(model.series([each.each for each in tiers]), 3),
             "overlooks the replicas",
         ),
+        Wrong(percent(model.series(halved), 3), "divides the failures by the replicas"),
+        Wrong(percent(model.system(any_one), 3), "lets one replica of three suffice"),
         Wrong(
-            _percent(model.series(halved), 3), "divides the failures by the replicas"
-        ),
-        Wrong(_percent(model.system(any_one), 3), "lets one replica of three suffice"),
-        Wrong(
-            _percent(min(each.availability for each in tiers), 3),
+            percent(min(each.availability for each in tiers), 3),
             "takes the weakest tier for the whole",
         ),
     ]
-    question = choice_question(text, _percent(right, 3), wrong, chance)
+    question = choice_question(text, percent(right, 3), wrong, chance)
     return Instance(question, _why(tiers), (PARALLEL, SERIES)) if question else None
 
 
@@ -182,9 +177,9 @@ def _ask_replicas(chance: Chance) -> Instance | None:
     if right < 2:  # noqa: PLR2004 - one is no question
         return None
     text = (
-        f"Replicas of a service are each available {_percent(each)} of the time, fail"
+        f"Replicas of a service are each available {percent(each, 4)} of the time, fail"
         " independently, and one is enough. How many are needed, at the fewest, for"
-        f" {_percent(goal, 7)}?"
+        f" {percent(goal, 7)}?"
     )
     wrong = (
         (nines, "counts a nine for each replica, whatever it is worth"),
@@ -198,7 +193,7 @@ def _ask_replicas(chance: Chance) -> Instance | None:
     before = Tier("", each, right - 1).availability
     why = (
         f"All fail together {decimal(float(1 - each), 2)}^n of the time. {right - 1}:"
-        f" {_percent(before, 8)} available; {right}: {_percent(last, 8)}. In practice"
+        f" {percent(before, 8)} available; {right}: {percent(last, 8)}. In practice"
         " failures that replicas share (a bad release, a zone) come first."
     )
     question = numeric_question(text, right, wrong, unit="replicas", places=0)
@@ -224,9 +219,9 @@ def _ask_repair(chance: Chance) -> Instance:
         (365 / days / 2, "counts the failures, not their minutes"),
     )
     why = (
-        f"Before: {days} d / ({days} d + {repair} min) = {_percent(before)}. Half the"
-        f" repair time and half the failures come to the same: {_percent(after)}, which"
-        f" leaves {decimal(answer, 1)} of the 525,600 minutes."
+        f"Before: {days} d / ({days} d + {repair} min) = {percent(before, 4)}. Half the"
+        f" repair time and half the failures come to the same: {percent(after, 4)},"
+        f" which leaves {decimal(answer, 1)} of the 525,600 minutes."
     )
     hint = "Availability = time up / (time up + time to repair)."
     question = numeric_question(text, answer, wrong, unit="min", leeway=NEAR, places=1)
@@ -240,21 +235,25 @@ def _ask_majority(chance: Chance) -> Instance | None:
     right = Tier("", each, count, needed).availability
     text = (
         f"A consensus group of {count} nodes works as long as a majority is up. Each"
-        f" node, independently, is up {_percent(each)} of the time. How available is"
+        f" node, independently, is up {percent(each, 4)} of the time. How available is"
         " the group?"
     )
     one = Tier("", each, count, 1).availability
     every = Tier("", each, count, count).availability
     exactly = Tier("", each, count, needed + 1).availability
     wrong = [
-        Wrong(_percent(one), "is for one node being enough"),
-        Wrong(_percent(every), "lets the group need every node"),
-        Wrong(_percent(each**needed), f"lets {needed} chosen nodes be the ones needed"),
-        Wrong(_percent(exactly), f"needs {needed + 1} nodes, one more than a majority"),
-        Wrong(_percent(each), "is that of a single node"),
+        Wrong(percent(one, 4), "is for one node being enough"),
+        Wrong(percent(every, 4), "lets the group need every node"),
+        Wrong(
+            percent(each**needed, 4), f"lets {needed} chosen nodes be the ones needed"
+        ),
+        Wrong(
+            percent(exactly, 4), f"needs {needed + 1} nodes, one more than a majority"
+        ),
+        Wrong(percent(each, 4), "is that of a single node"),
     ]
     told = [each for each in wrong if each.text != "100 %"]  # rounded: no such thing
-    question = choice_question(text, _percent(right), told, chance)
+    question = choice_question(text, percent(right, 4), told, chance)
     terms = " + ".join(
         f"{comb(count, up)} × {decimal(float(each), 2)}^{up}"
         + (f" × {decimal(float(1 - each), 2)}^{count - up}" if up < count else "")
@@ -262,8 +261,8 @@ def _ask_majority(chance: Chance) -> Instance | None:
     )
     why = (
         f"{needed} of {count} must be up: {terms} = {decimal(float(right), 6)}. A group"
-        f" is better than a single node ({_percent(each)}), and not as good as replicas"
-        f" one of which suffices ({_percent(one, 8)})."
+        f" is better than a single node ({percent(each, 4)}), and not as good as"
+        f" replicas one of which suffices ({percent(one, 8)})."
     )
     hints = ("In how many ways can exactly so many nodes be up?",)
     return Instance(question, why, hints) if question else None

@@ -13,6 +13,7 @@ from drill.generators.drafting import (
     decimal,
     grouped,
     numeric_question,
+    percent,
     table,
 )
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
@@ -21,10 +22,6 @@ from drill.generators.wording import counted, listed
 
 if TYPE_CHECKING:
     from drill.chance import Chance
-
-
-def _percent(share: Fraction | float, places: int = 1) -> str:
-    return f"{decimal(float(share) * 100, places)} %"
 
 
 # --- by the remainder -------------------------------------------------------------
@@ -65,7 +62,7 @@ def _ask_keys(chance: Chance) -> Instance | None:
     ]
     why = (
         f"{table(rows)}\n\nThose whose remainders differ move. On average only"
-        f" {_percent(model.staying(before, after))} of keys stay."
+        f" {percent(model.staying(before, after))} of keys stay."
     )
     hint = "Compute both remainders of each."
     return Instance(question, why, (hint,)) if question else None
@@ -100,8 +97,8 @@ def _ask_share(chance: Chance) -> Instance:
     why = (
         f"Remainders by {before} and {after} repeat after {period} hashes (their least"
         f" common multiple), and are the same for the first {min(before, after)} of"
-        f" them. So {min(before, after)} / {period} = {_percent(stays)} stay and"
-        f" {_percent(moved)} move; at least {_percent(least)} would have to."
+        f" them. So {min(before, after)} / {period} = {percent(stays)} stay and"
+        f" {percent(moved)} move; at least {percent(least)} would have to."
     )
     hint = "When are both remainders the same?"
     return Instance(question, why, (hint,))
@@ -140,7 +137,7 @@ def _ask_partitions(chance: Chance) -> Instance:
         f"{grouped(partitions)} / {after} = {low}, remainder {more}: {more} of the"
         f" {after} nodes have {low + 1}, the others {low}. For the fewest moves the old"
         f" nodes keep the larger shares. The new ones get {grouped(moved)} in all,"
-        f" {_percent(Fraction(moved, partitions))} of the data; old nodes exchange"
+        f" {percent(Fraction(moved, partitions))} of the data; old nodes exchange"
         " nothing, and keys never change partition."
     )
     hint = "How many has each node afterwards?"
@@ -153,7 +150,7 @@ def _ask_compare(chance: Chance) -> Instance | None:
     mod, fixed = 1 - model.staying(before, after), Fraction(after - before, after)
 
     def said(one: Fraction, other: Fraction) -> str:
-        return f"{_percent(one)} and {_percent(other)}"
+        return f"{percent(one)} and {percent(other)}"
 
     wrong = [
         Wrong(said(fixed, mod), "has the two the wrong way round"),
@@ -171,9 +168,9 @@ def _ask_compare(chance: Chance) -> Instance | None:
     question = choice_question(text, said(mod, fixed), wrong, chance)
     why = (
         f"- hash mod N: a key stays if both remainders are the same, which is so for"
-        f" {_percent(1 - mod)}; {_percent(mod)} move.\n"
+        f" {percent(1 - mod)}; {percent(mod)} move.\n"
         f"- fixed partitions: only what the new nodes hold in the end moves,"
-        f" {after - before} / {after} = {_percent(fixed)}."
+        f" {after - before} / {after} = {percent(fixed)}."
     )
     hint = "What do the new nodes hold in the end?"
     return Instance(question, why, (hint,)) if question else None

@@ -15,9 +15,10 @@ from drill.generators.drafting import (
     table,
 )
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
-from drill.generators.lists import list_question, listed
+from drill.generators.lists import list_question
 from drill.generators.sketches import bloom_model as model
 from drill.generators.sketches.bloom_model import Filter, Hash, filled
+from drill.generators.wording import array_text
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -198,7 +199,7 @@ def _told(held: Filter) -> str:
 def _traced(held: Filter, elements: list[int]) -> str:
     rows: list[list[object]] = [["x", "h1", "h2"]]
     rows += [[each, *held.places(each)] for each in elements]
-    return f"{table(rows)}\n\nSet are {listed(held.set_places)}."
+    return f"{table(rows)}\n\nSet are {array_text(held.set_places)}."
 
 
 def _ask_bits(chance: Chance) -> Instance:
@@ -249,7 +250,7 @@ def _ask_false(chance: Chance) -> Instance | None:
         marks = [f"{at}{'*' if held.ones[at] else ''}" for at in held.places(each)]
         rows.append([each, *marks])
     why = (
-        f"Set are {listed(held.set_places)}. With a star: bits that are set.\n\n"
+        f"Set are {array_text(held.set_places)}. With a star: bits that are set.\n\n"
         f"{table(rows)}\n\nOnly {right} finds both of its bits set."
     )
     return Instance(question, why, ("First write down which bits are set.",))

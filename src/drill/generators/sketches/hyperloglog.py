@@ -14,8 +14,9 @@ from drill.generators.drafting import (
     table,
 )
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
-from drill.generators.lists import list_question, listed
+from drill.generators.lists import list_question
 from drill.generators.sketches import hyperloglog_model as model
+from drill.generators.wording import array_text
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -91,7 +92,7 @@ def _ask_registers(chance: Chance) -> Instance:
     )
     rows: list[list[object]] = [["hash", "register", "rank"]]
     rows += [[f"{each[:2]} {each[2:]}", *model.placed(each, 2)] for each in hashes]
-    why = f"{table(rows)}\n\nThe largest rank of each register: {listed(right)}."
+    why = f"{table(rows)}\n\nThe largest rank of each register: {array_text(right)}."
     return Instance(list_question(text, right, wrong), why, (f"The rank is {RANK}.",))
 
 
@@ -106,22 +107,25 @@ def _ask_merge(chance: Chance) -> Instance | None:
     pairs = list(zip(one, other, strict=True))
     wrong = [
         Wrong(
-            listed([sum(pair) for pair in pairs]), "adds: a shared element counts twice"
+            array_text([sum(pair) for pair in pairs]),
+            "adds: a shared element counts twice",
         ),
-        Wrong(listed([min(pair) for pair in pairs]), "keeps the smaller rank"),
-        Wrong(listed([(sum(pair) + 1) // 2 for pair in pairs]), "takes the mean"),
-        Wrong(listed([a or b for a, b in pairs]), "fills the zeros of the first only"),
+        Wrong(array_text([min(pair) for pair in pairs]), "keeps the smaller rank"),
+        Wrong(array_text([(sum(pair) + 1) // 2 for pair in pairs]), "takes the mean"),
+        Wrong(
+            array_text([a or b for a, b in pairs]), "fills the zeros of the first only"
+        ),
     ]
     text = (
         "Two servers count users with HyperLogLogs of 8 registers and the same hash:"
-        f"\n\n```text\nA  {listed(one)}\nB  {listed(other)}\n```\n\nWhich registers"
-        " count the users seen by A or by B, or by both?"
+        f"\n\n```text\nA  {array_text(one)}\nB  {array_text(other)}\n```\n\nWhich"
+        " registers count the users seen by A or by B, or by both?"
     )
-    question = choice_question(text, listed(right), wrong, chance)
+    question = choice_question(text, array_text(right), wrong, chance)
     why = (
         "A register holds the largest rank seen, so that of the union is the larger of"
-        f" the two: {listed(right)}. It is as if one server had seen all users; those"
-        " seen twice do no harm."
+        f" the two: {array_text(right)}. It is as if one server had seen all users;"
+        " those seen twice do no harm."
     )
     return Instance(question, why) if question else None
 
@@ -218,9 +222,9 @@ def _ask_estimate(chance: Chance) -> Instance | None:
     plain = sum(values) / 16
     total = sum(2.0**-each for each in values)
     text = (
-        f"The 16 registers of a HyperLogLog hold {listed(values)}. How many different"
-        " elements does it estimate? α = 0.673; below 2.5 m, if some register is 0, use"
-        " linear counting. Within 3 %."
+        f"The 16 registers of a HyperLogLog hold {array_text(values)}. How many"
+        " different elements does it estimate? α = 0.673; below 2.5 m, if some register"
+        " is 0, use linear counting. Within 3 %."
     )
     wrong = [
         (16 * 2**plain, "takes the arithmetic mean of the ranks"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drill.generators.storage import aries_model as model
 from drill.generators.storage.aries_model import Checkpoint, Kind, Record
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +75,7 @@ def drawing(log: Sequence[Record], start: Checkpoint) -> str:
         f"{one.ljust(width)}{other}".rstrip()
         for one, other in zip(lines[:half], right, strict=False)
     ]
-    return "\n".join(["```text", *rows, *_tables(start), "```"])
+    return fenced([*rows, *_tables(start)])
 
 
 def _line(record: Record) -> str:

@@ -9,7 +9,7 @@ from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.lists import list_question
 from drill.generators.storage.btree_model import Rules, Tree, built, insert, levels
-from drill.generators.wording import counted
+from drill.generators.wording import counted, fenced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _upper(tree: Tree, count: int) -> str:
 def _drawing(tree: Tree) -> str:
     rows = [_row([node.keys for node in level]) for level in levels(tree)]
     lines = [row.center(len(rows[-1])).rstrip() for row in rows]
-    return "\n".join(["```text", *lines, "```"])
+    return fenced(lines)
 
 
 def _after(keys: Sequence[int], key: int, rules: Rules, flaw: dict[str, Any]) -> Tree:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.generators.storage.lsm_model import Table
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +36,9 @@ def drawn_tables(chance: Chance) -> list[Table]:
 
 def drawing(tables: Sequence[Table]) -> str:
     """The tables, a line each level."""
-    lines = ["```text"]
+    lines = []
     for level in range(3):
         row = [each for each in tables if each.level == level]
         shown = "  ".join(f"{each.name} {each.first}–{each.last}" for each in row)
         lines.append(f"level {level}  {shown}")
-    return "\n".join([*lines, "```"])
+    return fenced(lines)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
-from drill.generators.lists import list_question, listed
+from drill.generators.lists import list_question
 from drill.generators.structures import heap_model as model
 from drill.generators.structures.heap_model import Rules
+from drill.generators.wording import array_text
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -52,26 +53,26 @@ def _ask_push(chance: Chance) -> Instance | None:
         return None
     after = model.push(heap, key, rules)
     wrong = [
-        Wrong(listed([*heap, key]), "appends the key and does not let it rise"),
+        Wrong(array_text([*heap, key]), "appends the key and does not let it rise"),
         Wrong(
-            listed(model.push(heap, key, replace(rules, rises_to="once"))),
+            array_text(model.push(heap, key, replace(rules, rises_to="once"))),
             "lets the key rise by one level only",
         ),
-        Wrong(listed([key, *heap]), "puts the key in front of all the others"),
+        Wrong(array_text([key, *heap]), "puts the key in front of all the others"),
         Wrong(
-            listed(_ordered([*heap, key], rules)),
+            array_text(_ordered([*heap, key], rules)),
             "sorts: a heap orders parents and children, not siblings",
         ),
         Wrong(
-            listed(model.push(heap, key, replace(rules, is_max=not rules.is_max))),
+            array_text(model.push(heap, key, replace(rules, is_max=not rules.is_max))),
             f"compares the wrong way round for a {_kind(rules)}",
         ),
     ]
     text = (
-        f"A binary {_kind(rules)} lies {SETTING}: {listed(heap)}. What is the array"
+        f"A binary {_kind(rules)} lies {SETTING}: {array_text(heap)}. What is the array"
         f" after {key} has been pushed?"
     )
-    question = choice_question(text, listed(after), wrong, chance)
+    question = choice_question(text, array_text(after), wrong, chance)
     why = (
         f"{key} goes to index {len(heap)}, then swaps with its parent, at (i − 1) / 2"
         f" rounded down, as long as it is {_better(rules)}: it stops at index"
@@ -102,12 +103,12 @@ def _pop_mistakes(heap: list[int], rules: Rules) -> list[tuple[list[int], str]]:
 def _ask_pop(chance: Chance) -> Instance | None:
     heap, rules = _drawn(chance, 7, 11)
     after = model.pop(heap, rules)
-    wrong = [Wrong(listed(keys), why) for keys, why in _pop_mistakes(heap, rules)]
+    wrong = [Wrong(array_text(keys), why) for keys, why in _pop_mistakes(heap, rules)]
     text = (
-        f"A binary {_kind(rules)} lies {SETTING}: {listed(heap)}. What is the array"
+        f"A binary {_kind(rules)} lies {SETTING}: {array_text(heap)}. What is the array"
         " after its root has been popped?"
     )
-    question = choice_question(text, listed(after), wrong, chance)
+    question = choice_question(text, array_text(after), wrong, chance)
     return Instance(question, _why_pop(heap, after, rules)) if question else None
 
 
@@ -152,7 +153,7 @@ def _ask_build(chance: Chance) -> Instance | None:
         ),
     ]
     text = (
-        f"Floyd's bottom-up method makes a binary {_kind(rules)} of {listed(keys)},"
+        f"Floyd's bottom-up method makes a binary {_kind(rules)} of {array_text(keys)},"
         f" {SETTING}: it lets the keys sink, from the last one with a child back to the"
         f" root. What is the array then? {TYPE_IT}"
     )
@@ -164,12 +165,12 @@ def _ask_build(chance: Chance) -> Instance | None:
 
 
 def _why_build(keys: list[int], rules: Rules) -> str:
-    rows: list[list[object]] = [["sinks", "array"], ["", listed(keys)]]
+    rows: list[list[object]] = [["sinks", "array"], ["", array_text(keys)]]
     now = list(keys)
     for place in range(len(keys) // 2 - 1, -1, -1):
         key = now[place]
         model.sink(now, place, rules)
-        rows.append([f"{key} at {place}", listed(now)])
+        rows.append([f"{key} at {place}", array_text(now)])
     said = f"Each swaps with the {_better(rules)} child, as often as that is needed."
     return f"{table(rows)}\n\n{said}"
 
@@ -184,7 +185,7 @@ def _ask_swaps(chance: Chance) -> Instance:
         for heap in (model.build_by_pushing(keys[:place], rules),)
     )
     text = (
-        f"Floyd's bottom-up method makes a binary {_kind(rules)} of {listed(keys)},"
+        f"Floyd's bottom-up method makes a binary {_kind(rules)} of {array_text(keys)},"
         f" {SETTING}: it lets the keys sink, from the last one with a child back to the"
         " root. How many swaps of two keys does that take?"
     )
@@ -216,7 +217,7 @@ def _ask_delete(chance: Chance) -> Instance | None:
     if after[place] == heap[-1]:
         return None
     text = (
-        f"A binary {_kind(rules)} lies {SETTING}: {listed(heap)}. The key at index"
+        f"A binary {_kind(rules)} lies {SETTING}: {array_text(heap)}. The key at index"
         f" {place}, {heap[place]}, is deleted: the last key takes its place and moves"
         f" to where it belongs. What is the array then? {TYPE_IT}"
     )
@@ -263,9 +264,9 @@ def _ask_change(chance: Chance) -> Instance | None:
     swapped = list(heap)
     swapped[place] = key
     wrong = [
-        Wrong(listed(swapped), "leaves the key where it was"),
+        Wrong(array_text(swapped), "leaves the key where it was"),
         Wrong(
-            listed(
+            array_text(
                 model.change(
                     heap, place, key, replace(rules, rises_to="once", sinks_to="once")
                 )
@@ -273,21 +274,21 @@ def _ask_change(chance: Chance) -> Instance | None:
             "moves the key by one level only",
         ),
         Wrong(
-            listed(model.change(heap, place, key, replace(rules, child="other"))),
+            array_text(model.change(heap, place, key, replace(rules, child="other"))),
             f"swaps with the child that is not {_better(rules)}",
         ),
         Wrong(
-            listed(model.push(model.delete(heap, place, rules), key, rules)),
+            array_text(model.push(model.delete(heap, place, rules), key, rules)),
             "deletes and pushes: a heap too, but not by moving the key",
         ),
-        Wrong(listed(_ordered(swapped, rules)), "sorts the array"),
+        Wrong(array_text(_ordered(swapped, rules)), "sorts the array"),
     ]
     text = (
-        f"A binary {_kind(rules)} lies {SETTING}: {listed(heap)}. The key at index"
+        f"A binary {_kind(rules)} lies {SETTING}: {array_text(heap)}. The key at index"
         f" {place} is changed from {heap[place]} to {key}, in place, and moves to where"
         " it belongs. What is the array then?"
     )
-    question = choice_question(text, listed(after), wrong, chance)
+    question = choice_question(text, array_text(after), wrong, chance)
     why = _why_moved(key, place, after, rules)
     return Instance(question, why) if question else None
 

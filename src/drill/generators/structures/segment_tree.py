@@ -8,6 +8,7 @@ from drill.generators.drafting import Wrong, choice_question, numeric_question
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.structures import segment_tree_model as model
 from drill.generators.structures.segment_tree_model import Rules, Span, after
+from drill.generators.wording import fenced
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -101,7 +102,7 @@ def _why(root: Span, wanted: Span) -> str:
     rows = [
         "  ".join(text for depth, text in lines if depth == level) for level in depths
     ]
-    drawn = "\n".join(["```text", *rows, "```"])
+    drawn = fenced(rows)
     used = _nodes(model.taken(root, wanted))
     return f"{drawn}\n\nTaken: {used}. Calls in all: {len(lines)}."
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from drill.generators.drafting import Wrong, choice_question, numeric_question, table
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
-from drill.generators.lists import list_question, listed
+from drill.generators.lists import list_question
 from drill.generators.structures.union_find_model import Forest, Rules, joined
+from drill.generators.wording import array_text
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -207,17 +208,17 @@ def _ask_find(chance: Chance) -> Instance | None:
     )
     said = "splits instead of compressing" if not is_split else "compresses instead"
     wrong = [
-        Wrong(listed(other), said),
-        Wrong(listed(only_one), "moves only the element that was looked for"),
-        Wrong(listed(star), "hangs all below the root, even those off the path"),
-        Wrong(listed(parent), "changes nothing: that is find without shortening"),
+        Wrong(array_text(other), said),
+        Wrong(array_text(only_one), "moves only the element that was looked for"),
+        Wrong(array_text(star), "hangs all below the root, even those off the path"),
+        Wrong(array_text(parent), "changes nothing: that is find without shortening"),
     ]
     text = (
         f"A union-find forest has these parents:\n\n"
         f"{table([['element', *range(count)], ['parent', *parent]])}\n\n"
         f"What are the parents of 0 to {count - 1} after find({deep}) with {done}?"
     )
-    question = choice_question(text, listed(right), wrong, chance)
+    question = choice_question(text, array_text(right), wrong, chance)
     path = Forest(list(parent), Rules()).path(deep)
     why = (
         f"The path is {' → '.join(map(str, path))}. Only its nodes change:"

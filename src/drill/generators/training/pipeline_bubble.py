@@ -6,7 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from drill.content.questions import Leeway
-from drill.generators.drafting import Wrong, choice_question, decimal, numeric_question
+from drill.generators.drafting import (
+    Wrong,
+    choice_question,
+    decimal,
+    numeric_question,
+    percent,
+)
 from drill.generators.framework import Generator, Instance, Parameters, by_difficulty
 from drill.generators.training import pipeline_model as model
 
@@ -21,10 +27,6 @@ SCHEDULE: Final = (
 HINT: Final = "Draw the stages as rows: how long until the last one has work?"
 
 
-def _per_cent(share: Fraction) -> str:
-    return f"{decimal(float(100 * share), 1)} %"
-
-
 def _sizes(chance: Chance) -> tuple[int, int]:
     stages = chance.pick((2, 4, 4, 8, 8, 16))
     return stages, stages * chance.pick((1, 2, 3, 4, 6, 8))
@@ -34,27 +36,23 @@ def _ask_share(chance: Chance) -> Instance | None:
     stages, batches = _sizes(chance)
     right = model.bubble_share(stages, batches)
     wrong = [
-        Wrong(_per_cent(Fraction(stages - 1, batches)), "compares with the ideal time"),
-        Wrong(
-            _per_cent(Fraction(stages, batches + stages)), "counts one slot too many"
-        ),
-        Wrong(
-            _per_cent(right / 2), "counts the start or the end only, not both passes"
-        ),
-        Wrong(_per_cent(Fraction(stages - 1, stages)), "has a single micro-batch"),
-        Wrong(_per_cent(Fraction(1, batches)), "is one slot a batch"),
-        Wrong(_per_cent(1 - right), "is the busy share"),
+        Wrong(percent(Fraction(stages - 1, batches)), "compares with the ideal time"),
+        Wrong(percent(Fraction(stages, batches + stages)), "counts one slot too many"),
+        Wrong(percent(right / 2), "counts the start or the end only, not both passes"),
+        Wrong(percent(Fraction(stages - 1, stages)), "has a single micro-batch"),
+        Wrong(percent(Fraction(1, batches)), "is one slot a batch"),
+        Wrong(percent(1 - right), "is the busy share"),
     ]
     kept = [each for each in wrong if not each.text.startswith(("100", "1,"))]
     text = (
         f"A model runs in {stages} pipeline stages with {batches} micro-batches a step,"
         f" under {SCHEDULE}. Which share of the step does a stage stand idle?"
     )
-    question = choice_question(text, _per_cent(right), kept, chance)
+    question = choice_question(text, percent(right), kept, chance)
     why = (
         f"A pass takes m + p − 1 = {batches} + {stages} − 1 = {batches + stages - 1}"
         f" slots, in {batches} of which a stage works. Idle: {stages - 1} of"
-        f" {batches + stages - 1} = {_per_cent(right)}, forward and backward alike."
+        f" {batches + stages - 1} = {percent(right)}, forward and backward alike."
     )
     return Instance(question, why, (HINT,)) if question else None
 
@@ -112,7 +110,7 @@ def _ask_batches(chance: Chance) -> Instance:
         f"(p − 1) / (m + p − 1) ≤ {decimal(float(share))} means m ≥ {stages - 1} ×"
         f" {decimal(float(1 - share))} / {decimal(float(share))} ="
         f" {decimal(float(Fraction(stages - 1) * (1 - share) / share))}, so {right}:"
-        f" {_per_cent(model.bubble_share(stages, right))} idle."
+        f" {percent(model.bubble_share(stages, right))} idle."
     )
     return Instance(question, why, ("The idle share is (p − 1) / (m + p − 1).",))
 

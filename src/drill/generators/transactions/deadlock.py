@@ -9,7 +9,7 @@ from drill.generators.framework import Generator, Instance, Parameters, by_diffi
 from drill.generators.lists import list_question
 from drill.generators.transactions import lock_model as model
 from drill.generators.transactions.lock_model import Edge, Locks, Policy, Request
-from drill.generators.wording import listed
+from drill.generators.wording import fenced, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +72,7 @@ def _drawing(log: Sequence[Request]) -> str:
         f"{one.ljust(14)}{other}".rstrip()
         for one, other in zip(lines[:half], right, strict=False)
     ]
-    return "\n".join(["```text", *rows, "```"])
+    return fenced(rows)
 
 
 def _setting(log: Sequence[Request]) -> str:

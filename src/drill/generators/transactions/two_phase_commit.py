@@ -15,7 +15,7 @@ from drill.generators.transactions.two_phase_crashes_model import (
     SPLIT,
 )
 from drill.generators.transactions.two_phase_model import State
-from drill.generators.wording import counted, listed
+from drill.generators.wording import counted, fenced, listed
 
 if TYPE_CHECKING:
     from drill.chance import Chance
@@ -144,7 +144,7 @@ def _situation(states: dict[str, State], down: list[str]) -> str:
         f"{name}  {'down, log not readable' if name in down else state}"
         for name, state in states.items()
     ]
-    listing = "\n".join(["```text", *rows, "```"])
+    listing = fenced(rows)
     others = "" if down else "; all participants are up"
     return (
         f"The coordinator of a two-phase commit has crashed and stays away{others}."
