@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from drill.errors import NothingToUndo
 from drill.sessions.answering import Answering, Given
+from drill.sessions.planning import Planning
 from drill.sessions.selection import Kind, Selection
 from drill.sessions.sitting_moves import (
     ANSWERED,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.sessions.sitting_hand import Hand
     from drill.sessions.sitting_moves import Progress
+    from drill.store.card_rows import StoredCard
     from drill.store.units import ReadUnit, WriteUnit
 
 
@@ -164,13 +166,24 @@ class SittingRecorder:
         instance = marked.record() | {"sitting": self._sitting, "place": hand.place}
         if self._section:
             instance["section"] = self._section
+        card = unit.cards.get(hand.card.card)
         given = Given(
             marked.proposal.rating,
             round(marked.elapsed_s * 1_000),
             hand.revision,
             instance,
+            is_planned=self._is_planned(unit, card),
         )
-        self._answering.record(unit, unit.cards.get(hand.card.card), given)
+        self._answering.record(unit, card, given)
+
+    def _is_planned(self, unit: WriteUnit, card: StoredCard) -> bool:
+        """Whether an interview asks for a review of the card today."""
+        day = self._collection.calendar.day(unit.at)
+        planning = Planning(self._collection, unit, day)
+        if not any(goal.covers(card.card) for goal in planning.goals):
+            return False
+        asked = planning.asked(self._collection.chosen)
+        return any(card.card == c.card for each in asked for c in each.reviews)
 
 
 def _told(hand: Hand, marked: Marked) -> dict[str, Any]:
