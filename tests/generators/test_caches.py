@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.caches import policies_model as model
@@ -39,6 +39,7 @@ keys = st.lists(st.sampled_from("abcdef"), max_size=40)
 
 
 @given(keys, st.integers(1, 4))
+@settings(max_examples=50)
 def test_lru_is_an_ordered_dictionary(drawn: list[str], capacity: int) -> None:
     held: OrderedDict[str, None] = OrderedDict()
     for access in trace(capacity, drawn, Rules("lru")):
@@ -53,6 +54,7 @@ def test_lru_is_an_ordered_dictionary(drawn: list[str], capacity: int) -> None:
 
 
 @given(keys, st.integers(1, 4))
+@settings(max_examples=50)
 def test_lfu_keeps_its_keys_in_lists_by_count(drawn: list[str], capacity: int) -> None:
     # Shah, Mitra and Matani 2010: a list a frequency, the oldest of the lowest goes.
     lists: dict[int, list[str]] = {}
@@ -73,6 +75,7 @@ def test_lfu_keeps_its_keys_in_lists_by_count(drawn: list[str], capacity: int) -
 
 
 @given(keys, st.integers(1, 4), st.sampled_from(["lru", "lfu", "fifo", "mru"]))
+@settings(max_examples=50)
 def test_no_policy_beats_the_best(drawn: list[str], capacity: int, policy: str) -> None:
     hits = model.hits(trace(capacity, drawn, Rules(policy)))
     assert hits <= model.best_hits(capacity, drawn)

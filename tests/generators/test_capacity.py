@@ -6,7 +6,7 @@ from itertools import product
 from math import exp, factorial, prod
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.capacity import flow_model as flow
@@ -22,6 +22,7 @@ jobs = st.lists(
 
 
 @given(jobs)
+@settings(max_examples=50)
 def test_the_law_holds_on_every_path_that_starts_and_ends_empty(
     times: list[tuple[int, int]],
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -79,6 +79,7 @@ def longest_chain(events: Sequence[Event], name: str) -> int:
 
 
 @given(drawn)
+@settings(max_examples=50)
 def test_vectors_tell_cause_from_effect_and_nothing_else(
     drawing: tuple[list[Event], int],
 ) -> None:
@@ -92,6 +93,7 @@ def test_vectors_tell_cause_from_effect_and_nothing_else(
 
 
 @given(drawn)
+@settings(max_examples=50)
 def test_a_lamport_stamp_is_the_length_of_the_longest_chain(
     drawing: tuple[list[Event], int],
 ) -> None:
@@ -101,6 +103,7 @@ def test_a_lamport_stamp_is_the_length_of_the_longest_chain(
 
 
 @given(drawn)
+@settings(max_examples=50)
 def test_every_message_of_a_drawing_arrives_once_after_it_was_sent(
     drawing: tuple[list[Event], int],
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -101,6 +101,7 @@ def test_derivations_show_the_same_sets(grammar: Grammar) -> None:
 
 
 @given(st.integers(0, 2**31))
+@settings(max_examples=50)
 def test_derivations_of_drawn_grammars_show_nothing_else(seed: int) -> None:
     grammar = _grammar(Chance(seed))
     first, follow = seen(grammar, 6, 200)
@@ -188,6 +189,7 @@ def test_variables_interfere_when_their_intervals_overlap(seed: int) -> None:
 
 
 @given(st.integers(0, 2**31), st.integers(1, 4))
+@settings(max_examples=50)
 def test_an_allocator_that_hopes_spills_no_more(seed: int, count: int) -> None:
     drawn, at_end = _program(Chance(seed))
     graph = registers.interference(drawn, at_end)

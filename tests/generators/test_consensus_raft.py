@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -66,6 +66,7 @@ def test_joint_majorities_are_those_of_etcd(
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=7))
+@settings(max_examples=50)
 def test_what_a_majority_has_is_the_best_of_all_majorities(match: list[int]) -> None:
     majorities = combinations(match, len(match) // 2 + 1)
     assert acknowledged(match) == max(min(each) for each in majorities)
@@ -102,6 +103,7 @@ def test_s5_can_be_elected_in_figure_8d_and_not_in_figure_8e() -> None:
 
 
 @given(st.integers(0, 2**31), st.integers(1, 5))
+@settings(max_examples=50)
 def test_drawn_logs_match_as_raft_promises(seed: int, terms: int) -> None:
     # Log Matching (section 5.3): equal index and term, equal logs up to there.
     logs = list(draw_logs(Chance(seed), 5, terms).values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.chance import Chance
@@ -99,6 +99,7 @@ def zones_allow(operations: list[Operation]) -> bool:
     st.lists(st.sampled_from(["w", "wr", "rr", "rw", "r"]), min_size=2, max_size=4),
     st.lists(st.integers(0, 4), min_size=8, max_size=8),
 )
+@settings(max_examples=50)
 def test_trying_all_orders_agrees_with_the_zones_of_gibbons_and_korach(
     seed: int, kinds: list[str], values: list[int]
 ) -> None:

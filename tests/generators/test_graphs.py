@@ -144,6 +144,7 @@ networks = st.dictionaries(
 
 
 @given(networks)
+@settings(max_examples=50)
 def test_the_largest_flow_is_the_least_cut(network: dict[tuple[str, str], int]) -> None:
     # Ford and Fulkerson 1956, against all cuts.
     others = [each for each in flows.vertices(network) if each not in "st"]

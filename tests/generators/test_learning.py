@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from math import exp, log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.learning import attention_model as attention
@@ -137,6 +137,7 @@ numbers = st.lists(
 
 
 @given(numbers, st.data())
+@settings(max_examples=50)
 def test_blocks_join_to_what_all_keys_give_at_once(
     pairs: list[tuple[float, float]], data: st.DataObject
 ) -> None:
@@ -179,6 +180,7 @@ def test_an_affine_code_has_zero_exactly() -> None:
 
 
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=20), st.sampled_from([4, 8]))
+@settings(max_examples=50)
 def test_no_weight_is_off_by_more_than_half_a_step(
     values: list[float], bits: int
 ) -> None:
@@ -234,6 +236,7 @@ sides = st.builds(
 
 
 @given(sides, st.integers(13, 30))
+@settings(max_examples=50)
 def test_a_kernel_has_as_many_places_as_fit(layer: Convolution, size: int) -> None:
     last = size + layer.padding - 1
     starts = range(-layer.padding, last + 1, layer.stride)
@@ -242,6 +245,7 @@ def test_a_kernel_has_as_many_places_as_fit(layer: Convolution, size: int) -> No
 
 
 @given(sides, st.integers(5, 20))
+@settings(max_examples=50)
 def test_a_transposed_convolution_takes_the_size_back(
     layer: Convolution, size: int
 ) -> None:

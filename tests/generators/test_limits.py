@@ -33,6 +33,7 @@ def virtual_scheduling(times: Times, capacity: int, rate: int) -> list[bool]:
 
 
 @given(times, st.integers(1, 8), st.integers(1, 9))
+@settings(max_examples=50)
 def test_a_token_bucket_passes_what_the_cell_rate_algorithm_passes(
     times: Times, capacity: int, rate: int
 ) -> None:
@@ -86,6 +87,7 @@ def test_wrong_buckets_differ_where_their_error_shows() -> None:
 
 
 @given(times, st.integers(1, 5))
+@settings(max_examples=50)
 def test_a_sliding_log_never_passes_more_than_its_limit_in_a_window(
     times: Times, limit: int
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.memory.cache_model import (
@@ -65,6 +65,7 @@ def test_fifo_has_belady_s_anomaly() -> None:
 
 
 @given(strings, frame_counts)
+@settings(max_examples=50)
 def test_lru_faults_where_the_stack_distance_exceeds_the_frames(
     references: list[int], frames: int
 ) -> None:
@@ -79,12 +80,14 @@ def test_lru_faults_where_the_stack_distance_exceeds_the_frames(
 
 
 @given(strings, frame_counts)
+@settings(max_examples=50)
 def test_nothing_faults_less_than_opt(references: list[int], frames: int) -> None:
     best = faults(references, frames, Policy.OPT)
     assert all(best <= faults(references, frames, policy) for policy in Policy)
 
 
 @given(strings, frame_counts, st.sampled_from(Policy))
+@settings(max_examples=50)
 def test_pages_leave_only_full_memory(
     references: list[int], frames: int, policy: Policy
 ) -> None:
@@ -196,6 +199,7 @@ def test_the_three_caches_of_patterson_and_hennessy_miss_as_printed() -> None:
 
 
 @given(st.lists(st.integers(0, 63), max_size=30))
+@settings(max_examples=50)
 def test_a_fully_associative_cache_has_no_conflicts(addresses: list[int]) -> None:
     met = outcomes(addresses, Cache(1, 4, 4))
     assert Outcome.CONFLICT not in met

@@ -45,6 +45,7 @@ def test_the_longest_prefix_with_room_keeps_two_addresses_back(
 
 
 @given(addresses, addresses)
+@settings(max_examples=50)
 def test_a_summary_covers_both_and_the_next_longer_one_does_not(
     one: int, other: int
 ) -> None:

@@ -217,6 +217,7 @@ def test_the_stretch_is_the_shortest_that_holds_all_matches(
 
 
 @given(names, predicates, st.sampled_from([*permutations("abc", 2), ("a",), ("b",)]))
+@settings(max_examples=50)
 def test_a_scan_is_sorted_exactly_when_its_entries_are(
     index: list[str], kinds: dict[str, bool], order: tuple[str, ...]
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.generators.storage.aries_model import (
@@ -70,6 +70,7 @@ def test_inserting_8_splits_the_textbook_s_tree_as_drawn() -> None:
 
 
 @given(st.integers(3, 10), st.integers(1, 150))
+@settings(max_examples=50)
 def test_rising_keys_leave_leaves_half_full(capacity: int, count: int) -> None:
     # Each split of the last leaf leaves (capacity + 1) // 2 keys behind for good.
     leaves = levels(built(range(count), Rules(capacity)))[-1]
@@ -83,6 +84,7 @@ def test_rising_keys_leave_leaves_half_full(capacity: int, count: int) -> None:
     st.integers(3, 6),
     st.lists(st.integers(0, 500), unique=True, min_size=1, max_size=60),
 )
+@settings(max_examples=50)
 def test_every_node_keeps_its_bounds(capacity: int, keys: list[int]) -> None:
     tree = built(keys, Rules(capacity))
     found = levels(tree)

@@ -58,6 +58,7 @@ def test_an_increased_key_of_a_textbook_rises() -> None:
 
 
 @given(keys, st.integers(0, 10_000))
+@settings(max_examples=50)
 def test_heaps_are_those_of_the_standard_library(drawn: list[int], key: int) -> None:
     rules, known = Rules(), list(drawn)
     heapq.heapify(known)
@@ -126,6 +127,7 @@ def test_sets_are_the_components_of_the_graph(
 
 
 @given(pairs, joinings)
+@settings(max_examples=50)
 def test_a_root_of_some_rank_has_twice_as_many_elements_for_each(
     joined_pairs: list[tuple[int, int]], rules: Joining
 ) -> None:
@@ -170,6 +172,7 @@ def test_the_tree_of_a_tutorial_is_built() -> None:
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=40), st.data())
+@settings(max_examples=50)
 def test_cells_give_the_sums_of_the_values(
     values: list[int], data: st.DataObject
 ) -> None:
@@ -202,6 +205,7 @@ def test_a_query_that_leaves_out_both_ends_calls_four_nodes_a_level(
 
 
 @given(st.integers(1, 6), st.data())
+@settings(max_examples=50)
 def test_nodes_are_those_that_climbing_from_the_leaves_takes(
     levels: int, data: st.DataObject
 ) -> None:
@@ -228,6 +232,7 @@ def test_nodes_are_those_that_climbing_from_the_leaves_takes(
         st.tuples(st.integers(0, 19), st.integers(0, 19), st.integers(1, 9)), max_size=8
     ),
 )
+@settings(max_examples=50)
 def test_lazy_additions_give_the_sums_of_a_plain_array(
     count: int, drawn: list[tuple[int, int, int]]
 ) -> None:

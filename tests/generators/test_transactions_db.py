@@ -90,6 +90,7 @@ def test_vacuum_removes_only_below_the_horizon() -> None:
 
 
 @given(st.integers(0, 10**6))
+@settings(max_examples=50)
 def test_a_snapshot_sees_the_last_version_that_was_committed_in_time(
     seed: int,
 ) -> None:

@@ -77,6 +77,7 @@ def test_what_is_proposed_of_a_prompt_however_long_it_took(
 
 
 @given(drawn.questions, st.floats(0, 1), st.floats(0, 1), st.integers(0, 5))
+@settings(max_examples=50)
 def test_more_credit_and_fewer_hints_are_never_rated_lower(
     question: Question, one: float, other: float, hints: int
 ) -> None:

@@ -37,6 +37,7 @@ def test_choices_are_permuted_and_anchors_keep_their_place(
 
 
 @given(drawn.order_questions, seeds)
+@settings(max_examples=50)
 def test_items_are_permuted_and_never_come_in_the_right_order(
     question: OrderQuestion, seed: int
 ) -> None:

@@ -184,6 +184,7 @@ def test_differences(typed: str, right: str, expected: list[tuple[str, str]]) ->
 
 
 @given(st.text("abc ", max_size=MOST), st.text("abc ", max_size=MOST))
+@settings(max_examples=50)
 def test_a_difference_leads_from_one_text_to_the_other(typed: str, right: str) -> None:
     found = difference(typed, right)
     kept = "".join(part.text for part in found if part.change is not Change.EXTRA)
