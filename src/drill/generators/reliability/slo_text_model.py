@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from drill.content.questions import Leeway
+from drill.generators import drafting
 from drill.generators.drafting import decimal
 
 NEAR: Final = Leeway(relative=0.02)
@@ -20,8 +21,8 @@ HINTS: Final = (
 
 
 def percent(share: Fraction, places: int = 3) -> str:
-    """A share in percent."""
-    return f"{decimal(float(share * 100), places)} %"
+    """A share in percent, with the places that goals of three nines need."""
+    return drafting.percent(share, places)
 
 
 def plain(number: Fraction, places: int = 2) -> str:
