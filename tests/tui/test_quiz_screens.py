@@ -74,8 +74,10 @@ def setup_of(hand: Hand) -> QuizSetupScreen:
 
 
 async def tick(hand: Hand) -> None:
-    """What the screen's timer does."""
-    screen_of(hand, QuizScreen)._tick()
+    """What the screen's timer does, behind a dialog too."""
+    stack = hand.pilot.app.screen_stack
+    [quiz] = [screen for screen in stack if isinstance(screen, QuizScreen)]
+    quiz._tick()
     await hand.settle()
 
 
@@ -388,7 +390,7 @@ FRAMES = {
     "quiz-asked": ("t", "enter"),
     "quiz-marked": ("t", "enter", "ctrl+d"),
     "quiz-paused": ("t", *["down"] * 8, "right", "enter", "f4"),
-    "quiz-leaving": ("t", "enter", "escape"),
+    "quiz-leaving": ("t", "enter", "escape", "tick"),
     "quiz-half-way": ("t", "enter", "ctrl+d", "escape", "y", "n"),
     "quiz-asleep": ("t", "enter", "sleep"),
 }
@@ -409,6 +411,8 @@ async def test_a_quiz_looks_as_it_should(
         for key in FRAMES[name]:
             if key == "sleep":
                 desk.clock.sleep(timedelta(minutes=42))
+                await tick(play)
+            elif key == "tick":
                 await tick(play)
             else:
                 await play.press(key)

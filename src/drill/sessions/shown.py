@@ -5,30 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.content.faces import faces
-from drill.content.notes import parse_note
 from drill.errors import InvalidNote
 from drill.sessions.steps import Face
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from drill.content.faces import CardFace
     from drill.content.notes import Note
     from drill.ids import CardId, TopicId
     from drill.store.card_rows import StoredCard
     from drill.store.notes import StoredNote
     from drill.store.units import ReadUnit
-
-
-def face_of(document: Mapping[str, Any], part: str) -> Face:
-    """What one card of a note shows.
-
-    Raises:
-        InvalidNote: the document is of a newer program, or was tampered with; or it
-            has no such part.
-    """
-    return face_in(parse_note(document), part)
 
 
 def face_in(note: Note, part: str) -> Face:
