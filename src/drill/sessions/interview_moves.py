@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from drill.events import SittingMoved
-from drill.sessions.sitting_moves import number, section_of
+from drill.sessions.sitting_moves import number, section_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +75,7 @@ class SectionState:
                 return self
 
     def _considered(self, told: Mapping[str, object]) -> SectionState:
-        met, note = _places(told.get("met")), _text(told.get("note"))
+        met, note = _places(told.get("met")), text_of(told.get("note"))
         return replace(self, met=met, note=note)
 
     def _written(self, told: Mapping[str, object]) -> SectionState:
@@ -85,7 +85,7 @@ class SectionState:
             spent_s=number(told.get("spent_s")),
             texts=dict(self.texts) | _texts(texts),
             phase_s=dict(self.phase_s) | _numbers(spent),
-            phase=_text(told.get("phase")) or self.phase,
+            phase=text_of(told.get("phase")) or self.phase,
             hints=int(number(told.get("hints"))),
         )
 
@@ -117,7 +117,3 @@ def _places(value: object) -> tuple[int, ...]:
     if not isinstance(value, list | tuple):
         return ()
     return tuple(sorted({each for each in value if type(each) is int and each >= 0}))
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

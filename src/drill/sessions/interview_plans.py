@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from drill.ids import CardId
-from drill.sessions.sitting_moves import number
+from drill.sessions.sitting_moves import number, text_of
 from drill.sessions.sitting_plans import QuestionPlan, plan_of
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _phase_document(phase: PlannedPhase) -> dict[str, Any]:
 
 def _section(document: object) -> PlannedSection | None:
     told = _mapping(document)
-    id_, kind, title = (_text(told.get(key)) for key in ("id", "kind", "title"))
+    id_, kind, title = (text_of(told.get(key)) for key in ("id", "kind", "title"))
     seconds = number(told.get("seconds"))
     if not (id_ and title) or kind not in KINDS or seconds <= 0:
         return None
@@ -166,21 +166,21 @@ def _section(document: object) -> PlannedSection | None:
         title=title,
         seconds=seconds,
         weight=number(told.get("weight")),
-        round=_text(told.get("round")),
+        round=text_of(told.get("round")),
         questions=plan_of(questions) if isinstance(questions, dict) else None,
         card=CardId(card) if isinstance(card, str) else None,
         seed=int(number(told.get("seed"))),
         phases=_all(told.get("phases"), _phase),
         criteria=_all(told.get("criteria"), _criterion),
-        lack=_text(told.get("lack")),
+        lack=text_of(told.get("lack")),
     )
 
 
 def _phase(document: object) -> PlannedPhase | None:
     told = _mapping(document)
     id_, title, headings = (
-        _text(told.get("id")),
-        _text(told.get("title")),
+        text_of(told.get("id")),
+        text_of(told.get("title")),
         told.get("headings"),
     )
     if not (id_ and title):
@@ -190,16 +190,18 @@ def _phase(document: object) -> PlannedPhase | None:
         title,
         number(told.get("seconds")) or 1.0,
         number(told.get("weight")),
-        _text(told.get("ask")),
-        tuple(filter(None, map(_text, headings if isinstance(headings, list) else ()))),
+        text_of(told.get("ask")),
+        tuple(
+            filter(None, map(text_of, headings if isinstance(headings, list) else ()))
+        ),
     )
 
 
 def _criterion(document: object) -> PlannedCriterion | None:
     told = _mapping(document)
-    text, weight = _text(told.get("text")), number(told.get("weight"))
+    text, weight = text_of(told.get("text")), number(told.get("weight"))
     return (
-        PlannedCriterion(text, weight or 1.0, _text(told.get("phase")))
+        PlannedCriterion(text, weight or 1.0, text_of(told.get("phase")))
         if text
         else None
     )
@@ -212,7 +214,3 @@ def _mapping(value: object) -> Mapping[str, object]:
 def _all(listed: object, read: Callable[[object], T | None]) -> tuple[T, ...]:
     found = map(read, listed if isinstance(listed, list) else ())
     return tuple(each for each in found if each is not None)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -197,17 +197,17 @@ def _decided(place: int, event: Event, body: SittingMoved) -> Decided:
     return Decided(
         place=place,
         move=body.move,
-        card=CardId(_text(told.get("card"))),
+        card=CardId(text_of(told.get("card"))),
         operation=event.operation,
-        kind=_text(told.get("kind")),
-        topic=_text(told.get("topic")),
+        kind=text_of(told.get("kind")),
+        topic=text_of(told.get("topic")),
         credit=min(1.0, number(told.get("credit"))),
         is_answered=told.get("is_answered") is True,
         spent_s=number(told.get("spent_s")),
         expected_s=number(told.get("expected_s")),
         hints=int(number(told.get("hints"))),
         rating=Rating(rating) if rating in _RATINGS else None,
-        reason=_text(told.get("reason")),
+        reason=text_of(told.get("reason")),
     )
 
 
@@ -218,5 +218,6 @@ def number(value: object) -> float:
     return float(value) if isfinite(value) and value >= 0 else 0.0
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A text that a journal tells of; empty for anything else."""
     return value if isinstance(value, str) else ""
