@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from drill.content.finding import no_judge
 from drill.content.format_reader import check_formats, split_formats
 from drill.content.gathered import gather
+from drill.content.kata_check import check_katas
 from drill.content.linking import check_links
 from drill.content.repeats import check_longest, check_repeats
 from drill.content.teaching import check_notes
@@ -41,6 +42,7 @@ def check(
     gathered, unasked = gather(others)
     check_links(gathered, shipped)
     check_notes(gathered, judge)
+    check_katas(gathered, unasked)
     check_repeats(gathered)
     check_longest(gathered)
     each = dict.fromkeys([*gathered.problems, *check_formats(formats)])

@@ -231,7 +231,7 @@ KEY_ORDER: tuple[str, ...] = (
     *("items", "answer", "accept", "big_o", "unit", "tolerance", "binary_prefixes"),
     *("generator", "parameters", "follow_ups", "rubric", "outline", "signature"),
     *("statement",),
-    *("stages", "constraints", "limits", "hints", "cases"),
+    *("stages", "constraints", "limits", "hints", "compare", "cases", "driver"),
     *("why", "source", "needs", "contrast", "tags"),
 )
 """The order in which keys of a note are written."""

@@ -1,7 +1,8 @@
 """Defects in files of decks, as values with a place and a stable code.
 
 A code never changes its meaning; `docs/deck-format.md` lists them all, generated
-from the table below. Y: the YAML, F: files and keys, N: one note, T: teaching.
+from the table below. Y: the YAML, F: files and keys, N: one note, T: teaching,
+K: katas.
 """
 
 from __future__ import annotations
@@ -129,6 +130,26 @@ CODES: dict[str, Code] = {
         T028="A number whose question names a unit that the note does not.",
         T029="A growth class that cannot be read.",
         T030="An accepted spelling that is forgiven anyway.",
+    ),
+    **_errors(
+        K001="A file that the kata needs is not in its folder.",
+        K002="A signature that names neither a function nor a class.",
+        K004="A stage that does not exist, is there twice, or is not said.",
+        K005="A kata without cases, or random ones that nothing draws.",
+        K006="Two cases of one name.",
+        K007="A case that does not fit what is called.",
+        K008="Python that cannot be parsed.",
+    ),
+    **_warnings(
+        K020="Fewer than 8 written cases.",
+        K021="Fewer than 3 hints.",
+        K022="Fewer than 3 wrong solutions.",
+        K023="No case that is shown with the statement.",
+        K024="Arguments that the signature does not name.",
+        K025="A stage without a case.",
+        K026="A kata that does not say its limits or its minutes.",
+        K027="A statement wider than 76 columns.",
+        K028="A starter in a language without a solution to prove it.",
     ),
 }
 """Every code with its severity and its meaning."""
