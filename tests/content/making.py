@@ -90,6 +90,55 @@ def deck(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+def kata_files(name: str = "k", **more: str) -> dict[str, str]:
+    """The files of a small kata without a defect, by their names.
+
+    Args:
+        name: its id.
+        more: lines of `kata.yaml` in place of others, by key; a key of a file's name
+            with `_` for the dot is the text of that file.
+    """
+    keys = {
+        "kind": "kata",
+        "id": name,
+        "topic": "topic",
+        "title": "Double it",
+        "minutes": "5",
+        "signature": '"def double(n: int) -> int"',
+        "statement": "Return twice `n`.",
+        "limits": "{time_s: 1}",
+        "hints": "[Add., Add twice., n + n]",
+        "cases": "{file: cases.yaml}",
+        "source": "The manual",
+    }
+    cases = "".join(
+        f"- {{name: n{n}, args: {{n: {n}}}, want: {2 * n}, example: true}}\n"
+        for n in range(8)
+    )
+    files = {
+        "cases.yaml": cases,
+        "starter.py": "def double(n):\n    raise NotImplementedError\n",
+        "solution.py": "def double(n):\n    return 2 * n\n",
+        **{f"wrong/{n}.py": f"def double(n):\n    return {n}\n" for n in range(3)},
+    }
+    for key, text in more.items():
+        file = key.replace("__", "/")
+        for ending in ("py", "yaml", "go"):
+            file = file.replace(f"_{ending}", f".{ending}")
+        if "." in file:
+            files[file] = text
+        else:
+            keys[key] = text
+    head = "".join(f"{key}: {text}\n" for key, text in keys.items() if text)
+    return {"kata.yaml": head, **{each: text for each, text in files.items() if text}}
+
+
+def kata_deck(name: str = "k", **more: str) -> dict[str, str]:
+    """The same files under the paths they have in a folder of decks."""
+    made = kata_files(name, **more)
+    return {f"deck/katas/{name}/{each}": text for each, text in made.items()}
+
+
 def checked(folder: Path, **files: str) -> list[Problem]:
     """The problems of a deck; `topic` stands for `topic.yaml`."""
     named = {f"deck/{name}.yaml": text for name, text in files.items()}

@@ -10,14 +10,19 @@ from drill.content.check import check
 from drill.content.linking import SEARCHED, circles
 from drill.content.problems import CODES, Severity
 from drill.ids import DeckId
-from tests.content.making import BASIC, DATA, checked, codes, deck, topic_text
+from tests.content.making import (
+    BASIC,
+    DATA,
+    checked,
+    codes,
+    deck,
+    kata_deck,
+    kata_files,
+    topic_text,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-KATA = (
-    "kind: kata\nid: k\ntopic: topic\ntitle: t\nsignature: s\nstatement: s\nsource: s\n"
-)
 
 
 def noted(name: str, *keys: str, front: str = "") -> str:
@@ -74,7 +79,8 @@ def test_a_single_file_is_checked_with_its_deck_in_mind(tmp_path: Path) -> None:
             "deck/other.yaml": topic_text(noted("b", "needs: [gone]")).replace(
                 "topic: topic", "topic: other"
             ),
-            "deck/katas/k/kata.yaml": KATA,
+            **kata_deck(),
+            **kata_deck("l", hints=""),
         },
     )
     assert check([tmp_path / "deck" / "topic.yaml"]) == []
@@ -145,10 +151,8 @@ def test_a_kata_is_named_like_its_folder_and_has_a_topic(tmp_path: Path) -> None
         tmp_path,
         {
             "deck/topic.yaml": topic_text(noted("m"), noted("k")),
-            "deck/katas/l/kata.yaml": KATA.replace("id: k", "id: m"),
-            "deck/katas/n/kata.yaml": KATA.replace("id: k", "id: n").replace(
-                "topic: topic", "topic: gone"
-            ),
+            **{f"deck/katas/l/{name}": text for name, text in kata_files("m").items()},
+            **kata_deck("n", topic="gone"),
             "deck/katas/o/kata.yaml": "- a",
         },
     )
@@ -265,7 +269,7 @@ def test_two_folders_may_not_claim_one_deck(tmp_path: Path) -> None:
 
 def test_every_code_says_what_it_means() -> None:
     for code, what in CODES.items():
-        assert code[0] in "YFNT"
+        assert code[0] in "YFNTK"
         assert len(code) == 4
         assert what.meaning.endswith(".")
     teaching = [what.severity for code, what in CODES.items() if code[0] == "T"]

@@ -45,7 +45,7 @@ def check_katas(gathered: Gathered, unasked: frozenset[Path] = frozenset()) -> N
         for found in weaknesses(read.kata):
             at = checked.read.position(*found.place)
             gathered.add(found.code, checked.path, at, found.message, found.hint)
-        gathered.problems += _misnamed(read.kata)
+        gathered.problems += misnamed(read.kata)
 
 
 def weaknesses(kata: KataFolder) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def _wide(note: Kata) -> Iterator[Finding]:
             yield Finding("K027", where, message)
 
 
-def _misnamed(kata: KataFolder) -> Iterator[Problem]:
+def misnamed(kata: KataFolder) -> Iterator[Problem]:
     """A problem for each case whose arguments the function does not take."""
     names = parameters(kata)
     cases = kata.note.cases

@@ -256,15 +256,14 @@ class _Reader:
         if content is None and not is_optional:
             message = f"`{name}` is not in the kata's folder"
             self.report.add("K001", (1, 1), message, "Add the file, or drop its name.")
-        if content is not None and len(content) > LARGEST_BYTES:
-            message = f"`{name}` is larger than a file of a kata may be"
-            self.report.add("Y005", (1, 1), message)
-            return None
         return content
 
     def _text(self, name: str, *, is_optional: bool = False) -> str:
         content = self._content(name, is_optional=is_optional)
         if content is None:
+            return ""
+        if len(content) > LARGEST_BYTES:
+            self._add("Y005", name, 1, "it is larger than a file of a kata may be")
             return ""
         try:
             return content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -281,8 +280,9 @@ class _Reader:
         except SyntaxError as error:
             self._add("K008", name, error.lineno or 1, f"{error.msg}")
         except (ValueError, RecursionError, MemoryError) as error:
-            # A NUL, or brackets deeper than the parser goes.
-            self._add("K008", name, 1, f"it cannot be parsed: {error}")
+            # A NUL (some versions), or brackets deeper than the parser goes.
+            reason = str(error) or type(error).__name__
+            self._add("K008", name, 1, f"it cannot be parsed: {reason}")
 
     def _add(self, code: str, name: str, line: int, message: str) -> None:
         report = Report(self.folder / name)
