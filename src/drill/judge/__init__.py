@@ -1,0 +1,1 @@
+"""The judge: submissions run apart, and are judged from outside."""
