@@ -1,0 +1,16 @@
+"""LRU cache: fill in the methods. Add classes and functions as you like."""
+
+
+class LRUCache:
+    """Holds at most `capacity` keys; the one not used for longest has to go."""
+
+    def __init__(self, capacity: int) -> None:
+        raise NotImplementedError
+
+    def get(self, key: int) -> int | None:
+        """The value of `key`, which counts as a use; None if it is not there."""
+        raise NotImplementedError
+
+    def put(self, key: int, value: int) -> int | None:
+        """Store `value`, which counts as a use; the key that had to go, or None."""
+        raise NotImplementedError

