@@ -28,6 +28,8 @@ DrillError
 │   ├── CardNotFound
 │   ├── BackupNotFound
 │   └── StoreClosed
+├── JudgeError
+│   └── SandboxUnavailable
 ├── SessionError
 │   ├── OutOfTurn
 │   ├── RatingRefused
@@ -265,6 +267,22 @@ class StoreClosed(StoreError):
 
     def __init__(self) -> None:
         super().__init__("the collection is closed")
+
+
+class JudgeError(DrillError):
+    """Code cannot be run or judged."""
+
+
+class SandboxUnavailable(JudgeError):
+    """The walls that were asked for cannot be put up on this machine."""
+
+    def __init__(self, rung: str, reason: str) -> None:
+        super().__init__(
+            f"the sandbox {rung!r} cannot be put up: {reason}",
+            hint="`drill doctor` says what this machine has, and what would help.",
+        )
+        self.rung = rung
+        self.reason = reason
 
 
 class SessionError(DrillError):

@@ -1,0 +1,171 @@
+"""Starting, watching and ending a child process, with everything it started.
+
+Children are started by one thread that lives as long as the program: the kernel ends
+them when the *thread* that started them ends.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from drill.errors import SandboxUnavailable
+from drill.judge.boot import READY, first_message
+from drill.judge.meters import Meter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drill.judge.allowance import Allowance
+    from drill.judge.sandbox.rungs import Launch, Sandbox
+
+PATIENCE_S = 20.0
+"""Seconds for a child to say that it is ready: a machine under load is slow."""
+
+
+class Spawner:
+    """A thread that starts children."""
+
+    def __init__(self) -> None:
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._owner = 0
+
+    def run(self, start: Callable[[], subprocess.Popen[bytes]]) -> Any:
+        """What `start` returns, called in the thread.
+
+        Raises:
+            OSError: as `start` does.
+        """
+        with self._lock:
+            if self._owner != os.getpid():  # a fork leaves threads behind
+                self._owner = os.getpid()
+                threading.Thread(target=self._work, daemon=True, name="judge").start()
+        done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+        def job() -> None:
+            try:
+                done.put(start())
+            except OSError as error:
+                done.put(error)
+
+        self._jobs.put(job)
+        result = done.get()
+        if isinstance(result, OSError):
+            raise result
+        return result
+
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()
+
+
+SPAWNER = Spawner()
+
+
+class Child:
+    """A process that was started inside a sandbox and is ready to be asked.
+
+    Raises:
+        SandboxUnavailable: the sandbox could not be put up.
+    """
+
+    def __init__(self, sandbox: Sandbox, allowance: Allowance) -> None:
+        self.sandbox = sandbox
+        self.requests, theirs = socket.socketpair()
+        self.replies, their_replies = os.pipe()
+        self.output, their_output = os.pipe()
+        self._status: int | None = None
+        launch = sandbox.launch(theirs.fileno(), their_replies, allowance)
+        try:
+            self._process = SPAWNER.run(
+                lambda: _popen(launch, theirs.fileno(), their_replies, their_output)
+            )
+        except OSError as error:
+            self._close()
+            raise SandboxUnavailable(sandbox.rung, str(error)) from error
+        finally:
+            theirs.close()
+            os.close(their_replies)
+            os.close(their_output)
+        try:
+            self.pid = self._greet(launch)
+        except BaseException:
+            self.end()
+            raise
+        self.meter = Meter(self.pid)
+        for descriptor in (self.replies, self.output):
+            os.set_blocking(descriptor, False)
+        self.requests.settimeout(0)
+
+    def _greet(self, launch: Launch) -> int:
+        """Send the trusted code, and learn under which number the child runs."""
+        self.requests.settimeout(PATIENCE_S)
+        if sys.platform == "linux":
+            self.requests.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        try:
+            self.requests.sendall(first_message(launch.settings))
+            said, extra, _, _ = self.requests.recvmsg(4096, 1024)
+        except OSError as error:
+            raise self._unavailable(str(error)) from error
+        if said != READY:
+            raise self._unavailable(said.decode(errors="replace"))
+        # Nothing more is read here: replies come through a pipe of their own.
+        self.requests.shutdown(socket.SHUT_RD)
+        for level, kind, data in extra:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
+                pid, _, _ = struct.unpack("3i", data)
+                return int(pid)
+        return int(self._process.pid)
+
+    def _unavailable(self, said: str) -> SandboxUnavailable:
+        """The failure, with the last line that the child or its sandbox wrote."""
+        os.set_blocking(self.output, False)
+        with suppress(OSError):
+            lines = os.read(self.output, 65536).decode(errors="replace").splitlines()
+            said = said or (lines[-1] if lines else "")
+        return SandboxUnavailable(self.sandbox.rung, said or "it ended at once")
+
+    def ended(self, wait_s: float) -> int | None:
+        """How it ended: a status of 0 or more, or a signal below 0; None if it runs."""
+        if self._status is None:
+            with suppress(subprocess.TimeoutExpired):
+                self._status = self._process.wait(wait_s)
+        return self._status
+
+    def end(self) -> None:
+        """End it and all that it started, and free what it held here."""
+        if self.ended(0) is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self.ended(PATIENCE_S)
+        self._close()
+
+    def _close(self) -> None:
+        self.requests.close()
+        for descriptor in (self.replies, self.output):
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+def _popen(
+    launch: Launch, requests: int, replies: int, output: int
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        launch.command,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        env=launch.environment,
+        cwd="/",
+        pass_fds=(requests, replies),
+        start_new_session=True,
+    )
