@@ -1,0 +1,36 @@
+"""Remembers the count of a key that went and goes on from it when the key is back."""
+
+
+class LFUCache:
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.values: dict[int, int] = {}
+        self.counts: dict[int, int] = {}
+        self.stamps: dict[int, int] = {}
+        self.clock = 0
+
+    def get(self, key: int) -> int | None:
+        if key not in self.values:
+            return None
+        self._use(key)
+        return self.values[key]
+
+    def put(self, key: int, value: int) -> int | None:
+        evicted = None
+        if key not in self.values:
+            if len(self.values) == self.capacity:
+                evicted = self._evict()
+            self.counts.setdefault(key, 0)
+        self.values[key] = value
+        self._use(key)
+        return evicted
+
+    def _use(self, key: int) -> None:
+        self.clock += 1
+        self.counts[key] += 1
+        self.stamps[key] = self.clock
+
+    def _evict(self) -> int:
+        key = min(self.values, key=lambda each: (self.counts[each], self.stamps[each]))
+        del self.values[key], self.stamps[key]
+        return key
