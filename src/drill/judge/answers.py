@@ -37,6 +37,8 @@ class Call:
     """A seed: `random.Random(rng)` becomes the first argument."""
     module: str | None = None
     """Where the name is looked up; None for the main module, or for `driver`."""
+    is_fresh: bool = False
+    """Whether the modules are loaded anew first, under the allowance of this call."""
 
 
 class AnswerKind(StrEnum):

@@ -110,6 +110,7 @@ class Worker:
             "arguments": dict(request.arguments),
             "rng": request.rng,
             "module": request.module,
+            "fresh": request.is_fresh,
         }
         return self._ask({"call": asked}, allowance or self.allowance, cancelled)
 

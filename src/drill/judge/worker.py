@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import ModuleType, TracebackType
+    from types import CodeType, ModuleType, TracebackType
 
 MOST_DEPTH = 200
 MOST_FRAMES = 40
@@ -41,6 +41,7 @@ class Sources:
 
     def __init__(self, sources: dict[str, str]) -> None:
         self.sources = sources
+        self.codes: dict[str, CodeType] = {}
         self.files = {f"{name}.py": name for name in sources}
 
     def find_spec(
@@ -65,8 +66,10 @@ class Sources:
     def exec_module(self, module: ModuleType) -> None:
         """Run a module, under a file name that tracebacks show."""
         name = module.__name__
-        code = compile(self.sources[name], f"{name}.py", "exec", dont_inherit=True)
-        exec(code, module.__dict__)  # noqa: S102 - running foreign code is the point
+        if name not in self.codes:
+            source = self.sources[name]
+            self.codes[name] = compile(source, f"{name}.py", "exec", dont_inherit=True)
+        exec(self.codes[name], module.__dict__)  # noqa: S102 - running foreign code is the point
 
     def get_source(self, fullname: str) -> str:
         """A module's text; `linecache` asks for it."""
@@ -96,6 +99,8 @@ class Worker:
     def ask(self, call: dict[str, Any]) -> Any:
         """The plain result of a call."""
         kind, name = call["kind"], call["name"]
+        if call["fresh"]:
+            self.forget()
         home = call["module"] or ("driver" if kind == "drive" else self.main)
         what = getattr(importlib.import_module(home), name)
         first: list[Any] = []
@@ -108,6 +113,11 @@ class Worker:
         if kind == "class":
             return self.play(what, call["arguments"])
         return plain(what(*first, **call["arguments"]))
+
+    def forget(self) -> None:
+        """Let the modules be loaded anew: nothing of the calls before stays in them."""
+        for name in self.sources.sources:
+            sys.modules.pop(name, None)
 
     def play(self, build: Callable[..., Any], script: dict[str, Any]) -> list[Any]:
         """Build an object and call it in turn: one result a call."""
