@@ -29,7 +29,8 @@ DrillError
 │   ├── BackupNotFound
 │   └── StoreClosed
 ├── JudgeError
-│   └── SandboxUnavailable
+│   ├── SandboxUnavailable
+│   └── CaseNotFound
 ├── SessionError
 │   ├── OutOfTurn
 │   ├── RatingRefused
@@ -283,6 +284,16 @@ class SandboxUnavailable(JudgeError):
         )
         self.rung = rung
         self.reason = reason
+
+
+class CaseNotFound(JudgeError):
+    """A kata has no case, or no stage, of a name."""
+
+    def __init__(self, name: str, kata: str) -> None:
+        super().__init__(
+            f"the kata {kata!r} has neither a case nor a stage {name!r}",
+            hint="Random cases are called `random 1` and so on, the large one `large`.",
+        )
 
 
 class SessionError(DrillError):

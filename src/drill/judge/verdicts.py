@@ -1,6 +1,6 @@
 """What the judge says of a submission: verdicts of cases, and what they come to.
 
-Values alone. What a worker answered is told by `drill.judge.process`.
+Values alone. What a worker answered is told by `drill.judge.answers`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drill.judge.process import Fault
+    from drill.judge.answers import Fault
 
 WAY: Final = 0.5
 """Share of a stage's credit that goes with the cases before the first failing one."""

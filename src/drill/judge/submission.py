@@ -1,0 +1,128 @@
+"""A submission at work: one process for many cases, a new one where it has to be.
+
+The modules are loaded anew for each case (`Call.is_fresh`), so that what one case left
+in a global of the submission does not reach the next; a process of its own for each
+would cost fifty milliseconds. What is left (changes to the standard library, threads
+that run on, a module too slow to load again) can only make a right case fail: nothing
+that is wanted is ever in the process. So a case that fails in a process which has
+answered others is run again in a new one, and that is what counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from drill.judge.answers import Answer, AnswerKind, Program
+from drill.judge.deck_worker import entry_call
+from drill.judge.limits import case_allowance
+from drill.judge.process import Worker
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Mapping
+    from typing import Any, Self
+
+    from drill.content.kata_files import KataFolder
+    from drill.judge.allowance import Allowance
+    from drill.judge.sandbox.rungs import Sandbox
+
+QUICK_LOAD_S: Final = 0.05
+"""CPU seconds of loading up to which a submission is loaded for each case."""
+
+
+class Submission:
+    """Runs one source. Used from one thread at a time; close it."""
+
+    def __init__(
+        self,
+        kata: KataFolder,
+        sandbox: Sandbox,
+        source: str,
+        *,
+        allowance: Allowance | None = None,
+    ) -> None:
+        """Take the code; nothing runs before the first case.
+
+        Args:
+            kata: says what is called and what it may take.
+            sandbox: where it runs.
+            source: Python, hostile until proved otherwise.
+            allowance: other limits of a case than the kata's.
+        """
+        self.kata = kata
+        self.spent_s = 0.0
+        """Seconds that all its calls took, by the clock on the wall."""
+        self._sandbox = sandbox
+        self._allowance = allowance or case_allowance(kata.note.limits)
+        self._program = _program(kata, source)
+        self._worker: Worker | None = None
+        self._answered = 0
+        self._is_fresh = True
+        self._load_failure: Answer | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if there is one; the next case gets a new one."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+        self._answered = 0
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the process of the latest case had answered others before."""
+        return self._answered > 1
+
+    def run(
+        self,
+        arguments: Mapping[str, Any],
+        *,
+        cancelled: threading.Event | None = None,
+    ) -> Answer:
+        """What it answers to a case.
+
+        Args:
+            arguments: of the function by name; of a class `init` and `calls`.
+            cancelled: ends the case when set.
+
+        Raises:
+            SandboxUnavailable: the sandbox cannot be put up.
+        """
+        if self._load_failure is not None:
+            return self._load_failure
+        worker = self._worker
+        if worker is None:
+            self._answered = 0
+            worker = Worker(self._sandbox, self._program, self._allowance)
+            loaded = worker.start(cancelled=cancelled)
+            self.spent_s += loaded.wall_s
+            if loaded.kind is not AnswerKind.OK:
+                worker.close()
+                if loaded.kind is not AnswerKind.CANCELLED:
+                    self._load_failure = loaded
+                return loaded
+            self._worker = worker
+            self._is_fresh = loaded.cpu_s <= QUICK_LOAD_S
+        # The first case finds the modules as they were loaded just now.
+        is_fresh = self._is_fresh and self._answered > 0
+        call = replace(entry_call(self.kata, arguments), is_fresh=is_fresh)
+        answer = worker.call(call, cancelled=cancelled)
+        self.spent_s += answer.wall_s
+        self._answered += 1
+        if not answer.is_alive:
+            worker.close()
+            self._worker = None
+        return answer
+
+
+def _program(kata: KataFolder, source: str) -> Program:
+    modules = {"solution": source}
+    if kata.harness.driver:
+        modules["driver"] = kata.harness.driver
+    return Program(modules, main="solution")
