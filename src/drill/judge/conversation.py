@@ -93,6 +93,9 @@ class Conversation:
             return Ending(AnswerKind.WALL)
         if len(self._output) > allowance.output_bytes:
             return Ending(AnswerKind.OUTPUT)
+        meter = self._child.meter
+        if meter.is_limit and meter.peak_bytes() > allowance.memory_bytes:
+            return Ending(AnswerKind.MEMORY, detail="it was seen to hold too much")
         return None
 
     def _turn(self, wait_s: float) -> Ending | None:

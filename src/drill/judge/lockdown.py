@@ -10,12 +10,35 @@ import ctypes
 import os
 import resource
 import signal
+import stat
+import struct
 import sys
 import threading
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
+PR_SET_NO_NEW_PRIVS = 38
+PR_CAP_AMBIENT = 47
+CLEAR_ALL = 4
+CAPABILITY_VERSION = 0x2008_0522
+
+SECCOMP = {"x86_64": 317, "aarch64": 277}
+CAPSET = {"x86_64": 126, "aarch64": 91}
+CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
+"""Landlock's calls have one number on every processor."""
+ASK_VERSION = 1
+PATH_BENEATH = 1
+FILTER = 1
+READ_FILE, READ_DIR = 1 << 2, 1 << 3
+FIRST_RIGHTS = (1 << 13) - 1
+"""Rights over files that Landlock's first version knows."""
+LATER_RIGHTS = {2: 1 << 13, 3: 1 << 14, 5: 1 << 15}
+"""What later ones added: moving between folders, truncating, controlling devices."""
+SINCE_NETWORK, NETWORK = 4, 3
+"""Binding and connecting."""
+SINCE_SCOPE, SCOPE = 6, 3
+"""Abstract sockets and signals."""
 
 
 class Failed(Exception):
@@ -26,7 +49,7 @@ def apply(settings: dict[str, Any]) -> None:
     """Take away what the settings say, or refuse to go on.
 
     Args:
-        settings: as `drill.judge.sandbox.launching` makes them.
+        settings: as `drill.judge.sandbox.rungs` makes them.
 
     Raises:
         Failed: something could not be taken away.
@@ -35,8 +58,14 @@ def apply(settings: dict[str, Any]) -> None:
         _hold_on_to(settings["lifeline"])
     _limit(settings["limits"])
     _make_room(settings["stack"])
-    if sys.platform == "linux":
-        _die_with(settings["parent"])
+    if sys.platform != "linux":
+        return
+    if settings["walls"] is not None:
+        _give_up_privileges(settings["walls"]["machine"])
+    _die_with(settings["parent"])
+    if settings["walls"] is not None:
+        _see_only(settings["walls"])
+        _call_only(settings["walls"])
 
 
 def _limit(limits: dict[str, int]) -> None:
@@ -50,10 +79,10 @@ def _limit(limits: dict[str, int]) -> None:
             raise Failed(f"{name}: {error}") from error
 
 
-def _make_room(stack: int) -> None:
+def _make_room(size: int) -> None:
     """Let functions call themselves often: the main thread's stack grows on demand."""
     _, hard = resource.getrlimit(resource.RLIMIT_STACK)
-    most = stack if hard == resource.RLIM_INFINITY else min(stack, hard)
+    most = size if hard == resource.RLIM_INFINITY else min(size, hard)
     resource.setrlimit(resource.RLIMIT_STACK, (most, hard))
 
 
@@ -67,16 +96,93 @@ def _hold_on_to(lifeline: int) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def _give_up_privileges(machine: str) -> None:
+    """Root without capabilities is a user that owns many files, which Landlock holds.
+
+    What was given up cannot come back: no program that could give it is started.
+    """
+    _checked("no_new_privs", _libc().prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+    _libc().prctl(PR_CAP_AMBIENT, CLEAR_ALL, 0, 0, 0)
+    header = ctypes.create_string_buffer(struct.pack("Ii", CAPABILITY_VERSION, 0))
+    nothing = ctypes.create_string_buffer(bytes(24))
+    _call("capset", CAPSET[machine], header, nothing)
+
+
 def _die_with(parent: int | None) -> None:
     """End this process when the referee's ends, and keep its memory to itself."""
-    _prctl(PR_SET_DUMPABLE, 0)
+    _checked("dumpable", _libc().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
     if parent is not None:
-        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        _checked("pdeathsig", _libc().prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
         if os.getppid() != parent:
             os._exit(1)
 
 
-def _prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, value, 0, 0, 0):
-        raise Failed(f"prctl {option}: {os.strerror(ctypes.get_errno())}")
+def landlock_version() -> int:
+    """How much the kernel's Landlock can do, from 1.
+
+    Raises:
+        Failed: it has none.
+    """
+    return _call("Landlock", CREATE_RULESET, None, 0, ASK_VERSION)
+
+
+def _see_only(walls: dict[str, Any]) -> None:
+    """Landlock: read what a solution needs; open, reach and signal nothing else."""
+    version = min(landlock_version(), walls["version"])
+    rights = FIRST_RIGHTS
+    for since, right in LATER_RIGHTS.items():
+        rights |= right * (version >= since)
+    handled = [rights]
+    handled += [NETWORK] * (version >= SINCE_NETWORK)
+    handled += [SCOPE] * (version >= SINCE_SCOPE)
+    packed = struct.pack(f"={len(handled)}Q", *handled)
+    attributes = ctypes.create_string_buffer(packed, len(packed))
+    rules = _call("Landlock", CREATE_RULESET, attributes, len(packed), 0)
+    for path in walls["readable"]:
+        _grant(rules, path, READ_FILE | READ_DIR)
+    for path in walls["listable"]:
+        _grant(rules, path, READ_DIR)
+    _call("Landlock", RESTRICT_SELF, rules, 0)
+    os.close(rules)
+
+
+def _grant(rules: int, path: str, rights: int) -> None:
+    try:
+        opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except OSError:
+        return  # what is not there, or cannot be reached, is not granted
+    try:
+        if not stat.S_ISDIR(os.fstat(opened).st_mode):
+            rights &= READ_FILE
+        rule = ctypes.create_string_buffer(struct.pack("=Qi", rights, opened), 12)
+        _call("Landlock", ADD_RULE, rules, PATH_BENEATH, rule, 0)
+    finally:
+        os.close(opened)
+
+
+def _call_only(walls: dict[str, Any]) -> None:
+    """Seccomp: the last step, for it forbids all the steps before."""
+    code = bytearray(walls["filter"])
+    for slot in walls["own_pid"]:
+        code[slot : slot + 4] = struct.pack("=I", os.getpid())
+    program = ctypes.create_string_buffer(bytes(code), len(code))
+    described = struct.pack("@HP", len(code) // 8, ctypes.addressof(program))
+    pointer = ctypes.create_string_buffer(described, len(described))
+    _call("seccomp", SECCOMP[walls["machine"]], FILTER, 0, pointer)
+
+
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _call(what: str, *arguments: Any) -> int:
+    longs = (
+        ctypes.c_long(each) if isinstance(each, int) else each for each in arguments
+    )
+    return _checked(what, _libc().syscall(*longs))
+
+
+def _checked(what: str, result: int) -> int:
+    if result < 0:
+        raise Failed(f"{what}: {os.strerror(ctypes.get_errno())}")
+    return result

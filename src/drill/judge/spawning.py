@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import queue
+import select
 import signal
 import socket
 import struct
@@ -19,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from drill.errors import SandboxUnavailable
 from drill.judge.boot import READY, first_message
-from drill.judge.meters import Meter
+from drill.judge.meters import meter
+from drill.judge.sandbox.rungs import Rung
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 20.0
 """Seconds for a child to say that it is ready: a machine under load is slow."""
+
+SHELL = 128
+"""Above it, a status of a shell means a signal."""
 
 
 class Spawner:
@@ -83,25 +88,27 @@ class Child:
         self.requests, theirs = socket.socketpair()
         self.replies, their_replies = os.pipe()
         self.output, their_output = os.pipe()
+        their_lifeline, self._lifeline = os.pipe()
         self._status: int | None = None
-        launch = sandbox.launch(theirs.fileno(), their_replies, allowance)
+        given = (theirs.fileno(), their_replies, their_lifeline)
+        launch = sandbox.launch(*given, allowance)
         try:
-            self._process = SPAWNER.run(
-                lambda: _popen(launch, theirs.fileno(), their_replies, their_output)
-            )
+            self._process = SPAWNER.run(lambda: _popen(launch, given, their_output))
         except OSError as error:
             self._close()
             raise SandboxUnavailable(sandbox.rung, str(error)) from error
         finally:
             theirs.close()
-            os.close(their_replies)
-            os.close(their_output)
+            for descriptor in (their_replies, their_output, their_lifeline):
+                os.close(descriptor)
+        self._handle: int | None = None
         try:
             self.pid = self._greet(launch)
         except BaseException:
             self.end()
             raise
-        self.meter = Meter(self.pid)
+        self._handle = _handle(self.pid)
+        self.meter = meter(self.pid)
         for descriptor in (self.replies, self.output):
             os.set_blocking(descriptor, False)
         self.requests.settimeout(0)
@@ -138,26 +145,47 @@ class Child:
         """How it ended: a status of 0 or more, or a signal below 0; None if it runs."""
         if self._status is None:
             with suppress(subprocess.TimeoutExpired):
-                self._status = self._process.wait(wait_s)
+                status = self._process.wait(wait_s)
+                # bubblewrap tells of a signal as a shell does.
+                is_signal = self.sandbox.rung is Rung.STRONG_PLUS and status > SHELL
+                self._status = SHELL - status if is_signal else status
         return self._status
 
     def end(self) -> None:
         """End it and all that it started, and free what it held here."""
+        if self._handle is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            select.select([self._handle], [], [], PATIENCE_S)
+            os.close(self._handle)
+            self._handle = None
         if self.ended(0) is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self.ended(PATIENCE_S)
+        elif self.sandbox.rung is Rung.NONE:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._close()
 
     def _close(self) -> None:
         self.requests.close()
-        for descriptor in (self.replies, self.output):
+        for descriptor in (self.replies, self.output, self._lifeline):
             with suppress(OSError):
                 os.close(descriptor)
 
 
+def _handle(pid: int) -> int | None:
+    """What a process is held by: its number may be given to another one day."""
+    if sys.platform != "linux":
+        return None
+    with suppress(OSError):  # a kernel before 5.3
+        return os.pidfd_open(pid)
+    return None
+
+
 def _popen(
-    launch: Launch, requests: int, replies: int, output: int
+    launch: Launch, given: tuple[int, ...], output: int
 ) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         launch.command,
@@ -166,6 +194,6 @@ def _popen(
         stderr=output,
         env=launch.environment,
         cwd="/",
-        pass_fds=(requests, replies),
+        pass_fds=given,
         start_new_session=True,
     )

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import os
+import platform
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from drill.judge.allowance import MIB
 from drill.judge.boot import START
+from drill.judge.sandbox import bubblewrap, macos
+from drill.judge.sandbox.readable import Readable, readable
+from drill.judge.sandbox.seccomp import build
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drill.judge.allowance import Allowance
 
-MIB = 1024 * 1024
 STACK = 120 * MIB
-"""Bytes for functions inside one another that go through C, such as sorting keys."""
+"""Bytes for functions inside one another that go through C, such as sorting keys; the
+kernel leaves at least 128 MiB below a stack."""
 INTERPRETER = 48 * MIB
 """Address space of an interpreter that has loaded the worker, and some air."""
+DESCRIPTORS = 64
+NEWEST = 99
+"""A version of Landlock above all: what the kernel has is used."""
 
 
 class Rung(StrEnum):
@@ -59,26 +69,82 @@ class Sandbox:
 
     rung: Rung
     why_not_higher: tuple[Refusal, ...] = ()
+    bwrap: Path | None = None
+    """Where bubblewrap lies, for `strong+`."""
+    disable_userns: bool = True
+    """Whether bubblewrap is told to forbid user namespaces; not all can."""
+    landlock: int = NEWEST
+    """The newest version of Landlock that is used; tests force older ones."""
+    view: Readable = field(default_factory=readable)
+    """What of this machine can be read, on every rung but `none`."""
 
-    def launch(self, requests: int, replies: int, allowance: Allowance) -> Launch:
-        """How to start a worker that talks on two descriptors."""
-        interpreter = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
-        flags = ("-I", "-S", "-B", "-u", "-X", "utf8")
-        command = (interpreter, *flags, "-c", START, str(requests), str(replies))
-        return Launch(command, environment(), settings(allowance))
+    def launch(
+        self, requests: int, replies: int, lifeline: int, allowance: Allowance
+    ) -> Launch:
+        """How to start a worker.
+
+        Args:
+            requests: the descriptor that it is asked on.
+            replies: the descriptor that it replies on.
+            lifeline: a descriptor whose end tells that the referee is gone, for
+                platforms on which the kernel does not.
+            allowance: memory and size of replies.
+        """
+        variables = environment()
+        flags = ("-I", "-S", "-B", "-u", "-X", "utf8", "-c", START)
+        talk = (str(requests), str(replies))
+        command = (*self._prefix(variables), str(self.view.interpreter), *flags, *talk)
+        return Launch(command, variables, self._settings(lifeline, allowance))
+
+    def _prefix(self, variables: dict[str, str]) -> tuple[str, ...]:
+        match self.rung:
+            case Rung.STRONG_PLUS if self.bwrap is not None:
+                return bubblewrap.prefix(
+                    self.bwrap,
+                    self.view,
+                    variables,
+                    disable_userns=self.disable_userns,
+                )
+            case Rung.MACOS:
+                return macos.prefix(self.view)
+            case _:
+                return ()
+
+    def _settings(self, lifeline: int, allowance: Allowance) -> dict[str, Any]:
+        is_walled = self.rung in {Rung.STRONG_PLUS, Rung.STRONG}
+        is_linux = sys.platform == "linux"
+        return {
+            # bubblewrap watches its parent itself, and the worker cannot see it.
+            "parent": None if self.rung is Rung.STRONG_PLUS else os.getpid(),
+            "lifeline": None if is_linux else lifeline,
+            "limits": _limits(allowance, is_linux=is_linux, is_walled=is_walled),
+            "stack": STACK,
+            "walls": self._walls() if is_walled else None,
+        }
+
+    def _walls(self) -> dict[str, Any]:
+        machine = platform.machine()
+        program = build(machine)
+        return {
+            "machine": machine,
+            "version": self.landlock,
+            "readable": [str(path) for path in self.view.without_hidden()],
+            "listable": [str(path) for path in self.view.listable()],
+            "filter": program.code,
+            "own_pid": program.own_pid,
+        }
 
 
 def environment() -> dict[str, str]:
     """The variables of a worker: none of the learner's own."""
+    # One arena: each thread's own would reserve 64 MiB of the allowed address space.
     return {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1", "TZ": "UTC"}
 
 
-def settings(allowance: Allowance) -> dict[str, Any]:
-    """What every rung takes away."""
-    space = allowance.memory_bytes + INTERPRETER
-    return {
-        "lifeline": None,
-        "limits": {"RLIMIT_CORE": 0, "RLIMIT_AS": space},
-        "parent": os.getpid(),
-        "stack": STACK,
-    }
+def _limits(allowance: Allowance, *, is_linux: bool, is_walled: bool) -> dict[str, int]:
+    limits = {"RLIMIT_CORE": 0}
+    if is_linux:  # macOS refuses it; there the memory in use is watched
+        limits["RLIMIT_AS"] = allowance.memory_bytes + INTERPRETER
+    if is_walled:
+        limits |= {"RLIMIT_FSIZE": 0, "RLIMIT_NOFILE": DESCRIPTORS}
+    return limits

@@ -1,0 +1,119 @@
+"""What of this machine a worker may read: the interpreter and its libraries.
+
+Packages that somebody installed are left out, wherever they lie: drill may be among
+them, and with it the solutions of its katas.
+"""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import drill
+from drill.locations import shipped_decks
+
+LIBRARIES = ("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
+STORES = ("/nix/store", "/gnu/store")
+"""Where some systems keep everything, and the interpreter with it."""
+FILES = ("/etc/ld.so.cache", "/usr/share/zoneinfo")
+PACKAGES = ("site-packages", "dist-packages")
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Absolute paths on this machine."""
+
+    interpreter: Path
+    roots: tuple[Path, ...]
+    """Folders and files, none below another."""
+    links: tuple[tuple[str, str], ...]
+    """Symbolic links at the top of the tree, as (what it says, where it is)."""
+    hidden: tuple[Path, ...]
+    """Folders within the roots that must not be seen."""
+
+    def without_hidden(self) -> tuple[Path, ...]:
+        """The roots, each that holds something hidden taken apart into the rest."""
+        return tuple(part for root in self.roots for part in _apart(root, self.hidden))
+
+    def listable(self) -> tuple[Path, ...]:
+        """Roots that were taken apart: importing lists them all the same.
+
+        Whoever may list a folder may list those below; so names of hidden files can
+        be seen where only Landlock hides them, and nothing else of them.
+        """
+        return tuple(
+            root
+            for root in self.roots
+            if any(path.is_relative_to(root) for path in self.hidden)
+        )
+
+
+@cache
+def readable() -> Readable:
+    """What a worker needs of this machine; looked up once."""
+    interpreter = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
+    wanted = [interpreter, *_library(), *map(Path, (*LIBRARIES, *FILES))]
+    wanted += [Path(each) for each in STORES if interpreter.is_relative_to(each)]
+    roots = _tops([path for path in wanted if path.exists() and not _is_link(path)])
+    links = tuple(
+        (str(path.readlink()), str(path))
+        for path in map(Path, LIBRARIES)
+        if path.is_symlink()
+    )
+    return Readable(interpreter, roots, links, _hidden(roots))
+
+
+def _library() -> list[Path]:
+    """The standard library, and the shared libraries beside the interpreter."""
+    bases = {"installed_base": sys.base_prefix, "platbase": sys.base_exec_prefix}
+    names = ("stdlib", "platstdlib")
+    found = [Path(sysconfig.get_path(name, vars=bases)).resolve() for name in names]
+    # Not the folder itself: under a prefix of a package manager it holds much more.
+    beside = Path(sys.base_prefix, "lib").resolve()
+    found += sorted(beside.glob("*.so*")) + sorted(beside.glob("*.dylib"))
+    return found
+
+
+def _is_link(path: Path) -> bool:
+    """Whether a folder is elsewhere; a link to a file stands for the file."""
+    return path.is_symlink() and path.is_dir()
+
+
+def _tops(paths: list[Path]) -> tuple[Path, ...]:
+    """Those that lie below no other, each once."""
+    tops: list[Path] = []
+    for path in sorted(set(paths), key=lambda each: len(each.parts)):
+        if not any(path.is_relative_to(top) for top in tops):
+            tops.append(path)
+    return tuple(sorted(tops))
+
+
+def _hidden(roots: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Folders of installed packages, and all of drill, that lie in the roots."""
+    found = {Path(drill.__file__).resolve().parent}
+    decks = shipped_decks()
+    found |= {decks.resolve()} if decks else set()
+    standard = {path for path in map(Path.resolve, _library()) if path.is_dir()}
+    for entry in map(Path, filter(None, sys.path)):
+        path = entry.resolve()
+        if path.is_dir() and not any(each.is_relative_to(path) for each in standard):
+            found.add(path)
+    for root in roots:
+        for name in PACKAGES:
+            found |= {path.resolve() for path in root.glob(f"python*/{name}")}
+            found |= {path.resolve() for path in root.glob(name)}
+    inside = [
+        path for path in found if any(path.is_relative_to(root) for root in roots)
+    ]
+    return _tops(inside)
+
+
+def _apart(root: Path, hidden: tuple[Path, ...]) -> list[Path]:
+    if root in hidden:
+        return []
+    if not any(path.is_relative_to(root) for path in hidden):
+        return [root]
+    return [part for each in sorted(root.iterdir()) for part in _apart(each, hidden)]
