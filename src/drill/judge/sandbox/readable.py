@@ -19,6 +19,8 @@ LIBRARIES = ("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/l
 STORES = ("/nix/store", "/gnu/store")
 """Where some systems keep everything, and the interpreter with it."""
 FILES = ("/etc/ld.so.cache", "/usr/share/zoneinfo")
+EXTENSIONS = "lib-dynload"
+"""The standard library's compiled modules have an entry of their own."""
 PACKAGES = ("site-packages", "dist-packages")
 
 
@@ -91,16 +93,24 @@ def _tops(paths: list[Path]) -> tuple[Path, ...]:
     return tuple(sorted(tops))
 
 
+def _entries() -> list[Path]:
+    """Where this program imports from, but for the standard library."""
+    standard = [path for path in _library() if path.is_dir()]
+    entries = [Path(entry) for entry in sys.path if entry]
+    return [
+        entry
+        for entry in entries
+        if entry.name != EXTENSIONS
+        and not any(each.is_relative_to(entry.resolve()) for each in standard)
+    ]
+
+
 def _hidden(roots: tuple[Path, ...]) -> tuple[Path, ...]:
     """Folders of installed packages, and all of drill, that lie in the roots."""
     found = {Path(drill.__file__).resolve().parent}
     decks = shipped_decks()
     found |= {decks.resolve()} if decks else set()
-    standard = {path for path in map(Path.resolve, _library()) if path.is_dir()}
-    for entry in map(Path, filter(None, sys.path)):
-        path = entry.resolve()
-        if path.is_dir() and not any(each.is_relative_to(path) for each in standard):
-            found.add(path)
+    found |= {path for path in map(Path.resolve, _entries()) if path.is_dir()}
     for root in roots:
         for name in PACKAGES:
             found |= {path.resolve() for path in root.glob(f"python*/{name}")}

@@ -19,6 +19,7 @@ from drill.judge.process import Worker
 from drill.judge.sandbox.rungs import Rung
 
 if TYPE_CHECKING:
+    from drill.judge.answers import Answer
     from drill.judge.sandbox.rungs import Sandbox
 
 ALLOWANCE = Allowance(cpu_s=5, wall_s=20, memory_bytes=256 * MIB)
@@ -89,7 +90,7 @@ def weakness(sandbox: Sandbox) -> str:
         with Worker(sandbox, program, ALLOWANCE) as worker:
             started = worker.start()
             if started.kind is not AnswerKind.OK:
-                return f"a worker does not start in it: {started.kind}"
+                return f"a worker does not start in it: {_said(started)}"
             return _works(worker) or _holds(worker, sandbox.rung)
     except SandboxUnavailable as error:
         return error.reason
@@ -99,8 +100,13 @@ def _works(worker: Worker) -> str:
     answer = worker.call(Call("function", "work", {}))
     if answer.value == WORKED:
         return ""
-    said = f"{answer.error.type}: {answer.error.message}" if answer.error else ""
-    return f"ordinary code does not run in it: {said or answer.kind}"
+    return f"ordinary code does not run in it: {_said(answer)}"
+
+
+def _said(answer: Answer) -> str:
+    if answer.error is None:
+        return f"{answer.kind} {answer.detail}".strip()
+    return f"{answer.error.type}: {answer.error.message}"
 
 
 def _holds(worker: Worker, rung: Rung) -> str:
