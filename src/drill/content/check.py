@@ -5,11 +5,14 @@ Static and quick, so that an editor can run it at every save.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drill.content.copies import check_copies
 from drill.content.finding import no_judge
 from drill.content.format_reader import check_formats, split_formats
 from drill.content.gathered import gather
+from drill.content.guessing import check_guessing
 from drill.content.kata_check import check_katas
 from drill.content.linking import check_links
 from drill.content.repeats import check_longest, check_repeats
@@ -20,8 +23,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drill.content.finding import Judge
+    from drill.content.guessing import Guess
     from drill.content.problems import Problem
     from drill.ids import DeckId
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    """By file and line."""
+    guesses: tuple[Guess, ...]
+    """What blind solvers score over the choices; empty without a choice."""
 
 
 def check(
@@ -30,7 +44,17 @@ def check(
     shipped: frozenset[DeckId] = frozenset(),
     judge: Judge = no_judge,
 ) -> list[Problem]:
-    """The problems of all files at and below some paths, by file and line.
+    """The problems that `examine` finds."""
+    return list(examine(paths, shipped=shipped, judge=judge).problems)
+
+
+def examine(
+    paths: Iterable[Path],
+    *,
+    shipped: frozenset[DeckId] = frozenset(),
+    judge: Judge = no_judge,
+) -> Examined:
+    """All files at and below some paths: their problems, and what can be guessed.
 
     Args:
         paths: files of decks or formats, decks, or folders of them. Of a single file
@@ -45,6 +69,9 @@ def check(
     check_katas(gathered, unasked)
     check_repeats(gathered)
     check_longest(gathered)
+    check_copies(gathered)
+    guesses = check_guessing(gathered)
     each = dict.fromkeys([*gathered.problems, *check_formats(formats)])
-    asked = [found for found in each if found.path not in unasked]
-    return sorted(asked, key=lambda found: found.order)
+    asked = (found for found in each if found.path not in unasked)
+    ordered = sorted(asked, key=lambda found: found.order)
+    return Examined(tuple(ordered), tuple(guesses))

@@ -85,6 +85,16 @@ class Gathered:
         else:
             self._topic(stamp, content)
 
+    def forgive_empty(self) -> None:
+        """Drop the complaint about a topic without notes where a kata is one."""
+        held = {note.topic for note in self.notes.values()}
+        full = {each.stamp.path for each in self.topics.values() if each.id in held}
+        self.problems = [
+            found
+            for found in self.problems
+            if found.code != "F025" or found.path not in full
+        ]
+
     def _topic(self, stamp: FileStamp, content: bytes) -> None:
         read = read_topic(stamp.path, content)
         self.problems += read.problems
@@ -159,6 +169,7 @@ def gather(paths: Iterable[Path]) -> tuple[Gathered, frozenset[Path]]:
     # Topics before katas, so that a kata is the one whose id is taken.
     for stamp in sorted(usable, key=lambda stamp: stamp.role == "kata"):
         gathered.read(stamp)
+    gathered.forgive_empty()
     return gathered, frozenset(stamps) - asked
 
 

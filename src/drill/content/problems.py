@@ -130,6 +130,8 @@ CODES: dict[str, Code] = {
         T028="A number whose question names a unit that the note does not.",
         T029="A growth class that cannot be read.",
         T030="An accepted spelling that is forgiven anyway.",
+        T031="Choices that can be guessed without knowing the subject.",
+        T032="A long run of words that another note has too.",
     ),
     **_errors(
         K001="A file that the kata needs is not in its folder.",
@@ -150,6 +152,19 @@ CODES: dict[str, Code] = {
         K026="A kata that does not say its limits or its minutes.",
         K027="A statement wider than 76 columns.",
         K028="A starter in a language without a solution to prove it.",
+    ),
+    **_errors(
+        K030="A case that the reference fails, or no reference at all.",
+        K031="Code of the deck that fails while it makes or checks a case.",
+        K032="A wrong solution that passes every case.",
+        K033="A starter that passes every case.",
+        K034="A case for which the reference takes over a fifth of the time limit.",
+        K036="A drawn case that is another one when it is drawn again.",
+        K037="A reference whose time grows more steeply than the kata allows.",
+    ),
+    **_warnings(
+        K040="A small change to the reference that no case notices.",
+        K041="A slow wrong solution that takes less than five times the limit.",
     ),
 }
 """Every code with its severity and its meaning."""
