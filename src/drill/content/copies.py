@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.notes import Generated
 from drill.content.plain import plain
-from drill.content.repeats import front_words
+from drill.content.repeats import ALIKE, front_words
 from drill.content.teaching import texts
 
 if TYPE_CHECKING:
@@ -42,13 +42,18 @@ def check_copies(gathered: Gathered) -> None:
                 if first is checked or pair in told:
                     continue
                 told.add(pair)
-                if front_words(first.read.note) == front_words(checked.read.note):
-                    continue  # that they ask the same is said already
+                if _ask_the_same(first.read.note, checked.read.note):
+                    continue  # which is said already
                 message = f"`{checked.id}` has these words from `{first.id}`:"
                 message += f" “{' '.join(run)}”"
                 at = checked.read.position(checked.read.note.asks)
                 hint = "Say it in words of its own, or ask only once."
                 gathered.add("T032", checked.path, at, message, hint)
+
+
+def _ask_the_same(one: Note, other: Note) -> bool:
+    words, others = set(front_words(one)), set(front_words(other))
+    return len(words & others) >= ALIKE * len(words | others)
 
 
 def prose(note: Note) -> Iterator[tuple[str, ...]]:
