@@ -13,6 +13,7 @@ from drill.errors import (
     FormatNotFound,
     InvalidNote,
     InvalidSearch,
+    JudgeError,
     OutputFailed,
     ScheduleError,
     SessionError,
@@ -44,6 +45,7 @@ STATUSES: tuple[tuple[type[DrillError], int], ...] = (
     (ContentError, USAGE),
     (UsageError, USAGE),
     (ScheduleError, USAGE),
+    (JudgeError, USAGE),
 )
 """The first class that fits decides."""
 

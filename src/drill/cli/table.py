@@ -185,7 +185,9 @@ CHECK = Command(
     "check",
     "print every problem in deck files",
     "Static and quick: nothing is written, no database is opened. The status is 1"
-    " when there is an error.",
+    " when there is an error. With --prove the code of all katas runs, in the strongest"
+    " sandbox of this machine: references, wrong solutions, and small changes to the"
+    " references that some case must notice.",
     (
         Argument(
             "paths", "files or folders; all decks at hand by default",
@@ -193,6 +195,7 @@ CHECK = Command(
         ),
         JSON,
         Argument("--strict", "let warnings count as errors"),
+        Argument("--prove", "run the katas as well, to prove them; takes a while"),
         Argument("--schema", "print the format as JSON Schema, for editors"),
     ),
 )  # fmt: skip

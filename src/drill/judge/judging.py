@@ -16,7 +16,13 @@ from drill.judge.deck_worker import CANCELLED, Trouble
 from drill.judge.drawing_cases import Case
 from drill.judge.growth import measured_growth
 from drill.judge.shrinking import shrink
-from drill.judge.verdicts import CaseVerdict, GrowthResult, StageResult, VerdictKind
+from drill.judge.verdicts import (
+    CaseVerdict,
+    GrowthResult,
+    Origin,
+    StageResult,
+    VerdictKind,
+)
 
 if TYPE_CHECKING:
     import threading
@@ -144,6 +150,9 @@ class Judging:
         """The verdict of a case; if it fails in a used process, of a new one."""
         if self._is_cancelled():
             return not_run(planned.case, CANCELLED)
+        if planned.case.origin is Origin.LARGE:
+            # As slow ones end here: it would only be run again.
+            self.submission.close()
         verdict = self._run(planned)
         if fails(verdict) and self.submission.is_used:
             self.submission.close()

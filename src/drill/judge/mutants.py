@@ -61,6 +61,8 @@ class Mutant:
 
     line: int
     """Of the change in the reference, counted from 1."""
+    column: int
+    """Counted from 1."""
     change: str
     """What was changed, in one line: `a < b` becomes `a <= b`."""
     source: str
@@ -87,6 +89,7 @@ class _Edit:
     """In a list of nodes; None where the field is the node."""
     new: ast.AST
     line: int
+    column: int
     change: str
 
     def swap(self) -> None:
@@ -115,7 +118,7 @@ def mutants(source: str, most: int = MOST) -> Mutants:
         edit.swap()
         if changed not in seen:
             seen.add(changed)
-            found.append(Mutant(edit.line, edit.change, changed))
+            found.append(Mutant(edit.line, edit.column, edit.change, changed))
     if len(found) <= most:
         return Mutants(tuple(found), 0)
     chosen = tuple(found[place * len(found) // most] for place in range(most))
@@ -125,10 +128,10 @@ def mutants(source: str, most: int = MOST) -> Mutants:
 def _edits(tree: ast.Module) -> Iterator[_Edit]:
     once = _named_once(tree)
     for holder, field, place, node in list(_nodes(tree)):
-        line = getattr(node, "lineno", 1)
+        line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1
         for new in _changes(node, holder, once):
             change = _told(node, new)
-            yield _Edit(holder, field, place, new, line, change)
+            yield _Edit(holder, field, place, new, line, column, change)
 
 
 def _named_once(tree: ast.Module) -> frozenset[str]:

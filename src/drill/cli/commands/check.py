@@ -26,8 +26,18 @@ def run(arguments: Namespace, context: Context) -> int:
         return FINE
     paths = _paths(arguments.paths, context)
     problems = _problems(paths, context)
+    proofs: list[dict[str, object]] = []
+    if arguments.prove:
+        from drill.cli import proving
+
+        found = proving.prove_all(paths, context)
+        proofs = [proving.as_table(each) for each in found.proofs]
+        problems += [each for proof in found.proofs for each in proof.problems]
+        problems.sort(key=lambda each: each.order)
     if arguments.json:
-        context.output.json([as_table(each) for each in problems])
+        listed = [as_table(each) for each in problems]
+        whole = {"problems": listed, "proofs": proofs}
+        context.output.json(whole if arguments.prove else listed)
     else:
         for each in problems:
             _print(each, context)
