@@ -1,0 +1,2 @@
+def case(rng, size):
+    return {"number": size + int(rng.random() * 10)}

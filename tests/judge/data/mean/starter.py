@@ -1,0 +1,2 @@
+def mean(values: list[float]) -> float:
+    raise NotImplementedError

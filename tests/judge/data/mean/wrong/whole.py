@@ -1,0 +1,5 @@
+"""Divides whole numbers."""
+
+
+def mean(values):
+    return sum(values) // len(values)
