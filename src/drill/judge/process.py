@@ -42,7 +42,7 @@ SIGSYS = 31
 """What seccomp ends a process with, on Linux."""
 NEAR = 0.9
 """Of the allowed memory: who dies while holding more died of it."""
-DYING_S = 2.0
+DYING_S = 1.0
 """Seconds for a process that closed its pipes to end."""
 
 
