@@ -77,7 +77,19 @@ def test_the_first_is_kept_where_nothing_smaller_fails() -> None:
     first = verdict(9, [1] * 9)
     found = shrink(first, 0, draws.attempt, draws.spent_s, budget_s=10**6)
     assert found is first
-    assert len(draws.tries) == PATIENCE
+    assert len(draws.tries) == MOST_TRIES  # rare failures are worth the whole search
+
+
+def test_the_search_loses_patience_once_it_has_found_something() -> None:
+    draws = Draws(lambda size, _: [1] * size, lambda values: len(values) >= 3)
+    first = verdict(9, [1] * 9)
+    found = shrink(first, 0, draws.attempt, draws.spent_s, budget_s=10**6)
+    assert found.case.size == 3
+    assert len(draws.tries) == 4 + PATIENCE
+    smallest = verdict(3, [1, 1, 1])
+    draws.tries.clear()
+    assert shrink(smallest, 3, draws.attempt, draws.spent_s) is smallest
+    assert len(draws.tries) <= PATIENCE
 
 
 def test_the_search_ends_with_its_budget() -> None:

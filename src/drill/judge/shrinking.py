@@ -23,7 +23,7 @@ BUDGET_S: Final = 1.0
 """Seconds that a search may take in the workers."""
 MOST_TRIES: Final = 1500
 PATIENCE: Final = 150
-"""Tries in a row without a smaller failure that end the search."""
+"""Tries in a row without a smaller failure that end a search which has found one."""
 MOST_SIZES: Final = 16
 """Sizes that are drawn in one round."""
 
@@ -69,11 +69,7 @@ def shrink(
         for size in sizes(least, found.best.case.size or least):
             if size > (found.best.case.size or least):
                 continue
-            if (
-                found.tries >= MOST_TRIES
-                or found.idle >= PATIENCE
-                or spent_s() >= end_s
-            ):
+            if _is_over(found, first, least) or spent_s() >= end_s:
                 return _result(first, found)
             verdict = attempt(size, f"smaller:{turn}")
             if verdict is None:
@@ -95,6 +91,12 @@ def sizes(least: int, most: int) -> Sequence[int]:
 def json_length(arguments: Mapping[str, Any]) -> int:
     """Characters of some arguments as JSON: by this one case is smaller."""
     return len(json.dumps(dict(arguments), separators=(",", ":")))
+
+
+def _is_over(found: _Search, first: CaseVerdict, least: int) -> bool:
+    """Whether enough was tried. Rare failures are worth the whole budget."""
+    is_small = found.best is not first or found.best.case.size == least
+    return found.tries >= MOST_TRIES or (is_small and found.idle >= PATIENCE)
 
 
 def _take(found: _Search, verdict: CaseVerdict) -> None:
