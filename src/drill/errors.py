@@ -39,6 +39,13 @@ DrillError
 │   ├── FormatNotFound
 │   ├── InvalidGoal
 │   ├── GoalNotFound
+│   ├── KataNotFound
+│   ├── KataUnreadable
+│   ├── LanguageNotFound
+│   ├── SubmissionTooLong
+│   ├── WorkUnreadable
+│   ├── InvalidInput
+│   ├── ConsentNeeded
 │   ├── NothingToUndo
 │   ├── NothingToRedo
 │   └── InvalidSearch
@@ -360,6 +367,73 @@ class GoalNotFound(SessionError):
             if nearest
             else "`drill goal` lists them all.",
         )
+
+
+class KataNotFound(SessionError):
+    """There is no kata of that name, or several."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__(
+            f"there is no kata {name!r}",
+            hint=hint or "`drill kata list` shows them all.",
+        )
+
+
+class KataUnreadable(SessionError):
+    """The files of a kata have errors, so that it cannot be worked on."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder}: the kata cannot be worked on: {reason}",
+            hint="`drill check` says what is wrong with its files.",
+        )
+
+
+class LanguageNotFound(SessionError):
+    """A kata cannot be written in a language."""
+
+    def __init__(self, language: str, offered: tuple[str, ...]) -> None:
+        super().__init__(
+            f"this kata cannot be written in {language!r}",
+            hint=f"It can be written in: {', '.join(offered)}.",
+        )
+
+
+class SubmissionTooLong(SessionError):
+    """A work file is larger than a submission may be."""
+
+    def __init__(self, path: Path, most: int) -> None:
+        super().__init__(
+            f"{path}: a submission may have {most // 1024} KiB at most",
+            hint="Shorten it, or start afresh with a reset.",
+        )
+
+
+class WorkUnreadable(SessionError):
+    """A work file is no text, or cannot be opened."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: cannot be read: {reason}",
+            hint="Mend the file, or start afresh with a reset.",
+        )
+
+
+class InvalidInput(SessionError):
+    """An input of one's own that is none."""
+
+    def __init__(self, reason: str, example: str) -> None:
+        super().__init__(reason, hint=f"For example: {example}")
+
+
+class ConsentNeeded(SessionError):
+    """Something may run only when the learner says so."""
+
+    def __init__(self, what: str, reason: str, hint: str) -> None:
+        super().__init__(f"{what}: {reason}", hint=hint)
+        self.what = what
+        """`deck code`, or `no sandbox`."""
+        self.reason = reason
 
 
 class NothingToUndo(SessionError):

@@ -238,6 +238,34 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempted:
+    """A submission to a kata was judged; it moves no schedule by itself."""
+
+    kind: ClassVar[str] = "attempt"
+    version: ClassVar[int] = 1
+    card: CardId
+    verdict: str
+    """A `drill.judge` verdict, such as `passed` or `time limit`."""
+    source: str
+    """The submission, as it was judged."""
+    credit: float = 0.0
+    """0 to 1."""
+    passed: int = 0
+    """Cases that passed."""
+    total: int = 0
+    """Cases there are."""
+    language: str = "python"
+    hints: int = 0
+    """How many had been shown by then."""
+    spent_s: float = 0.0
+    """Seconds of work on the kata by then, since it was taken up afresh."""
+    revision: int = 1
+    """Of the kata."""
+    rung: str = ""
+    """The sandbox it ran in."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotePut:
     """A note was added in the app, imported, or put over a shipped one."""
 
@@ -344,6 +372,7 @@ CardBody: TypeAlias = (
     | StateImported
     | Remarked
     | Reported
+    | Attempted
 )
 """Bodies that touch one card, named by their field `card`."""
 
@@ -382,6 +411,7 @@ KINDS: dict[str, type[Any]] = {
         StateImported,
         Remarked,
         Reported,
+        Attempted,
         NotePut,
         NoteRemoved,
         SittingOpened,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drill.content.kata import Entry
-from drill.content.kata_check import misnamed, parameters
+from drill.content.kata_check import misnamed
 from drill.content.kata_files import FolderRead, Harness, read_kata_folder
+from drill.content.kata_signature import parameter_names
 from drill.content.notes import parse_note
 from tests.content.making import DATA, checked, codes, deck, kata_deck, kata_files
 
@@ -103,7 +103,7 @@ def test_a_class_is_driven_by_calls(tmp_path: Path) -> None:
     )
     assert kata.entry == Entry("class", "Box")
     assert kata.cases[0].arguments == {"init": {"n": 1}, "calls": [["put", 2], ["get"]]}
-    assert parameters(kata) is None
+    assert parameter_names(kata.note) is None
 
 
 def test_every_language_with_a_starter_is_offered(tmp_path: Path) -> None:
@@ -356,23 +356,26 @@ def test_a_broken_kata_is_no_warning_besides(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("signature", "names"),
     [
-        ("def double(n: int) -> int", {"n"}),
-        ("def double(n: int, /, m=1, *, k) -> int:", {"n", "m", "k"}),
-        ("def double(n) -> int: ...", {"n"}),
+        ("def double(n: int) -> int", ("n",)),
+        ("def double(n: int, /, m=1, *, k) -> int:", ("n", "m", "k")),
+        ("def double(n) -> int: ...", ("n",)),
+        ("def double(\n    n: int,\n) -> int", ("n",)),
         ("def double(*n)", None),
         ("def double(**n)", None),
         ("def double(n", None),
         ("  def double(n) -> int: ...", None),
+        ("x = 1; y", None),
+        ("class A:\n    def __init__(self, n: int) -> None: ...", ("n",)),
+        ("class A:\n    def get(self) -> int: ...", ()),
+        ("class A:", None),
     ],
 )
 def test_the_parameters_are_those_of_the_signature(
-    tmp_path: Path, signature: str, names: set[str] | None
+    signature: str, names: tuple[str, ...] | None
 ) -> None:
-    kata = kata_of(tmp_path)
-    document = {**KATA_DOCUMENT, "signature": signature}
-    note = parse_note(document)
+    note = parse_note({**KATA_DOCUMENT, "signature": signature})
     assert note.kind == "kata"
-    assert parameters(replace(kata, note=note)) == names
+    assert parameter_names(note) == names
 
 
 KATA_DOCUMENT = {

@@ -5,12 +5,12 @@ Static: no code of a deck runs. That is for `drill check --prove`.
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING, Final
 
 from drill.content.finding import Finding
 from drill.content.kata import Kata
 from drill.content.kata_files import read_files
+from drill.content.kata_signature import parameter_names
 from drill.content.layout import wide_line
 from drill.content.report import Report
 
@@ -102,34 +102,15 @@ def _wide(note: Kata) -> Iterator[Finding]:
 
 def misnamed(kata: KataFolder) -> Iterator[Problem]:
     """A problem for each case whose arguments the function does not take."""
-    names = parameters(kata)
+    names = parameter_names(kata.note)
     cases = kata.note.cases
     if names is None or cases is None or cases.file is None or kata.harness.driver:
         return
     report = Report(kata.folder / cases.file)
     for case in kata.cases:
         given = set(case.arguments)
-        if kata.entry.kind == "function" and given != names:
-            odd = ", ".join(sorted(given ^ names))
+        if kata.entry.kind == "function" and given != set(names):
+            odd = ", ".join(sorted(given ^ set(names)))
             message = f"“{case.name}”: its arguments and the signature differ: {odd}"
             report.add("K024", (case.line, 1), message)
     yield from report.problems
-
-
-def parameters(kata: KataFolder) -> frozenset[str] | None:
-    """The names that the function of a kata takes; None where that is not plain."""
-    if kata.entry.kind != "function":
-        return None
-    source = kata.note.signature.rstrip()
-    body = "" if source.endswith("...") else " ..." if source.endswith(":") else ": ..."
-    try:
-        tree = ast.parse(source + body)
-    except (SyntaxError, ValueError):
-        return None
-    found = next(
-        (each for each in tree.body if isinstance(each, ast.FunctionDef)), None
-    )
-    if found is None or found.args.vararg or found.args.kwarg:
-        return None
-    listed = [*found.args.posonlyargs, *found.args.args, *found.args.kwonlyargs]
-    return frozenset(each.arg for each in listed)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drill.srs.preset import Preset
     from drill.store.holidays import Holiday
     from drill.store.indexing import Indexing
+    from drill.store.katas import StoredKata
     from drill.store.link import Link
     from drill.store.pools import Pools
     from drill.store.prompts import StoredPrompt
@@ -109,6 +110,12 @@ class ReadUnit:
         from drill.store.prompts import stored_prompts
 
         return stored_prompts(self.link)
+
+    def katas(self) -> list[StoredKata]:
+        """The katas there are, by topic and place."""
+        from drill.store.katas import stored_katas
+
+        return stored_katas(self.link)
 
     @property
     def presets(self) -> Mapping[PresetId, Preset]:
