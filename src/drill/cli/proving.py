@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drill.content.kata_files import read_kata_folder
-from drill.content.library import KATA_FILE, KATAS, Root, entries, scan
+from drill.content.library import KATA_FILE, Root, scan
 from drill.judge.proving import prove
 from drill.judge.sandbox.probing import probe
 
@@ -36,6 +36,8 @@ class Proofs:
 
 def prove_all(paths: list[Path], context: Context) -> Proofs:
     """Prove every kata at and below some paths, and say how far it is.
+
+    A kata's own file stands for its folder; files of topics have none.
 
     Naming a path with `--prove` is consent to run its code, in the sandbox.
 
@@ -112,15 +114,9 @@ def _told(proof: Proof) -> str:
 def _folders(paths: list[Path]) -> Iterator[Path]:
     """The folders of all katas at and below some paths."""
     for path in paths:
-        if path.name == KATA_FILE and path.is_file():
+        if path.name == KATA_FILE:
             yield path.parent
-        elif (path / KATA_FILE).is_file():
-            yield path
-        elif path.name == KATAS:
-            for entry in entries(path):
-                if (path / entry.name / KATA_FILE).is_file():
-                    yield path / entry.name
-        elif path.is_dir():
-            for stamp in scan([Root(path, is_shipped=False)]):
-                if stamp.role == "kata":
-                    yield stamp.path.parent
+            continue
+        for stamp in scan([Root(path, is_shipped=False)]):
+            if stamp.role == "kata":
+                yield stamp.path.parent

@@ -70,7 +70,18 @@ def _paths(typed: list[str], context: Context) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise PathNotFound(path)
-    return paths
+    return [meant for path in paths for meant in _meant(path)]
+
+
+def _meant(path: Path) -> list[Path]:
+    """A kata's folder means its file, or it would be read as a deck."""
+    from drill.content.library import KATA_FILE, KATAS
+
+    if (path / KATA_FILE).is_file():
+        return [path / KATA_FILE]
+    if path.name == KATAS and path.is_dir():
+        return sorted(path.glob(f"*/{KATA_FILE}"))
+    return [path]
 
 
 def _problems(paths: list[Path], context: Context) -> list[Problem]:
