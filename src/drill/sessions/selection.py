@@ -27,6 +27,8 @@ class Kind(Enum):
     """The questions of a quiz, asked by `drill.sessions.sitting_questions`."""
     INTERVIEW = "interview"
     """Those of an interview drill, likewise."""
+    KATA = "kata"
+    """A kata that was worked on, by `drill.sessions.kata`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,396 @@
+"""A kata being worked on: its file, hints, runs, and the rating at the end.
+
+Methods take intents and return the step that follows; a call that raises has changed
+nothing. Judging happens on a bench (`drill.sessions.kata_bench`): whoever shows the
+kata hands its judgement to `judged`. Belongs to one thread at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drill.errors import LanguageNotFound, OutOfTurn, RatingRefused
+from drill.events import Attempted
+from drill.quiz.kata_proposing import Work as Worked
+from drill.quiz.kata_proposing import propose_kata, usual_s
+from drill.sessions.answering import Answering, Given
+from drill.sessions.kata_inputs import input_example, parse_input
+from drill.sessions.kata_pictures import (
+    attempts_of,
+    difference_of,
+    examples_of,
+    is_passed,
+    own_of,
+    passed_of,
+    result_of,
+    stages_of,
+    total_of,
+)
+from drill.sessions.kata_steps import KataPhase, KataStep
+from drill.sessions.kata_work import Work, WorkNotes, worked
+from drill.sessions.selection import Kind, Selection
+from drill.srs.schedule import New
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from drill.content.kata_files import KataFolder
+    from drill.events import Event
+    from drill.ids import CardId, Rating
+    from drill.judge.referee import OwnRun
+    from drill.judge.verdicts import Judgement
+    from drill.quiz.proposing import Proposal
+    from drill.sessions.collection import Collection
+    from drill.sessions.kata_steps import AttemptRow, CaseStep, ResultStep
+    from drill.sessions.steps import Outcome
+    from drill.store.card_rows import StoredCard
+
+
+class KataSession:
+    """One kata, taken up or gone on with."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        card: CardId,
+        kata: KataFolder,
+        language: str = "python",
+        *,
+        is_planned: bool = False,
+    ) -> None:
+        """Take up a kata; the work file is made when there is none.
+
+        Args:
+            collection: the learner's.
+            card: of the kata.
+            kata: its files.
+            language: what it is written in.
+            is_planned: whether an interview asks for it.
+
+        Raises:
+            LanguageNotFound: the kata has no starter in that language.
+            NotWritable: the work file cannot be made.
+        """
+        if language not in kata.languages:
+            raise LanguageNotFound(language, kata.languages)
+        self._collection = collection
+        self._card = card
+        self.kata = kata
+        self._is_planned = is_planned
+        self.work = Work(collection.locations.data, card, language)
+        self._notes = self.work.notes()
+        self._since = collection.clock.boottime()
+        self._judgement: Judgement | None = None
+        self._own: CaseStep | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """Go on with what is there; a kata that was rated comes as a clean file."""
+        is_over = (
+            self._notes.is_rated or self._notes.revision != self.kata.note.revision
+        )
+        if is_over:
+            self._notes = WorkNotes(revision=self.kata.note.revision)
+            self.work.keep(self._notes)
+        if is_over or self.work.text() is None:
+            self.work.write(self.kata.starter(self.work.language))
+
+    # --- looking ------------------------------------------------------------------
+
+    def start(self) -> KataStep:
+        """The present step."""
+        return self._step()
+
+    def source(self) -> str:
+        """What stands in the work file now, whoever saved it.
+
+        Raises:
+            SubmissionTooLong: it is larger than a submission may be.
+            WorkUnreadable: it is no text.
+        """
+        return self.work.text() or ""
+
+    def attempts(self) -> tuple[AttemptRow, ...]:
+        """Earlier runs, the latest first."""
+        return attempts_of(self._attempted())
+
+    def parse(self, text: str) -> Mapping[str, Any]:
+        """An input of one's own, as the judge takes it.
+
+        Raises:
+            InvalidInput: it cannot be read.
+        """
+        return parse_input(self.kata, text)
+
+    @property
+    def example(self) -> str:
+        """An input as one may type it."""
+        return input_example(self.kata)
+
+    # --- working ------------------------------------------------------------------
+
+    def save(self, text: str) -> KataStep:
+        """Put a text into the work file.
+
+        Raises:
+            SubmissionTooLong: it is larger than a submission may be.
+            NotWritable: the file cannot be written.
+        """
+        self.work.write(text)
+        self._count()
+        return self._step()
+
+    def reset(self) -> KataStep:
+        """Begin the file anew; runs, hints and time stay what they are."""
+        self.work.write(self.kata.starter(self.work.language))
+        self._count()
+        return self._step("the file is as it was at first")
+
+    def hint(self) -> KataStep:
+        """Show one more hint; the rating is lower for it.
+
+        Raises:
+            OutOfTurn: there is no further hint, or the kata is over.
+        """
+        if self._phase is not KataPhase.WORKING:
+            raise OutOfTurn("hint", self._phase.value)
+        if self._notes.hints >= len(self._hints):
+            raise OutOfTurn("hint", "all hints are shown")
+        self._count(hints=self._notes.hints + 1)
+        return self._step()
+
+    def judged(self, judgement: Judgement, source: str) -> KataStep:
+        """Record a run, and show what it came to.
+
+        What was cancelled is not recorded; what was the fault of the deck or of this
+        machine is shown, and counts for nothing.
+
+        Args:
+            judgement: of the bench.
+            source: the submission that was judged.
+
+        Raises:
+            StoreError: the run could not be recorded; it can be handed in again.
+        """
+        if not judgement.kind.is_of_submission:
+            self._judgement = judgement
+            return self._step()
+        notes = self._counted()
+        if self._phase is KataPhase.WORKING:
+            notes = replace(
+                notes,
+                attempts=notes.attempts + 1,
+                credit=_credit(notes, judgement),
+                is_passed=judgement.is_passed,
+            )
+        body = Attempted(
+            card=self._card,
+            verdict=judgement.kind.value,
+            source=source,
+            credit=round(judgement.credit, 6),
+            passed=passed_of(judgement),
+            total=total_of(judgement),
+            language=self.work.language,
+            hints=notes.hints,
+            spent_s=round(notes.spent_s, 1),
+            revision=self.kata.note.revision,
+            rung=judgement.rung,
+        )
+        with self._collection.store.write(hidden=True) as unit:
+            unit.record(body)
+        self._judgement = judgement
+        self._take(notes)
+        return self._step()
+
+    def shown(self, judgement: Judgement) -> KataStep:
+        """Show the run of a single case; it is no attempt, and is not recorded."""
+        self._judgement = judgement
+        self._count()
+        return self._step()
+
+    def tried(self, run: OwnRun) -> KataStep:
+        """Show a run on an input of one's own."""
+        self._own = own_of(self.kata, run)
+        self._count()
+        return self._step()
+
+    def give_up(self) -> KataStep:
+        """Show the reference; the kata comes again soon.
+
+        Raises:
+            OutOfTurn: the kata is over.
+        """
+        if self._phase is not KataPhase.WORKING:
+            raise OutOfTurn("give_up", self._phase.value)
+        self._count(is_given_up=True)
+        return self._step()
+
+    def rate(self, rating: Rating) -> KataStep:
+        """Record a rating; next time the kata comes as a clean file.
+
+        Raises:
+            OutOfTurn: it was neither passed nor given up, or is rated already.
+            RatingRefused: what came of the work does not allow that rating.
+            StoreError: nothing was recorded.
+        """
+        if self._phase not in {KataPhase.PASSED, KataPhase.GIVEN_UP}:
+            raise OutOfTurn("rate", self._phase.value)
+        proposal = self._proposal()
+        if rating not in proposal.allowed:
+            raise RatingRefused(rating, proposal.because)
+        instance = {
+            "credit": round(self._notes.credit, 6),
+            "attempts": self._notes.attempts,
+            "hints": self._notes.hints,
+            "spent_s": round(self._notes.spent_s, 1),
+            "passed": self._notes.is_passed,
+            "language": self.work.language,
+        }
+        given = Given(
+            rating,
+            round(1000 * self._notes.spent_s),
+            self.kata.note.revision,
+            instance,
+            is_planned=self._is_planned,
+        )
+        with self._collection.store.write(f"kata: {self.kata.note.title}") as unit:
+            card = unit.cards.get(self._card)
+            answer = self._answering(card).record(unit, card, given)
+        self._take(replace(self._notes, is_rated=True))
+        counted = "" if answer.counted else "practice: its schedule stays"
+        return self._step(counted)
+
+    def leave(self, text: str | None = None) -> None:
+        """Keep the text and the time; the kata goes on where it stands.
+
+        Args:
+            text: what stands in an editor of ours; None: the file is up to date.
+        """
+        if text is not None and text != self.work.text():
+            self.work.write(text)
+        self._count()
+
+    # --- what is known ------------------------------------------------------------
+
+    @property
+    def _phase(self) -> KataPhase:
+        notes = self._notes
+        if notes.is_rated:
+            return KataPhase.RATED
+        if notes.is_passed:
+            return KataPhase.PASSED
+        return KataPhase.GIVEN_UP if notes.is_given_up else KataPhase.WORKING
+
+    @property
+    def _hints(self) -> tuple[str, ...]:
+        """Those of the stages that are not passed yet come first, then the kata's."""
+        note = self.kata.note
+        return (*(hint for stage in note.stages for hint in stage.hints), *note.hints)
+
+    def _counted(self) -> WorkNotes:
+        """The notes with the time up to now."""
+        now = self._collection.clock.boottime()
+        if self._phase is not KataPhase.WORKING:
+            return self._notes
+        return worked(self._notes, self._since, now)
+
+    def _count(self, **changes: Any) -> None:
+        self._take(replace(self._counted(), **changes))
+
+    def _take(self, notes: WorkNotes) -> None:
+        """Write the notes down, and count time from now on.
+
+        Raises:
+            NotWritable: they are as they were.
+        """
+        self.work.keep(notes)
+        self._notes = notes
+        self._since = self._collection.clock.boottime()
+
+    def _attempted(self) -> list[tuple[Event, Attempted]]:
+        with self._collection.store.read() as unit:
+            entries = unit.journal.history(self._card)
+        return [
+            (entry.event, entry.event.body)
+            for entry in entries
+            if isinstance(entry.event.body, Attempted) and not entry.retracted
+        ]
+
+    def _proposal(self) -> Proposal:
+        notes = self._notes
+        bodies = [body for _, body in self._attempted()]
+        passes = [body.spent_s for body in bodies if is_passed(body)]
+        earlier = passes[:-1] if notes.is_passed else passes
+        done = Worked(
+            notes.credit, notes.is_passed, notes.attempts, notes.hints, notes.spent_s
+        )
+        return propose_kata(done, usual_s(self.kata.note.minutes, earlier))
+
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        with self._collection.store.read() as unit:
+            card = unit.cards.get(self._card)
+            answering = self._answering(card)
+            return answering.outcomes(unit, card, is_planned=self._is_planned)
+
+    def _answering(self, card: StoredCard) -> Answering:
+        """A new kata that was taken up is learned; any other one counts when due."""
+        is_new = isinstance(card.schedule.state, New)
+        kind = Kind.TODAY if is_new else Kind.KATA
+        return Answering(self._collection, Selection(kind))
+
+    def _result(self) -> ResultStep | None:
+        return result_of(self.kata, self._judgement) if self._judgement else None
+
+    def _best(self) -> str:
+        return "hard at best" if self._notes.hints else ""
+
+    def _step(self, message: str = "") -> KataStep:
+        phase, note, notes = self._phase, self.kata.note, self._notes
+        is_over = phase is not KataPhase.WORKING
+        is_rating = phase in {KataPhase.PASSED, KataPhase.GIVEN_UP}
+        text = self.source()
+        reference = self.kata.solution(self.work.language) if is_over else ""
+        proposal = self._proposal() if is_rating else None
+        hints = self._hints
+        deck = self._card.partition("/")[0]
+        return KataStep(
+            phase=phase,
+            card=self._card,
+            title=note.title,
+            place=f"{deck} › {note.topic}",
+            statement=note.statement,
+            signature=note.signature,
+            constraints=note.constraints,
+            stages=stages_of(note, self._judgement),
+            examples=examples_of(self.kata),
+            language=self.work.language,
+            languages=self.kata.languages,
+            path=self.work.path,
+            text=text,
+            hints=hints[: notes.hints],
+            hints_left=len(hints) - notes.hints,
+            best=self._best(),
+            minutes=note.minutes,
+            spent_s=self._counted().spent_s,
+            attempt=notes.attempts + 1,
+            result=self._result(),
+            own=self._own,
+            reference=reference,
+            why=note.why if is_over else "",
+            source=note.source if is_over else (),
+            difference=difference_of(text, reference) if reference else (),
+            rating=proposal.rating if proposal else None,
+            allowed=proposal.allowed if proposal else (),
+            because=proposal.because if proposal else "",
+            outcomes=self._outcomes() if is_rating else (),
+            message=message,
+        )
+
+
+def _credit(notes: WorkNotes, judgement: Judgement) -> float:
+    """Of the best run; a pass whose time grows too steeply is worth less than one."""
+    if judgement.is_passed:
+        return judgement.credit
+    return max(notes.credit, judgement.credit)
