@@ -44,9 +44,22 @@ READY = b"ready"
 
 
 @cache
-def _code(name: str) -> Any:
-    source = files("drill.judge").joinpath(f"{name}.py").read_text(encoding="utf-8")
-    return compile(source, f"<{name}>", "exec", dont_inherit=True, optimize=1)
+def sources() -> tuple[str, str]:
+    """The programs that run in a child: lockdown and worker."""
+    first, second = (
+        files("drill.judge").joinpath(f"{name}.py").read_text(encoding="utf-8")
+        for name in ("lockdown", "worker")
+    )
+    return first, second
+
+
+@cache
+def _codes() -> tuple[Any, Any]:
+    first, second = (
+        compile(source, f"<{name}>", "exec", dont_inherit=True, optimize=1)
+        for name, source in zip(("lockdown", "worker"), sources(), strict=True)
+    )
+    return first, second
 
 
 def first_message(settings: dict[str, Any]) -> bytes:
@@ -54,5 +67,5 @@ def first_message(settings: dict[str, Any]) -> bytes:
 
     The interpreter must be of this one's version, or it cannot read the code.
     """
-    body = marshal.dumps((_code("lockdown"), _code("worker"), settings))
+    body = marshal.dumps((*_codes(), settings))
     return len(body).to_bytes(4, "big") + body

@@ -129,6 +129,8 @@ def landlock_version() -> int:
 def _see_only(walls: dict[str, Any]) -> None:
     """Landlock: read what a solution needs; open, reach and signal nothing else."""
     version = min(landlock_version(), walls["version"])
+    if version < 1:
+        raise Failed("Landlock: not to be used")
     rights = FIRST_RIGHTS
     for since, right in LATER_RIGHTS.items():
         rights |= right * (version >= since)

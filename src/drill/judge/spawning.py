@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PATIENCE_S = 20.0
 """Seconds for a child to say that it is ready: a machine under load is slow."""
 
+DYING_S = 1.0
+"""Seconds for a child that could not start to end."""
 SHELL = 128
 """Above it, a status of a shell means a signal."""
 
@@ -134,11 +136,16 @@ class Child:
         return int(self._process.pid)
 
     def _unavailable(self, said: str) -> SandboxUnavailable:
-        """The failure, with the last line that the child or its sandbox wrote."""
+        """The failure, in the last words of the child or its sandbox if there are any.
+
+        Args:
+            said: what is known without them; may be empty.
+        """
+        self.ended(DYING_S)
         os.set_blocking(self.output, False)
         with suppress(OSError):
             lines = os.read(self.output, 65536).decode(errors="replace").splitlines()
-            said = said or (lines[-1] if lines else "")
+            said = lines[-1] if lines else said
         return SandboxUnavailable(self.sandbox.rung, said or "it ended at once")
 
     def ended(self, wait_s: float) -> int | None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import drill
 from drill.content.atomic import write_atomically
 from drill.errors import NotWritable, SandboxUnavailable
-from drill.judge.boot import first_message
+from drill.judge.boot import sources
 from drill.judge.sandbox import bubblewrap, macos
 from drill.judge.sandbox.rungs import Refusal, Rung, Sandbox
 from drill.judge.sandbox.seccomp import ARCHITECTURES
@@ -182,6 +182,7 @@ def _key(program: Path | None) -> str:
     """A hash of all that decides what holds."""
     parts: list[object] = [
         drill.__version__,
+        sources(),
         platform.platform(),
         platform.python_version(),
         os.getuid(),
@@ -192,8 +193,7 @@ def _key(program: Path | None) -> str:
             launch = Sandbox(rung, bwrap=program).launch(0, 0, 0, ALLOWANCE)
         except KeyError:  # a processor without a table
             continue
-        settings = {**launch.settings, "parent": None}
-        parts += [launch.command, first_message(settings)]
+        parts += [launch.command, {**launch.settings, "parent": None}]
     return sha256(repr(parts).encode()).hexdigest()
 
 
@@ -204,6 +204,8 @@ def _remembered(cache: Path, key: str) -> _Known | None:
         if told["key"] != key:
             return None
         held = tuple((Rung(rung), disable is True) for rung, disable in told["held"])
+        if any(rung not in WALLED for rung, _ in held):
+            return None
         refusals = tuple(
             Refusal(Rung(each["rung"]), each["reason"], each["what_to_install"])
             for each in told["refusals"]
