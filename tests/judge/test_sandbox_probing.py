@@ -206,9 +206,9 @@ def test_the_doctor_names_the_rung_and_why_no_stronger_one_holds() -> None:
     assert [tuple(line) for line in lines(held)] == [
         (
             "info",
-            f"sandbox strong: {HELD[Rung.STRONG]}",
+            f"strong: {HELD[Rung.STRONG]}",
         ),
-        ("info", "no sandbox strong+: bubblewrap is not installed. Install it."),
+        ("info", "not strong+: bubblewrap is not installed. Install it."),
     ]
 
 
@@ -216,9 +216,9 @@ def test_the_doctor_warns_where_nothing_holds() -> None:
     refusals = (Refusal(Rung.STRONG, "no Landlock"),)
     [first, second] = lines(Ladder((), refusals))
     assert first.severity == "warning"
-    assert second.message == "no sandbox strong: no Landlock."
+    assert second.message == "not strong: no Landlock."
 
 
 def test_the_doctor_has_nothing_to_add_to_the_strongest() -> None:
     [line] = lines(Ladder((Sandbox(Rung.STRONG_PLUS),), ()))
-    assert line.message == "sandbox strong+: bubblewrap, Landlock and seccomp"
+    assert line.message == "strong+: bubblewrap, Landlock and seccomp"

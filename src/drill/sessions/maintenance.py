@@ -163,8 +163,18 @@ def _surroundings(locations: Locations) -> Iterator[Finding]:
         ("device", locations.device),
     ):
         yield Finding("path", "info", 0, f"{name}: {path or 'missing'}")
+    yield from _sandbox(locations)
     version = f"drill {drill.__version__}, {ALGORITHM}"
     yield Finding("versions", "info", 0, version)
+
+
+def _sandbox(locations: Locations) -> Iterator[Finding]:
+    """What foreign code can be run in here, tried anew: settings may have changed."""
+    from drill.judge.sandbox.probing import probe
+    from drill.judge.sandbox.report import lines
+
+    for line in lines(probe(locations.cache, is_fresh=True)):
+        yield Finding("sandbox", line.severity, 0, line.message)
 
 
 def _row(found: Backup) -> BackupRow:

@@ -30,15 +30,13 @@ class ReportLine(NamedTuple):
 def lines(ladder: Ladder) -> Iterator[ReportLine]:
     """The rung that is used, and why no stronger one of this platform is."""
     if not ladder.sandboxes:
-        said = (
-            "no sandbox: imported katas do not run, your own code only when you say so"
-        )
+        said = "none: imported katas do not run, your own code only if you say so"
         yield ReportLine("warning", said)
         stronger = ladder.refusals
     else:
         best = ladder.best()
-        yield ReportLine("info", f"sandbox {best.rung}: {HELD[best.rung]}")
+        yield ReportLine("info", f"{best.rung}: {HELD[best.rung]}")
         stronger = best.why_not_higher
     for each in stronger:
         help_ = f" {each.what_to_install}" if each.what_to_install else ""
-        yield ReportLine("info", f"no sandbox {each.rung}: {each.reason}.{help_}")
+        yield ReportLine("info", f"not {each.rung}: {each.reason}.{help_}")
