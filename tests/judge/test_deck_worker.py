@@ -159,6 +159,23 @@ def test_code_of_a_deck_can_be_cancelled() -> None:
     assert found.kind == "cancelled"
 
 
+def test_code_of_a_deck_can_be_cancelled_while_it_is_loaded() -> None:
+    cancelled = threading.Event()
+    cancelled.set()
+    with DeckWorker(kata("pair-count"), sandbox()) as deck:
+        assert trouble(deck.draw("1", 1, cancelled=cancelled)).kind == "cancelled"
+        assert trouble(deck.check({}, 1, 1, cancelled=cancelled)).kind == "cancelled"
+        assert not isinstance(deck.draw("1", 1), Trouble)  # afterwards it goes on
+
+
+def test_walls_that_cannot_be_put_up_are_told() -> None:
+    gone = replace(sandbox(), rung=Rung.STRONG_PLUS, bwrap=kata("mean").folder / "no")
+    with DeckWorker(kata("pair-count"), gone) as deck:
+        found = trouble(deck.draw("1", 1))
+    assert found.kind == "sandbox unavailable"
+    assert found.message
+
+
 # --- consent -----------------------------------------------------------------------
 
 

@@ -473,3 +473,26 @@ def test_an_own_input_is_run_even_where_the_reference_may_not() -> None:
         assert "no sandbox" in run.trouble
         run = referee.try_input("def mean(values): 1 / 0", {"values": [3]})
         assert run.mine.kind == "error"
+
+
+@pytest.mark.parametrize("value", ["\ud800", {1}, [10**5000]])
+def test_an_own_input_that_cannot_be_handed_over_is_refused(
+    pairs: Referee, value: Any
+) -> None:
+    run = pairs.try_input(RIGHT, {"numbers": [value], "total": 1})
+    assert run.mine.kind == "error"
+    assert run.trouble.startswith("this input cannot be handed over: ")
+
+
+def test_a_submission_with_half_a_character_is_no_python(pairs: Referee) -> None:
+    judgement = pairs.judge(RIGHT + "\ud800", only="nothing")
+    assert judgement.failed is not None
+    assert judgement.failed.fault is not None
+    assert judgement.failed.fault.type == "SyntaxError"
+
+
+def test_a_checker_that_fails_is_no_failure_of_the_submission() -> None:
+    broken = with_code(kata("divisor"), checker="def check(args, got, want): 1 / 0")
+    judgement = judged(broken, broken.harness.solution)
+    assert judgement.kind == "deck error"
+    assert "ZeroDivisionError" in judgement.remark

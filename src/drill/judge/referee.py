@@ -17,6 +17,7 @@ from drill.judge.answers import AnswerKind
 from drill.judge.deciding import decide, not_run
 from drill.judge.deck_worker import STRONG, DeckWorker, Trouble
 from drill.judge.drawing_cases import Case, CaseBook, PlannedStage
+from drill.judge.framing import framed
 from drill.judge.judging import Judging
 from drill.judge.submission import Submission
 from drill.judge.verdicts import (
@@ -156,6 +157,11 @@ class Referee:
         barred = self._barred()
         if barred is not None:
             return OwnRun(not_run(name, barred), None, barred.message)
+        odd = _unsayable(arguments)
+        if odd:
+            lines = (f"this input cannot be handed over: {odd}",)
+            mine = CaseVerdict(name, VerdictKind.ERROR, {}, difference=lines)
+            return OwnRun(mine, None, lines[0])
         wanted = self.deck.wanted(arguments, is_own=True, cancelled=cancelled)
         with Submission(self.kata, self.sandbox, source) as submission:
             try:
@@ -227,3 +233,12 @@ class Referee:
             rung=self.sandbox.rung.value,
             remark=judging.remark,
         )
+
+
+def _unsayable(arguments: Mapping[str, Any]) -> str:
+    """Why some arguments cannot go to a worker; empty if they can."""
+    try:
+        framed(dict(arguments))
+    except (TypeError, ValueError, RecursionError) as error:
+        return str(error)
+    return ""

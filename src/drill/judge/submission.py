@@ -122,7 +122,8 @@ class Submission:
 
 
 def _program(kata: KataFolder, source: str) -> Program:
-    modules = {"solution": source}
+    # Half a character cannot be handed over; Python refuses what stands for it.
+    modules = {"solution": source.encode(errors="replace").decode()}
     if kata.harness.driver:
         modules["driver"] = kata.harness.driver
     return Program(modules, main="solution")

@@ -51,11 +51,6 @@ class VerdictKind(StrEnum):
         """Whether it says something of the submission: only this may count."""
         return self not in _OF_OTHERS
 
-    @property
-    def ends_worker(self) -> bool:
-        """Whether the process that it came of is gone."""
-        return self not in {VerdictKind.PASSED, VerdictKind.FAILED, VerdictKind.ERROR}
-
 
 _OF_OTHERS: Final = frozenset(
     {
