@@ -86,6 +86,81 @@ INTERVIEW = Command(
         JSON,
     ),
 )  # fmt: skip
+KATA_NAME = Argument("kata", "its id, as `drill kata list` prints it", Kind.ONE, "KATA")
+LANGUAGE = Argument(
+    "--language", "what it is written in (python)", Kind.VALUE, "LANGUAGE",
+    choices=("python", "cpp", "rust", "go", "javascript"),
+)  # fmt: skip
+CONSENT = (
+    Argument("--agree", "let code of this deck run, as long as it stays as it is"),
+    Argument("--without-sandbox", "run your own code without walls, this once"),
+)
+KATA = Command(
+    "kata",
+    "work on a kata: in the app, or in an editor of your own",
+    "Without an action the app opens with the list of katas. A kata lies in one file"
+    " among your data; `start` prints its path, `test` judges it, `watch` judges it"
+    " whenever it is saved. Code runs in the strongest sandbox of this machine.",
+    (),
+    (
+        Command(
+            "list", "list the katas",
+            arguments=(
+                Argument(
+                    "names", "of these decks or topics only", Kind.ANY, "DECK|TOPIC",
+                    completion=Completion.DECKS,
+                ),
+                Argument("--due", "those that are due, or half way"), JSON,
+            ),
+        ),
+        Command(
+            "start", "print the path of its file, made when missing",
+            arguments=(
+                KATA_NAME, LANGUAGE,
+                Argument("--editor", "open it in your editor"),
+                Argument("--reset", "begin the file anew"), JSON,
+            ),
+        ),
+        Command(
+            "test", "judge what stands in its file",
+            "The status is 1 unless it passes. After a pass, --rate records a rating,"
+            " the proposed one unless you name another.",
+            (
+                KATA_NAME, LANGUAGE,
+                Argument("--case", "run this case only", Kind.VALUE, "NAME"),
+                Argument(
+                    "--input", "run it on an input of your own", Kind.VALUE,
+                    "ARGUMENTS",
+                ),
+                Argument(
+                    "--rate", "after a pass, rate it, as proposed or as you say",
+                    Kind.VALUE, "RATING",
+                    choices=("proposed", "again", "hard", "good", "easy"),
+                ),
+                *CONSENT,
+                JSON,
+            ),
+        ),
+        Command(
+            "watch", "judge its file whenever it is saved, until ctrl+c",
+            arguments=(
+                KATA_NAME, LANGUAGE,
+                *CONSENT,
+            ),
+        ),
+        Command(
+            "hint", "print one more hint; the rating is lower for it",
+            arguments=(KATA_NAME, LANGUAGE),
+        ),
+        Command(
+            "solution", "print the reference, after a pass",
+            arguments=(
+                KATA_NAME, LANGUAGE,
+                Argument("--give-up", "give up: it counts as again"),
+            ),
+        ),
+    ),
+)  # fmt: skip
 DUE = Command(
     "due",
     "print how much is due today",
@@ -273,6 +348,7 @@ COMMANDS: tuple[Command, ...] = (
     REVIEW,
     QUIZ,
     INTERVIEW,
+    KATA,
     DUE,
     STATS,
     DECKS,

@@ -6,7 +6,7 @@ functions, so that they cannot promise anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from drill.events import DURATION_LIMIT_MS, Buried, Event, Practised, Reviewed
@@ -79,9 +79,19 @@ class Answer:
 class Answering:
     """Foretells and records the answers of one session."""
 
-    def __init__(self, collection: Collection, selection: Selection) -> None:
+    def __init__(
+        self, collection: Collection, selection: Selection, *, has_steps: bool = True
+    ) -> None:
+        """Answer cards of a selection.
+
+        Args:
+            collection: the learner's.
+            selection: where the cards come from.
+            has_steps: whether an answer can bring a card back within minutes.
+        """
         self._collection = collection
         self._selection = selection
+        self._has_steps = has_steps
 
     def counts(
         self,
@@ -116,6 +126,7 @@ class Answering:
             return self._practice_outcomes(card, unit.at)
         deck = deck_of_topic(card.topic)
         context = self._collection.context(card.card, deck, unit.holidays, unit.at)
+        context = replace(context, preset=self._preset(card))
         foretold = outcomes(card.schedule, context)
         return tuple(
             _outcome(rating, foretold.of(rating), context.at, context.day)
@@ -201,7 +212,10 @@ class Answering:
         )
 
     def _preset(self, card: StoredCard) -> Preset:
-        return self._collection.preset_of(deck_of_topic(card.topic))
+        preset = self._collection.preset_of(deck_of_topic(card.topic))
+        if self._has_steps:
+            return preset
+        return replace(preset, learning_steps_s=(), relearning_steps_s=())
 
 
 def _would_come(card: StoredCard, day: StudyDay) -> bool:

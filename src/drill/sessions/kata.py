@@ -10,42 +10,33 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drill.errors import LanguageNotFound, OutOfTurn, RatingRefused
+from drill.errors import LanguageNotFound, OutOfTurn
 from drill.events import Attempted
-from drill.quiz.kata_proposing import Work as Worked
-from drill.quiz.kata_proposing import propose_kata, usual_s
-from drill.sessions.answering import Answering, Given
 from drill.sessions.kata_inputs import input_example, parse_input
 from drill.sessions.kata_pictures import (
     attempts_of,
     difference_of,
     examples_of,
-    is_passed,
     own_of,
     passed_of,
     result_of,
     stages_of,
     total_of,
 )
+from drill.sessions.kata_rating import KataRating
 from drill.sessions.kata_steps import KataPhase, KataStep
 from drill.sessions.kata_work import Work, WorkNotes, worked
-from drill.sessions.selection import Kind, Selection
-from drill.srs.schedule import New
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
     from drill.content.kata_files import KataFolder
-    from drill.events import Event
     from drill.ids import CardId, Rating
     from drill.judge.referee import OwnRun
     from drill.judge.verdicts import Judgement
-    from drill.quiz.proposing import Proposal
     from drill.sessions.collection import Collection
     from drill.sessions.kata_steps import AttemptRow, CaseStep, ResultStep
-    from drill.sessions.steps import Outcome
-    from drill.store.card_rows import StoredCard
 
 
 class KataSession:
@@ -78,7 +69,7 @@ class KataSession:
         self._collection = collection
         self._card = card
         self.kata = kata
-        self._is_planned = is_planned
+        self._rating = KataRating(collection, card, kata, is_planned=is_planned)
         self.work = Work(collection.locations.data, card, language)
         self._notes = self.work.notes()
         self._since = collection.clock.boottime()
@@ -87,15 +78,16 @@ class KataSession:
         self._begin()
 
     def _begin(self) -> None:
-        """Go on with what is there; a kata that was rated comes as a clean file."""
-        is_over = (
-            self._notes.is_rated or self._notes.revision != self.kata.note.revision
-        )
-        if is_over:
-            self._notes = WorkNotes(revision=self.kata.note.revision)
-            self.work.keep(self._notes)
-        if is_over or self.work.text() is None:
+        """Go on with what is there; a rated kata that is due comes as a clean file."""
+        is_other = self._notes.revision != self.kata.note.revision
+        if is_other or (self._notes.is_rated and self._rating.is_due()):
+            self._begin_anew()
+        elif self.work.text() is None:
             self.work.write(self.kata.starter(self.work.language))
+
+    def _begin_anew(self) -> None:
+        self.work.write(self.kata.starter(self.work.language))
+        self._take(WorkNotes(revision=self.kata.note.revision))
 
     # --- looking ------------------------------------------------------------------
 
@@ -114,7 +106,7 @@ class KataSession:
 
     def attempts(self) -> tuple[AttemptRow, ...]:
         """Earlier runs, the latest first."""
-        return attempts_of(self._attempted())
+        return attempts_of(self._rating.attempts())
 
     def parse(self, text: str) -> Mapping[str, Any]:
         """An input of one's own, as the judge takes it.
@@ -143,7 +135,13 @@ class KataSession:
         return self._step()
 
     def reset(self) -> KataStep:
-        """Begin the file anew; runs, hints and time stay what they are."""
+        """Begin the file anew; runs, hints and time stay what they are.
+
+        Once the kata is rated, all of it begins anew: another round, for practice.
+        """
+        if self._phase is KataPhase.RATED:
+            self._begin_anew()
+            return self._step("another round, for practice until it is due")
         self.work.write(self.kata.starter(self.work.language))
         self._count()
         return self._step("the file is as it was at first")
@@ -228,7 +226,7 @@ class KataSession:
         return self._step()
 
     def rate(self, rating: Rating) -> KataStep:
-        """Record a rating; next time the kata comes as a clean file.
+        """Record a rating; when it is due again, the kata comes as a clean file.
 
         Raises:
             OutOfTurn: it was neither passed nor given up, or is rated already.
@@ -237,30 +235,9 @@ class KataSession:
         """
         if self._phase not in {KataPhase.PASSED, KataPhase.GIVEN_UP}:
             raise OutOfTurn("rate", self._phase.value)
-        proposal = self._proposal()
-        if rating not in proposal.allowed:
-            raise RatingRefused(rating, proposal.because)
-        instance = {
-            "credit": round(self._notes.credit, 6),
-            "attempts": self._notes.attempts,
-            "hints": self._notes.hints,
-            "spent_s": round(self._notes.spent_s, 1),
-            "passed": self._notes.is_passed,
-            "language": self.work.language,
-        }
-        given = Given(
-            rating,
-            round(1000 * self._notes.spent_s),
-            self.kata.note.revision,
-            instance,
-            is_planned=self._is_planned,
-        )
-        with self._collection.store.write(f"kata: {self.kata.note.title}") as unit:
-            card = unit.cards.get(self._card)
-            answer = self._answering(card).record(unit, card, given)
+        label = self._rating.record(rating, self._notes, self.work.language)
         self._take(replace(self._notes, is_rated=True))
-        counted = "" if answer.counted else "practice: its schedule stays"
-        return self._step(counted)
+        return self._step(f"rated {rating.name.lower()}: {label}")
 
     def leave(self, text: str | None = None) -> None:
         """Keep the text and the time; the kata goes on where it stands.
@@ -309,37 +286,6 @@ class KataSession:
         self._notes = notes
         self._since = self._collection.clock.boottime()
 
-    def _attempted(self) -> list[tuple[Event, Attempted]]:
-        with self._collection.store.read() as unit:
-            entries = unit.journal.history(self._card)
-        return [
-            (entry.event, entry.event.body)
-            for entry in entries
-            if isinstance(entry.event.body, Attempted) and not entry.retracted
-        ]
-
-    def _proposal(self) -> Proposal:
-        notes = self._notes
-        bodies = [body for _, body in self._attempted()]
-        passes = [body.spent_s for body in bodies if is_passed(body)]
-        earlier = passes[:-1] if notes.is_passed else passes
-        done = Worked(
-            notes.credit, notes.is_passed, notes.attempts, notes.hints, notes.spent_s
-        )
-        return propose_kata(done, usual_s(self.kata.note.minutes, earlier))
-
-    def _outcomes(self) -> tuple[Outcome, ...]:
-        with self._collection.store.read() as unit:
-            card = unit.cards.get(self._card)
-            answering = self._answering(card)
-            return answering.outcomes(unit, card, is_planned=self._is_planned)
-
-    def _answering(self, card: StoredCard) -> Answering:
-        """A new kata that was taken up is learned; any other one counts when due."""
-        is_new = isinstance(card.schedule.state, New)
-        kind = Kind.TODAY if is_new else Kind.KATA
-        return Answering(self._collection, Selection(kind))
-
     def _result(self) -> ResultStep | None:
         return result_of(self.kata, self._judgement) if self._judgement else None
 
@@ -352,7 +298,7 @@ class KataSession:
         is_rating = phase in {KataPhase.PASSED, KataPhase.GIVEN_UP}
         text = self.source()
         reference = self.kata.solution(self.work.language) if is_over else ""
-        proposal = self._proposal() if is_rating else None
+        proposal = self._rating.proposal(notes) if is_rating else None
         hints = self._hints
         deck = self._card.partition("/")[0]
         return KataStep(
@@ -384,7 +330,7 @@ class KataSession:
             rating=proposal.rating if proposal else None,
             allowed=proposal.allowed if proposal else (),
             because=proposal.because if proposal else "",
-            outcomes=self._outcomes() if is_rating else (),
+            outcomes=self._rating.outcomes() if is_rating else (),
             message=message,
         )
 
