@@ -496,3 +496,49 @@ def test_a_checker_that_fails_is_no_failure_of_the_submission() -> None:
     judgement = judged(broken, broken.harness.solution)
     assert judgement.kind == "deck error"
     assert "ZeroDivisionError" in judgement.remark
+
+
+# --- being ready -------------------------------------------------------------------
+
+
+def test_a_warm_referee_judges_the_same() -> None:
+    with Referee(kata("pair-count"), sandbox(), deck_sandbox=sandbox()) as cold:
+        before = cold.judge(wrong("pair-count", "distinct"))
+    with Referee(kata("pair-count"), sandbox(), deck_sandbox=sandbox()) as warm:
+        for _ in range(2):
+            warm.warm()
+            after = warm.judge(wrong("pair-count", "distinct"))
+            assert after.stages == before.stages
+            assert after.failed is not None
+            assert before.failed is not None
+            assert after.failed.difference == before.failed.difference
+        warm.warm()  # closed without having been used
+
+
+def test_a_warm_referee_draws_no_case_when_it_judges() -> None:
+    with Referee(kata("counter"), sandbox(), deck_sandbox=sandbox()) as referee:
+        referee.warm()
+        spent = referee.deck.spent_s
+        assert spent > 0
+        assert referee.judge(kata("counter").harness.solution).is_passed
+        assert referee.deck.spent_s == spent
+
+
+def test_what_cannot_be_made_ready_is_told_when_judging() -> None:
+    gone = replace(sandbox(), rung=Rung.STRONG_PLUS, bwrap=kata("mean").folder / "no")
+    with Referee(kata("mean"), gone, deck_sandbox=gone) as referee:
+        referee.warm()
+        assert referee.judge(RIGHT).kind == "sandbox unavailable"
+    foreign = kata("mean", is_shipped=False)
+    weak = replace(sandbox(), rung=Rung.NONE)
+    with Referee(foreign, weak, deck_sandbox=None) as referee:
+        referee.warm()
+        assert referee.judge(RIGHT).kind == "sandbox unavailable"
+
+
+def test_a_spare_that_died_meanwhile_is_replaced(pairs: Referee) -> None:
+    pairs.warm()
+    spare = pairs._spare
+    assert spare is not None
+    spare.close()
+    assert pairs.judge(RIGHT, only="halves").is_passed

@@ -73,8 +73,8 @@ class Worker:
         self._talk: Conversation | None = None
         self._asked = 0
 
-    def start(self, *, cancelled: threading.Event | None = None) -> Answer:
-        """Start the process and load the program, under the allowance of a call.
+    def prepare(self) -> None:
+        """Start the process, so that `start` has only the program left to load.
 
         Raises:
             SandboxUnavailable: its walls cannot be put up.
@@ -82,6 +82,24 @@ class Worker:
         self.close()
         self._child = Child(self.sandbox, self.allowance)
         self._talk = Conversation(self._child)
+        self._asked = 0
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether a process waits that has not been asked anything yet."""
+        child = self._child
+        return child is not None and not self._asked and child.ended(0) is None
+
+    def start(self, *, cancelled: threading.Event | None = None) -> Answer:
+        """Load the program, in a new process unless one was prepared.
+
+        It is done under the allowance of a call.
+
+        Raises:
+            SandboxUnavailable: its walls cannot be put up.
+        """
+        if not self.is_prepared:
+            self.prepare()
         modules = {"modules": dict(self.program.modules), "main": self.program.main}
         return self._ask({"load": modules}, self.allowance, cancelled)
 

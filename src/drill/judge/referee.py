@@ -9,16 +9,19 @@ growing sizes, at the end the large one; growth is measured when everything pass
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from drill.errors import CaseNotFound, SandboxUnavailable
-from drill.judge.answers import AnswerKind
+from drill.judge.answers import AnswerKind, Program
 from drill.judge.deciding import decide, not_run
 from drill.judge.deck_worker import STRONG, DeckWorker, Trouble
 from drill.judge.drawing_cases import Case, CaseBook, PlannedStage
 from drill.judge.framing import framed
 from drill.judge.judging import Judging
+from drill.judge.limits import case_allowance
+from drill.judge.process import Worker
 from drill.judge.submission import Submission
 from drill.judge.verdicts import (
     CaseName,
@@ -82,6 +85,7 @@ class Referee:
         self.sandbox = sandbox
         self.deck = DeckWorker(kata, deck_sandbox, is_allowed=allow_deck_code)
         self.book = CaseBook(kata, self.deck)
+        self._spare: Worker | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -90,8 +94,32 @@ class Referee:
         self.close()
 
     def close(self) -> None:
-        """End the process of the deck's code."""
+        """End the processes that wait."""
         self.deck.close()
+        spare = self._taken_spare()
+        if spare is not None:
+            spare.close()
+
+    def warm(self, *, cancelled: threading.Event | None = None) -> None:
+        """Do what can be done before there is a submission, to judge it sooner.
+
+        All cases are drawn, and a worker is started that waits for the submission.
+        What cannot be done now is left: judging tells of it.
+
+        Args:
+            cancelled: ends it early when set.
+        """
+        for stage in self.book.stages:
+            for planned in stage.cases:
+                found = self.book.case(planned, cancelled=cancelled)
+                if isinstance(found, Trouble):
+                    break
+        if self._spare is None and self._barred() is None:
+            allowance = case_allowance(self.kata.note.limits)
+            spare = Worker(self.sandbox, Program({}, main=""), allowance)
+            with suppress(SandboxUnavailable):
+                spare.prepare()
+                self._spare = spare
 
     @property
     def case_names(self) -> tuple[str, ...]:
@@ -126,7 +154,7 @@ class Referee:
         if barred is not None:
             return Judgement(barred.kind, remark=barred.message)
         total = sum(len(stage.cases) for stage in stages)
-        with Submission(self.kata, self.sandbox, source) as submission:
+        with self._submission(source) as submission:
             judging = Judging(self.book, submission, total, on_case, cancelled)
             is_whole = only is None and upto_stage is None
             try:
@@ -163,7 +191,7 @@ class Referee:
             mine = CaseVerdict(name, VerdictKind.ERROR, {}, difference=lines)
             return OwnRun(mine, None, lines[0])
         wanted = self.deck.wanted(arguments, is_own=True, cancelled=cancelled)
-        with Submission(self.kata, self.sandbox, source) as submission:
+        with self._submission(source) as submission:
             try:
                 answer = submission.run(arguments, cancelled=cancelled)
             except SandboxUnavailable as error:
@@ -177,6 +205,14 @@ class Referee:
         case = Case(name, arguments, wanted)
         mine = decide(case, answer, self.deck, cancelled=cancelled)
         return OwnRun(mine, wanted)
+
+    def _submission(self, source: str) -> Submission:
+        spare = self._taken_spare()
+        return Submission(self.kata, self.sandbox, source, spare=spare)
+
+    def _taken_spare(self) -> Worker | None:
+        spare, self._spare = self._spare, None
+        return spare
 
     def _chosen(
         self, only: str | None, upto_stage: str | None

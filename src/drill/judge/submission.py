@@ -41,6 +41,7 @@ class Submission:
         source: str,
         *,
         allowance: Allowance | None = None,
+        spare: Worker | None = None,
     ) -> None:
         """Take the code; nothing runs before the first case.
 
@@ -49,6 +50,8 @@ class Submission:
             sandbox: where it runs.
             source: Python, hostile until proved otherwise.
             allowance: other limits of a case than the kata's.
+            spare: a prepared worker in that sandbox, with the kata's limits; it is
+                used first, and closed with the submission.
         """
         self.kata = kata
         self.spent_s = 0.0
@@ -57,6 +60,7 @@ class Submission:
         self._allowance = allowance or case_allowance(kata.note.limits)
         self._program = _program(kata, source)
         self._worker: Worker | None = None
+        self._spare = spare
         self._answered = 0
         self._is_fresh = True
         self._load_failure: Answer | None = None
@@ -69,9 +73,10 @@ class Submission:
 
     def close(self) -> None:
         """End the process, if there is one; the next case gets a new one."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
+        for worker in (self._worker, self._spare):
+            if worker is not None:
+                worker.close()
+        self._worker = self._spare = None
         self._answered = 0
 
     @property
@@ -99,7 +104,7 @@ class Submission:
         worker = self._worker
         if worker is None:
             self._answered = 0
-            worker = Worker(self._sandbox, self._program, self._allowance)
+            worker = self._new_worker()
             loaded = worker.start(cancelled=cancelled)
             self.spent_s += loaded.wall_s
             if loaded.kind is not AnswerKind.OK:
@@ -119,6 +124,13 @@ class Submission:
             worker.close()
             self._worker = None
         return answer
+
+    def _new_worker(self) -> Worker:
+        worker, self._spare = self._spare, None
+        if worker is None or not worker.is_prepared:
+            return Worker(self._sandbox, self._program, self._allowance)
+        worker.program = self._program
+        return worker
 
 
 def _program(kata: KataFolder, source: str) -> Program:
