@@ -16,6 +16,8 @@ import sys
 import threading
 from typing import Any
 
+LIBC = ctypes.CDLL(None, use_errno=True)
+
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
@@ -101,8 +103,8 @@ def _give_up_privileges(machine: str) -> None:
 
     What was given up cannot come back: no program that could give it is started.
     """
-    _checked("no_new_privs", _libc().prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-    _libc().prctl(PR_CAP_AMBIENT, CLEAR_ALL, 0, 0, 0)
+    _checked("no_new_privs", LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+    LIBC.prctl(PR_CAP_AMBIENT, CLEAR_ALL, 0, 0, 0)
     header = ctypes.create_string_buffer(struct.pack("Ii", CAPABILITY_VERSION, 0))
     nothing = ctypes.create_string_buffer(bytes(24))
     _call("capset", CAPSET[machine], header, nothing)
@@ -110,9 +112,9 @@ def _give_up_privileges(machine: str) -> None:
 
 def _die_with(parent: int | None) -> None:
     """End this process when the referee's ends, and keep its memory to itself."""
-    _checked("dumpable", _libc().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+    _checked("dumpable", LIBC.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
     if parent is not None:
-        _checked("pdeathsig", _libc().prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
+        _checked("pdeathsig", LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
         if os.getppid() != parent:
             os._exit(1)
 
@@ -173,15 +175,11 @@ def _call_only(walls: dict[str, Any]) -> None:
     _call("seccomp", SECCOMP[walls["machine"]], FILTER, 0, pointer)
 
 
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
-
-
 def _call(what: str, *arguments: Any) -> int:
     longs = (
         ctypes.c_long(each) if isinstance(each, int) else each for each in arguments
     )
-    return _checked(what, _libc().syscall(*longs))
+    return _checked(what, LIBC.syscall(*longs))
 
 
 def _checked(what: str, result: int) -> int:

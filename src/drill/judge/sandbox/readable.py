@@ -36,21 +36,31 @@ class Readable:
     hidden: tuple[Path, ...]
     """Folders within the roots that must not be seen."""
 
-    def without_hidden(self) -> tuple[Path, ...]:
-        """The roots, each that holds something hidden taken apart into the rest."""
-        return tuple(part for root in self.roots for part in _apart(root, self.hidden))
 
-    def listable(self) -> tuple[Path, ...]:
-        """Roots that were taken apart: importing lists them all the same.
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What Landlock lets a worker do with which paths."""
 
-        Whoever may list a folder may list those below; so names of hidden files can
-        be seen where only Landlock hides them, and nothing else of them.
-        """
-        return tuple(
-            root
-            for root in self.roots
-            if any(path.is_relative_to(root) for path in self.hidden)
-        )
+    readable: tuple[str, ...]
+    """Files, and folders with all that is in them."""
+    listable: tuple[str, ...]
+    """Folders that hold something hidden: importing lists them all the same.
+
+    Whoever may list a folder may list those below; so the names of hidden files can be
+    seen where only Landlock hides them, and nothing else of them.
+    """
+
+
+@cache
+def granted(view: Readable) -> Granted:
+    """The roots, each that holds something hidden taken apart into the rest."""
+    whole = [part for root in view.roots for part in _apart(root, view.hidden)]
+    listable = [
+        root
+        for root in view.roots
+        if any(path.is_relative_to(root) for path in view.hidden)
+    ]
+    return Granted(tuple(map(str, whole)), tuple(map(str, listable)))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drill.judge.allowance import MIB
 from drill.judge.boot import START
 from drill.judge.sandbox import bubblewrap, macos
-from drill.judge.sandbox.readable import Readable, readable
+from drill.judge.sandbox.readable import Readable, granted, readable
 from drill.judge.sandbox.seccomp import build
 
 if TYPE_CHECKING:
@@ -124,12 +124,12 @@ class Sandbox:
 
     def _walls(self) -> dict[str, Any]:
         machine = platform.machine()
-        program = build(machine)
+        program, paths = build(machine), granted(self.view)
         return {
             "machine": machine,
             "version": self.landlock,
-            "readable": [str(path) for path in self.view.without_hidden()],
-            "listable": [str(path) for path in self.view.listable()],
+            "readable": paths.readable,
+            "listable": paths.listable,
             "filter": program.code,
             "own_pid": program.own_pid,
         }

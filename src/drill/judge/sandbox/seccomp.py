@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from drill.judge.sandbox.system_calls import (
@@ -57,6 +58,7 @@ class Filter:
     """Where in it the worker's own number is to be written, in bytes."""
 
 
+@cache
 def build(machine: str) -> Filter:
     """The filter for a processor.
 
