@@ -64,7 +64,10 @@ def apply(settings: dict[str, Any]) -> None:
         return
     if settings["walls"] is not None:
         _give_up_privileges(settings["walls"]["machine"])
-    _die_with(settings["parent"])
+    if not settings["dumpable"]:
+        _checked("dumpable", LIBC.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+    if settings["parent"] is not None:
+        _die_with(settings["parent"])
     if settings["walls"] is not None:
         _see_only(settings["walls"])
         _call_only(settings["walls"])
@@ -110,13 +113,11 @@ def _give_up_privileges(machine: str) -> None:
     _call("capset", CAPSET[machine], header, nothing)
 
 
-def _die_with(parent: int | None) -> None:
-    """End this process when the referee's ends, and keep its memory to itself."""
-    _checked("dumpable", LIBC.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
-    if parent is not None:
-        _checked("pdeathsig", LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
-        if os.getppid() != parent:
-            os._exit(1)
+def _die_with(parent: int) -> None:
+    """End this process when the referee's ends."""
+    _checked("pdeathsig", LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def landlock_version() -> int:

@@ -49,7 +49,8 @@ class Arena:
         granted.mkdir()
         view = sandbox.view
         view = replace(view, roots=(*view.roots, granted))
-        return cls(replace(sandbox, view=view), root, granted)
+        seen = replace(sandbox, view=view, is_open_to_its_user=True)
+        return cls(seen, root, granted)
 
     def ready(self) -> Worker:
         """A worker that lives."""

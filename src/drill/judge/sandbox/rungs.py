@@ -75,6 +75,8 @@ class Sandbox:
     """Whether bubblewrap is told to forbid user namespaces; not all can."""
     landlock: int = NEWEST
     """The newest version of Landlock that is used; tests force older ones."""
+    is_open_to_its_user: bool = False
+    """Whether other programs of the same user may look into a worker; tests do."""
     view: Readable = field(default_factory=readable)
     """What of this machine can be read, on every rung but `none`."""
 
@@ -119,6 +121,7 @@ class Sandbox:
             "lifeline": None if is_linux else lifeline,
             "limits": _limits(allowance, is_linux=is_linux, is_walled=is_walled),
             "stack": STACK,
+            "dumpable": self.is_open_to_its_user,
             "walls": self._walls() if is_walled else None,
         }
 
