@@ -21,7 +21,12 @@ from drill.judge.answers import AnswerKind, Call, Program
 from drill.judge.lockdown import Failed, landlock_version
 from drill.judge.process import Worker
 from drill.judge.sandbox import bubblewrap, macos
-from drill.judge.sandbox.readable import Readable, granted, readable
+from drill.judge.sandbox.readable import (
+    Readable,
+    closed_to_mere_root,
+    granted,
+    readable,
+)
 from drill.judge.sandbox.rungs import Rung
 from drill.judge.sandbox.seccomp import ARCHITECTURES, build
 from drill.judge.sandbox.system_calls import (
@@ -356,6 +361,24 @@ def f():
     assert not any("site-packages" in each for each in path)
     assert folder == "/"
     assert not any(name.startswith("drill") for name in modules)
+
+
+def test_a_home_of_somebody_else_is_closed_to_root_without_its_rights(
+    tmp_path: Path,
+) -> None:
+    """Which folder it is can be told without being root."""
+    inner = tmp_path / "home" / "python"
+    inner.mkdir(parents=True)
+    if os.getuid() == 0:
+        os.chown(tmp_path / "home", 4242, 4242)
+        tmp_path.chmod(0o755)
+    above = closed_to_mere_root(tmp_path)
+    (tmp_path / "home").chmod(0o700)
+    closed = closed_to_mere_root(inner / "bin")
+    (tmp_path / "home").chmod(0o755)
+    opened = closed_to_mere_root(inner / "bin")
+    assert closed == (above or tmp_path / "home")
+    assert opened == above
 
 
 # --- command lines -------------------------------------------------------------------

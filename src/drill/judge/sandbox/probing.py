@@ -22,6 +22,7 @@ from drill.content.atomic import write_atomically
 from drill.errors import NotWritable, SandboxUnavailable
 from drill.judge.boot import sources
 from drill.judge.sandbox import bubblewrap, macos
+from drill.judge.sandbox.readable import closed_to_mere_root, readable
 from drill.judge.sandbox.rungs import Refusal, Rung, Sandbox
 from drill.judge.sandbox.seccomp import ARCHITECTURES
 from drill.judge.sandbox.trying import ALLOWANCE, weakness
@@ -41,6 +42,7 @@ OPEN_NAMESPACES = (
     " (`kernel.apparmor_restrict_unprivileged_userns`), many containers to all."
 )
 NEWER_KERNEL = "Landlock came with Linux 5.13 and may be switched off at boot (`lsm=`)."
+OTHER_PYTHON = "Start drill as the owner of that folder, or with the system's Python."
 LANDLOCK = "Landlock"
 WALLED = (Rung.STRONG_PLUS, Rung.STRONG, Rung.MACOS)
 """All that are tried, on any platform."""
@@ -149,6 +151,10 @@ def _out_of_the_question(rung: Rung, program: Path | None) -> Refusal | None:
     machine = platform.machine()
     if machine not in ARCHITECTURES:
         return Refusal(rung, f"its filter of system calls has no table for {machine}")
+    closed = closed_to_mere_root(readable().interpreter) if os.getuid() == 0 else None
+    if closed is not None:
+        said = f"Python lies in {closed}, where a root without its rights cannot go"
+        return Refusal(rung, said, OTHER_PYTHON)
     if rung is Rung.STRONG_PLUS and program is None:
         return Refusal(rung, "bubblewrap is not installed", INSTALL)
     return None

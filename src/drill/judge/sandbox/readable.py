@@ -63,6 +63,22 @@ def granted(view: Readable) -> Granted:
     return Granted(tuple(map(str, whole)), tuple(map(str, listable)))
 
 
+def closed_to_mere_root(path: Path) -> Path | None:
+    """A folder above a path that root cannot enter without its special rights.
+
+    Such as the home of somebody else: a worker gives these rights up.
+
+    Args:
+        path: absolute.
+    """
+    for folder in reversed(path.parents):
+        found = folder.stat()
+        may_enter = found.st_mode & (0o011 if found.st_gid == 0 else 0o001)
+        if found.st_uid != 0 and not may_enter:
+            return folder
+    return None
+
+
 @cache
 def readable() -> Readable:
     """What a worker needs of this machine; looked up once."""
