@@ -1,9 +1,10 @@
 """Simulates learners who prepare for an interview, with a plan and without.
 
-bench/interview_plan.py [--seeds 30] [--spread 1.0]
+bench/interview_plan.py [--seeds 30] [--first 0] [--spread 1.0]
 
-Prints recall on the day beside the minutes that it took, and how often the 80 % band of
-readiness held: see bench/README.md.
+Prints recall on the day for several ways of studying, each beside the plan with the
+same minutes, what is possible at most, and how often the 80 % band of readiness held:
+see bench/README.md.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from functools import partial
 from itertools import islice
 from math import ceil, sqrt
 from statistics import fmean, stdev
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from learners import DEFAULT_PARAMETERS, Learned, Learner, learner
+from ceiling import Ceiling
+from learners import Learned, Learner, learner
 
 from drill.chance import Chance
 from drill.srs import memory
 from drill.srs.mixing import mixed
 from drill.srs.plan import ANSWERS_OF_NEW, Period, plan
+from drill.srs.preset import DEFAULT_PARAMETERS
 from drill.srs.readiness import readiness
 
 if TYPE_CHECKING:
@@ -51,6 +54,9 @@ class Scenario:
     minutes: float
     """A day."""
 
+    is_short: bool = False
+    """Whether that is less than plain FSRS would like."""
+
     @property
     def end(self) -> int:
         """The study day of the interview."""
@@ -63,15 +69,15 @@ class Scenario:
 
 
 SCENARIOS = (
-    Scenario(60, 0.0, 10, 2),
+    Scenario(60, 0.0, 10, 2, is_short=True),
     Scenario(60, 0.0, 10, 4),
-    Scenario(150, 0.0, 21, 3),
+    Scenario(150, 0.0, 21, 3, is_short=True),
     Scenario(150, 0.0, 21, 6),
-    Scenario(200, 0.5, 30, 2),
+    Scenario(200, 0.5, 30, 2, is_short=True),
     Scenario(200, 0.5, 30, 5),
-    Scenario(200, 0.3, 45, 2),
+    Scenario(200, 0.3, 45, 2, is_short=True),
     Scenario(200, 0.3, 45, 5),
-    Scenario(120, 0.0, 60, 1.2),
+    Scenario(120, 0.0, 60, 1.2, is_short=True),
     Scenario(120, 0.0, 60, 3),
     Scenario(200, 1.0, 14, 1),
 )
@@ -206,86 +212,148 @@ def _result(person: Learner, scenario: Scenario, *, half: bool) -> Result:
 # --- all of them ----------------------------------------------------------------------
 
 
-def compared(scenario: Scenario, spread: float, seed: int) -> dict[str, Result]:
-    """One learner with each way of studying; the plan gets the minutes of `plain`."""
+class Pair(NamedTuple):
+    """A way of studying, and the plan with the minutes that it took."""
+
+    theirs: Result
+    ours: Result
+
+    @property
+    def gained(self) -> float:
+        """Recall that the plan has more."""
+        return self.ours.recall - self.theirs.recall
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One learner in one scenario."""
+
+    pairs: dict[str, Pair]
+    liked: Result
+    """The plan with all the minutes of the scenario: what a person gets."""
+    ceiling: float
+    """What is possible at most in the minutes of drill's default."""
+
+
+DEFAULT = "10 new a day (drill's default)"
+SPREAD = "new spread over 4/5 of the days"
+AT_ONCE = "all new first"
+CRAM = "new spread, random cram at the end"
+
+
+def compared(spread: float, seed: int) -> dict[Scenario, Compared]:
+    """One learner with each way of studying, in each scenario."""
+    person = learner(seed, 1, spread)
+    farthest = max(scenario.days for scenario in SCENARIOS)
+    ceiling = Ceiling(person.parameters, person.known, farthest)
+    return {each: _compared(each, spread, seed, ceiling) for each in SCENARIOS}
+
+
+def _compared(
+    scenario: Scenario, spread: float, seed: int, ceiling: Ceiling
+) -> Compared:
     new = round((1 - scenario.known) * scenario.cards)
     even = ceil(new / max(1.0, 0.8 * scenario.days))
-    study = partial(with_plain, scenario, seed, spread)
-    plain = study(Plain(even))
-    crammed = study(Plain(even, crams=True))
-    return {
-        "plain": plain,
-        "plan": with_plan(scenario, seed, spread, plain.minutes),
-        "10 a day": study(Plain(10)),
-        "new first": study(Plain(new, "first")),
-        "cram": crammed,
-        "plan, minutes of cram": with_plan(scenario, seed, spread, crammed.minutes),
-        "plan, as it likes": with_plan(
-            scenario, seed, spread, scenario.minutes * scenario.days
-        ),
+    rivals = {
+        DEFAULT: Plain(10),
+        SPREAD: Plain(even),
+        AT_ONCE: Plain(new, "first"),
+        CRAM: Plain(even, crams=True),
     }
+    pairs = {}
+    for name, rival in rivals.items():
+        theirs = with_plain(scenario, seed, spread, rival)
+        pairs[name] = Pair(theirs, with_plan(scenario, seed, spread, theirs.minutes))
+    whole = scenario.minutes * scenario.days
+    return Compared(
+        pairs,
+        with_plan(scenario, seed, spread, whole),
+        ceiling.share(
+            prepared(scenario, seed, spread),
+            START,
+            scenario.days,
+            pairs[DEFAULT].theirs.minutes,
+            scenario.minutes,
+        ),
+    )
 
 
 def interval(values: Sequence[float]) -> str:
     """Mean and 95 % interval of some differences, in points."""
     half = T_30 * stdev(values) / sqrt(len(values))
-    return f"{100 * fmean(values):+5.1f} ({100 * half:3.1f})"
+    return f"{100 * fmean(values):+5.1f} ± {100 * half:3.1f}"
 
 
 def main() -> None:
     """Simulate, and print the tables."""
     chosen = _arguments()
-    found: dict[Scenario, list[dict[str, Result]]] = {}
+    seeds = range(chosen.first, chosen.first + chosen.seeds)
     with ProcessPoolExecutor() as pool:
-        for scenario in SCENARIOS:
-            work = partial(compared, scenario, chosen.spread)
-            found[scenario] = list(pool.map(work, range(chosen.seeds)))
-            _print_row(scenario, found[scenario])
-    _print_all(found)
+        found = list(pool.map(partial(compared, chosen.spread), seeds))
+    for scenario in SCENARIOS:
+        _print_row(scenario, [each[scenario] for each in found])
+    for what, some in (
+        ("All scenarios", SCENARIOS),
+        ("Time is short", [each for each in SCENARIOS if each.is_short]),
+        ("Time is enough", [each for each in SCENARIOS if not each.is_short]),
+    ):
+        _print_gains(f"{what} ({len(some)}), a mean for each learner", found, some)
+    _print_bands(found)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=30, help="learners")
+    parser.add_argument("--first", type=int, default=0, help="number of the first one")
     parser.add_argument("--spread", type=float, default=1.0, help="of their parameters")
     return parser.parse_args()
 
 
-PAIRS = (
-    ("plan", "plain"),
-    ("plan", "10 a day"),
-    ("plan", "new first"),
-    ("plan, minutes of cram", "cram"),
-)
+def _print_row(scenario: Scenario, results: list[Compared]) -> None:
+    print(f"\n{scenario}{', short' if scenario.is_short else ''}")
+    for name in results[0].pairs:
+        pairs = [each.pairs[name] for each in results]
+        print(
+            f"  {name:36}"
+            f" {100 * fmean(each.theirs.recall for each in pairs):5.1f} %"
+            f" in {fmean(each.theirs.minutes for each in pairs):5.1f} min,"
+            f" the plan {100 * fmean(each.ours.recall for each in pairs):5.1f} %"
+            f" in {fmean(each.ours.minutes for each in pairs):5.1f} min:"
+            f" {interval([each.gained for each in pairs])} points"
+        )
+    ceiling = 100 * fmean(each.ceiling for each in results)
+    print(f"  {'possible in the minutes of the first':36} {ceiling:5.1f} %")
+    liked = 100 * fmean(each.liked.recall for each in results)
+    minutes = fmean(each.liked.minutes for each in results)
+    print(f"  {'the plan, as it likes':36} {liked:5.1f} % in {minutes:5.1f} min")
 
 
-def _print_row(scenario: Scenario, results: list[dict[str, Result]]) -> None:
-    print(f"\n{scenario}")
-    for name in results[0]:
-        recall = 100 * fmean(each[name].recall for each in results)
-        minutes = fmean(each[name].minutes for each in results)
-        print(f"  {name:22} recall {recall:5.1f} %   {minutes:6.1f} min")
-    for ours, theirs in PAIRS:
-        gained = [each[ours].recall - each[theirs].recall for each in results]
-        print(f"  {ours} over {theirs}: {interval(gained)} points", flush=True)
+def _print_gains(
+    what: str, found: list[dict[Scenario, Compared]], some: Sequence[Scenario]
+) -> None:
+    print(f"\n{what} (95 % interval)")
+    for name in (DEFAULT, SPREAD, AT_ONCE, CRAM):
+        gained = [fmean(row[each].pairs[name].gained for each in some) for row in found]
+        print(f"  the plan over {name:36} {interval(gained)} points")
+    room = [
+        fmean(
+            row[each].ceiling - row[each].pairs[DEFAULT].theirs.recall for each in some
+        )
+        for row in found
+    ]
+    print(f"  the ceiling over {DEFAULT:33} {interval(room)} points")
 
 
-def _print_all(found: dict[Scenario, list[dict[str, Result]]]) -> None:
-    seeds = range(len(next(iter(found.values()))))
-    print("\nAll scenarios, a mean for each learner (95 % interval)")
-    for ours, theirs in PAIRS:
-        gained = [
-            fmean(
-                rows[s][ours].recall - rows[s][theirs].recall for rows in found.values()
-            )
-            for s in seeds
-        ]
-        print(f"  {ours} over {theirs}: {interval(gained)} points")
-    every = [each for rows in found.values() for each in rows]
-    for name in ("plan", "plain"):
-        eve = fmean(each[name].eve for each in every)
-        half = fmean(each[name].half for each in every)
-        print(f"  80 % band, {name}: on the eve {eve:.0%}, at half time {half:.0%}")
+def _print_bands(found: list[dict[Scenario, Compared]]) -> None:
+    print("\nThe 80 % band held")
+    pairs = [each.pairs[DEFAULT] for row in found for each in row.values()]
+    for name, results in (
+        ("the plan", [each.ours for each in pairs]),
+        (DEFAULT, [each.theirs for each in pairs]),
+    ):
+        eve = fmean(each.eve for each in results)
+        half = fmean(each.half for each in results)
+        print(f"  {name:33} on the eve {eve:.0%}, at half time {half:.0%}")
 
 
 if __name__ == "__main__":

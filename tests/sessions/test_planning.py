@@ -106,7 +106,7 @@ def test_a_due_card_stays_a_review(desk: Desk) -> None:
 def test_new_cards_come_in_beyond_the_limit(desk: Desk) -> None:
     goal(desk, 4)
     assert set(why(desk)) == {WINDOW, HANDSHAKE_1, ACKS}
-    goal(desk, 12)
+    goal(desk, 20)
     assert set(why(desk)) == {WINDOW}
 
 
@@ -123,7 +123,7 @@ def test_a_cap_of_a_deck_gives_way_to_its_interview(desk: Desk) -> None:
     desk.set(study={"new_a_day": 9}, decks={"networks": {"new_a_day": 0}})
     desk.reopen()
     assert not any(card.startswith("networks") for card in why(desk))
-    goal(desk, 12)
+    goal(desk, 20)
     assert [c for c in why(desk) if c.startswith("networks")] == [WINDOW]
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from drill.srs.foresight import foresight
 from drill.srs.plan import (
     ANSWERS_OF_NEW,
+    BUILT,
+    BUILT_AT,
     FAR_GAIN,
     NEAR_GAIN,
     NOTHING,
@@ -70,17 +72,17 @@ def test_no_room_plans_nothing_and_lets_what_is_due_yield() -> None:
 # --- new cards
 
 
-def test_new_cards_are_spread_over_half_of_the_days_left() -> None:
+def test_new_cards_are_spread_over_two_fifths_of_the_days_left() -> None:
     new = [unseen(number) for number in range(30)]
-    assert planned(new, period(20)).new == 3
-    assert planned(new, period(60)).new == 1
+    assert planned(new, period(20)).new == 4
+    assert planned(new, period(75)).new == 1
     assert planned(new, period(2)).new == 30
 
 
 def test_holidays_take_days_from_new_cards() -> None:
     new = [unseen(number) for number in range(30)]
     span = dataclasses.replace(period(20), days_off=10)
-    assert planned(new, span).new == 6
+    assert planned(new, span).new == 8
     assert planned(new, dataclasses.replace(span, days_off=20)).new == 30
 
 
@@ -90,7 +92,7 @@ def test_new_cards_of_today_count_and_the_rest_of_them_is_asked_for() -> None:
         due=TODAY, last_day=TODAY, last_answer_day=TODAY, introduced=TODAY,
     )  # fmt: skip
     new = [unseen(number) for number in range(29)]
-    assert planned([*new, done], period(20)).new == 2
+    assert planned([*new, done], period(20)).new == 3
 
 
 def test_no_more_new_cards_than_there_is_room_for() -> None:
@@ -142,6 +144,53 @@ def test_before_the_last_pass_only_reviews_that_gain_much_are_asked_for() -> Non
     assert planned(cards, period(20)).reviews == ()
     assert planned(cards, period(10, answers=1.4)).reviews  # the pass takes 10 days
     assert len(planned(cards, period(2)).reviews) == 10
+
+
+def test_weak_cards_are_built_up_before_the_pass_and_before_new_cards() -> None:
+    new = [unseen(100 + number) for number in range(40)]
+    weak = [seen(number, stability=2.0) for number in range(10)]
+    found = planned([*new, *weak], period(60, answers=13))
+    assert found.new == 0
+    assert len(found.reviews) == 10
+    roomy = planned([*new, *weak], period(60, answers=18))
+    assert (roomy.new, len(roomy.reviews)) == (2, 10)
+
+
+def test_weak_cards_wait_until_recall_has_fallen_as_in_plain_fsrs() -> None:
+    fresh = seen(1, stability=3.0, last=TODAY - 2)
+    faded = seen(2, stability=3.0, last=TODAY - 4)
+    assert OURS.recall(3.0, 2) > BUILT_AT > OURS.recall(3.0, 4)
+    assert planned([fresh, faded], period(60, answers=5)).reviews == (2,)
+
+
+def test_the_less_time_there_is_for_each_card_the_fewer_are_weak() -> None:
+    cards = [
+        seen(number, stability=2.0)._replace(difficulty=9.0) for number in range(40)
+    ]
+    assert OURS.worth(2.0, 9.0, 5, 60).gain < FAR_GAIN
+    much = planned(cards, period(60, answers=5))
+    assert len(much.reviews) >= 4
+    assert BUILT * 4 * 60 / 40 > 2.0 > BUILT * 3 * 60 / 40
+    assert not planned(cards, period(60, answers=3)).reviews
+    off = dataclasses.replace(period(60, answers=5), days_off=30)
+    assert not planned(cards, off).reviews
+
+
+def test_one_weak_card_of_a_note_takes_the_room_of_one() -> None:
+    siblings = [seen(number, stability=2.0, note=9) for number in range(4)]
+    found = planned([*siblings, unseen(50)], period(60, answers=5))
+    assert (found.new, len(found.reviews)) == (1, 1)
+
+
+def test_in_the_pass_what_gains_more_on_the_eve_comes_later() -> None:
+    soon_gone = [seen(n, stability=0.3, last=TODAY - 9) for n in range(4)]
+    lasting = [seen(n, stability=12.0, last=TODAY - 25) for n in range(4, 8)]
+    early = period(8, answers=1.4)  # the pass takes eight days
+    gone, lasts = OURS.worth(0.3, 5.0, 9, 8), OURS.worth(12.0, 5.0, 25, 8)
+    assert gone.gain > 1.5 * lasts.gain
+    assert planned([*soon_gone, *lasting], early).reviews == (4, 5)
+    eve = period(1, answers=1.4)
+    assert planned([*soon_gone, *lasting], eve).reviews == (0,)
 
 
 def test_answers_of_today_take_room() -> None:

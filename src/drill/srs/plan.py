@@ -2,22 +2,28 @@
 
 A plan is an overlay of choices, made anew whenever it is asked for; it never moves a
 due day. Every study day until the date has the same room, so that work is spread
-evenly. Into it go, in this order:
+evenly. Until the last pass it is filled in this order:
 
-1. New cards: as many as bring all of them in, a share of those left each day that
-   halves with the days (`NEW_SHARE`). Late ones cost less to keep, early ones are
-   spaced; in simulations half the time is as good as knowing when the plan began.
-2. Reviews by marginal gain: expected recall on the date if the card is reviewed today,
-   less what it would be without, for each answer that it is likely to cost. Cards that
+1. Weak cards are built up: those of a low stability come when recall has fallen to
+   0.9, as in plain FSRS. Left alone they would be forgotten by the pass, and a card
+   that is forgotten then costs three times as much and is little better for it. The
+   less time there is for each card, the fewer count as weak (`BUILT`).
+2. New cards: as many as bring all of them in, a share of those left each day that
+   falls with the days (`NEW_SHARE`). Late ones cost less to keep, early ones are
+   spaced.
+3. Other reviews by marginal gain: expected recall on the date if the card is reviewed
+   today, less what it would be without, for each answer that it is likely to cost. They
+   are asked for when they gain much; the others are worth more in the pass. Cards that
    are due compete with the others on the same terms.
 
-The last days are a pass over all cards, which asks for whatever still gains something.
-It takes as many days as the room of a day needs for each card once. Before it only
-reviews are asked for that gain much: the others are worth more in the pass. Where time
-is short the pass fills the whole period, and what gains most comes first all the time.
+The last days are a pass over all cards, which asks for whatever still gains something,
+after new cards. It takes as many days as the room of a day needs for each card once.
+What would gain more on the eve comes later: a weak card, soon forgotten again. Where
+time is short the pass fills the whole period.
 
 Source: a greedy choice by marginal gain per cost, as in knapsacks, with two prices.
-FSRS gives the gains (`drill.srs.foresight`), `bench/interview_plan.py` measures it.
+FSRS gives the gains (`drill.srs.foresight`), `bench/interview_plan.py` measures it and
+tells how much is possible.
 """
 
 from __future__ import annotations
@@ -28,9 +34,9 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from drill.srs.foresight import Foresight
+    from drill.srs.foresight import Foresight, Worth
     from drill.srs.prospect import Group, Prospect
 
 ANSWERS_OF_NEW = 3
@@ -38,8 +44,13 @@ ANSWERS_OF_NEW = 3
 ANSWERS_OF_LAPSE = 3
 """A forgotten card takes about three times as long as one that is known: 23 and 7.8
 seconds in the default simulation of fsrs-rs, its relearning with it."""
-NEW_SHARE = 2
-"""New cards are spread as if they had to be in by half of the days that are left."""
+NEW_SHARE = 2.5
+"""New cards are spread as if they had to be in by so small a part of the days left."""
+BUILT = 0.4
+"""Cards are weak below so many days of stability for each answer that the time left
+holds for a card: 2 days when it can be asked five times."""
+BUILT_AT = 0.9
+"""The recall at which they are asked for: plain FSRS of drill's defaults."""
 AT_MOST = 2_000
 """Reviews that are weighed against each other: of 6,000 the best hundred of these gain
 at least 97 % of what the best hundred of all would."""
@@ -71,6 +82,11 @@ class Period:
         """Study days until the interview."""
         return self.day - self.today
 
+    @property
+    def working(self) -> int:
+        """Those of them that are no holidays, at least one."""
+        return max(1, self.ahead - self.days_off)
+
     def kin(self, card: Prospect) -> int:
         """What cards have in common of which a day asks one."""
         return card.note if self.bury_siblings else card.card
@@ -92,8 +108,10 @@ NOTHING = Plan()
 
 
 class _Choice(NamedTuple):
-    """A review that could be asked for; compared by what it gains."""
+    """A review that could be asked for."""
 
+    builds: bool
+    """Whether it builds up a weak card."""
     rate: float
     """Gain for each answer that it is likely to cost."""
     card: int
@@ -113,11 +131,13 @@ def plan(groups: Sequence[Group], period: Period) -> Plan:
     if period.ahead < 1:
         return NOTHING
     cards = [card for group in groups for card in group.cards]
-    room = period.answers - _spent(cards, period.today)
-    new = min(_new_today(cards, period), max(0, ceil(room / ANSWERS_OF_NEW)))
-    least = NEAR_GAIN if period.ahead <= _pass_days(cards, period) else FAR_GAIN
-    choices = sorted(_choices(groups, period), key=lambda each: (-each.rate, each.card))
-    return _filled(choices, new, room - new * ANSWERS_OF_NEW, least)
+    choices = _Choices(groups, period)
+    day = _Day(period.answers - _spent(cards, period.today))
+    day.take(choices.building, 0.0)
+    new = min(_new_today(cards, period), max(0, ceil(day.room / ANSWERS_OF_NEW)))
+    day.room -= new * ANSWERS_OF_NEW
+    day.take(choices.others, NEAR_GAIN if choices.in_pass else FAR_GAIN)
+    return Plan(tuple(day.reviews), new, frozenset(day.yielding))
 
 
 def _spent(cards: Iterable[Prospect], today: int) -> float:
@@ -137,34 +157,57 @@ def _new_today(cards: Iterable[Prospect], period: Period) -> int:
             had += 1
         elif not card.stability and card.is_open:
             left += 1
-    days = max(1, period.ahead - period.days_off)
-    a_day = ceil((left + had) / max(1, days / NEW_SHARE))
+    a_day = ceil((left + had) / max(1, period.working / NEW_SHARE))
     return min(left, max(0, a_day - had))
 
 
-def _pass_days(cards: Iterable[Prospect], period: Period) -> int:
-    """How many days the last pass takes: each card once, in the room of a day."""
-    answers = ANSWERS_OF_PASS * sum(card.is_open for card in cards)
-    return 1 + ceil(answers / max(1.0, period.answers))
-
-
-def _choices(groups: Sequence[Group], period: Period) -> Iterator[_Choice]:
+class _Choices:
     """Reviews that could be asked for: of notes that were not answered today."""
-    today, ahead = period.today, period.ahead
-    answered = {
-        period.kin(card)
-        for group in groups
-        for card in group.cards
-        if card.last_answer_day == today
-    }
-    for foresight, card in _weakest(groups, period):
-        elapsed = today - card.last_day
-        if period.kin(card) in answered:
-            continue
-        now, gain = foresight.worth(card.stability, card.difficulty, elapsed, ahead)
-        answers = now + (1 - now) * ANSWERS_OF_LAPSE
-        kin, is_due = period.kin(card), card.due <= today
-        yield _Choice(gain / answers, card.card, kin, gain, answers, is_due)
+
+    def __init__(self, groups: Sequence[Group], period: Period) -> None:
+        cards = [card for group in groups for card in group.cards]
+        self._period = period
+        opened = max(1, sum(card.is_open for card in cards))
+        days = 1 + ceil(ANSWERS_OF_PASS * opened / max(1.0, period.answers))
+        self.in_pass = period.ahead <= days
+        self._weak = BUILT * period.answers * period.working / opened
+        """Days of stability below which cards are built up before the pass."""
+        today = period.today
+        answered = {period.kin(card) for card in cards if card.last_answer_day == today}
+        found = sorted(
+            (
+                self._choice(foresight, card)
+                for foresight, card in _weakest(groups, period)
+                if period.kin(card) not in answered
+            ),
+            key=lambda each: (-each.rate, each.card),
+        )
+        self.building = [each for each in found if each.builds]
+        self.others = [each for each in found if not each.builds]
+
+    def _choice(self, foresight: Foresight, card: Prospect) -> _Choice:
+        today, ahead = self._period.today, self._period.ahead
+        asked = card.stability, card.difficulty, today - card.last_day
+        worth = foresight.worth(*asked, ahead)
+        rate, builds = _rate(worth), False
+        if not self.in_pass:
+            builds = card.stability < self._weak and worth.now <= BUILT_AT
+        elif ahead > 1:
+            eve = foresight.worth(*asked[:2], asked[2] + ahead - 1, 1)
+            rate -= max(0.0, _rate(eve) - rate)
+        kin, is_due = self._period.kin(card), card.due <= today
+        return _Choice(
+            builds, rate, card.card, kin, worth.gain, _answers(worth), is_due
+        )
+
+
+def _answers(worth: Worth) -> float:
+    """How many answers a review is likely to cost."""
+    return worth.now + (1 - worth.now) * ANSWERS_OF_LAPSE
+
+
+def _rate(worth: Worth) -> float:
+    return worth.gain / _answers(worth)
 
 
 def _weakest(
@@ -188,18 +231,29 @@ def _weakest(
     )
 
 
-def _filled(choices: Sequence[_Choice], new: int, room: float, least: float) -> Plan:
-    """The best choices that there is room for; the last of them may pass it."""
-    reviews: list[int] = []
-    yielding: set[int] = set()
-    kin: set[int] = set()
-    for choice in choices:
-        if choice.kin in kin:
-            continue
-        if choice.gain >= least and room > 0:
-            reviews.append(choice.card)
-            kin.add(choice.kin)
-            room -= choice.answers
-        elif choice.is_due:
-            yielding.add(choice.card)
-    return Plan(tuple(reviews), new, frozenset(yielding))
+class _Day:
+    """What is asked for on one day, while it is filled."""
+
+    def __init__(self, room: float) -> None:
+        self.room = room
+        """Answers that there is room for still."""
+        self.reviews: list[int] = []
+        self.yielding: set[int] = set()
+        self._kin: set[int] = set()
+
+    def take(self, choices: Iterable[_Choice], least: float) -> None:
+        """The first that there is room for; the last of them may pass it.
+
+        Args:
+            choices: best first.
+            least: what a review must gain, unless it builds up.
+        """
+        for choice in choices:
+            if choice.kin in self._kin:
+                continue
+            if self.room > 0 and (choice.builds or choice.gain >= least):
+                self.reviews.append(choice.card)
+                self._kin.add(choice.kin)
+                self.room -= choice.answers
+            elif choice.is_due:
+                self.yielding.add(choice.card)
