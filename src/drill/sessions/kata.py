@@ -104,6 +104,10 @@ class KataSession:
         """
         return self.work.text() or ""
 
+    def stamp(self) -> tuple[int, int] | None:
+        """What tells whether somebody saved the file; cheap."""
+        return self.work.stamp()
+
     def attempts(self) -> tuple[AttemptRow, ...]:
         """Earlier runs, the latest first."""
         return attempts_of(self._rating.attempts())

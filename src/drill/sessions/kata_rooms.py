@@ -9,7 +9,7 @@ from drill.content.kata_files import read_kata_folder
 from drill.errors import KataNotFound, KataUnreadable
 from drill.events import Attempted
 from drill.sessions.kata import KataSession
-from drill.sessions.kata_pictures import is_passed
+from drill.sessions.kata_pictures import attempts_of, is_passed
 from drill.sessions.kata_steps import KataRow, KatasStep, KataState
 from drill.sessions.kata_work import Work
 from drill.sessions.labels import due_label
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drill.content.kata_files import KataFolder
     from drill.ids import CardId, StudyDay
     from drill.sessions.collection import Collection
+    from drill.sessions.kata_steps import AttemptRow
     from drill.store.card_rows import StoredCard
     from drill.store.katas import StoredKata
     from drill.store.units import ReadUnit
@@ -102,6 +103,17 @@ def open_kata(
     """
     kata = kata_folder(collection, card)
     return KataSession(collection, card, kata, language, is_planned=is_planned)
+
+
+def attempts(collection: Collection, card: CardId) -> tuple[AttemptRow, ...]:
+    """Earlier runs of a kata, the latest first; also of one that is gone."""
+    with collection.store.read() as unit:
+        entries = unit.journal.history(card)
+    return attempts_of(
+        (entry.event, entry.event.body)
+        for entry in entries
+        if isinstance(entry.event.body, Attempted) and not entry.retracted
+    )
 
 
 def _row(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from drill.sessions import today, undoing
 from drill.sessions.goal_rooms import GoalRooms
 from drill.sessions.interview_doors import InterviewDoors
+from drill.sessions.kata_doors import KataDoors
 from drill.sessions.labels import plural
 from drill.sessions.rereading import reread
 from drill.sessions.review import ReviewSession
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from drill.sessions.upkeep_steps import BackupRow, Finding, SettingRow
 
 
-class Workspace(QuizRooms, GoalRooms, InterviewDoors):
+class Workspace(QuizRooms, GoalRooms, InterviewDoors, KataDoors):
     """An open collection for the screens."""
 
     def __init__(self, collection: Collection) -> None:
@@ -92,6 +93,7 @@ class Workspace(QuizRooms, GoalRooms, InterviewDoors):
 
     def close(self) -> None:
         """Leave the snapshot for the next start and close the store."""
+        self.close_bench()
         store = self.collection.store
         try:
             before, step = store.moment(), self.home()

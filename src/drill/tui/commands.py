@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from drill.tui.command import GENERAL, Command
 from drill.tui.commands_of_goals import GOAL_TITLES, GOALS
 from drill.tui.commands_of_interviews import INTERVIEW_TITLES, INTERVIEWS
+from drill.tui.commands_of_katas import KATA_TITLES, KATAS
 from drill.tui.commands_of_library import LIBRARY, LIBRARY_TITLES
 from drill.tui.commands_of_questions import QUESTION_TITLES, QUESTIONS
 from drill.tui.commands_of_quizzes import QUIZ_TITLES, QUIZZES
@@ -53,7 +54,9 @@ COMMANDS: dict[str, Command] = _commands(
             "Be asked against the clock, of what the mark stands at.", 1),
     Command("home.interview", "i", "open('interviews')", "interview",
             "Sit an interview drill, and look at earlier ones.", 2),
-    Command("home.up", "up,k", "move(-1)", "up", "Move the mark up."),
+    Command("home.katas", "k", "open('katas')", "katas",
+            "Write code that really runs, or go on with it.", 2),
+    Command("home.up", "up", "move(-1)", "up", "Move the mark up."),
     Command("home.down", "down,j", "move(1)", "down", "Move the mark down."),
     Command("home.open", "right,l", "expand(True)", "unfold",
             "Show the topics of the deck at the mark."),
@@ -149,6 +152,7 @@ COMMANDS: dict[str, Command] = _commands(
     *QUESTIONS,
     *QUIZZES,
     *INTERVIEWS,
+    *KATAS,
     *GOALS,
     *LIBRARY,
 )  # fmt: skip
@@ -165,6 +169,7 @@ TITLES = {
     **QUESTION_TITLES,
     **QUIZ_TITLES,
     **INTERVIEW_TITLES,
+    **KATA_TITLES,
     **GOAL_TITLES,
     **LIBRARY_TITLES,
 }

@@ -19,6 +19,7 @@ DOORS = {
     "upkeep": "UpkeepScreen",
     "interviews": "InterviewsScreen",
     "goals": "GoalsScreen",
+    "katas": "KatasScreen",
 }
 """The module below `drill.tui.screens`, and its screen."""
 

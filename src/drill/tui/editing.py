@@ -69,6 +69,12 @@ def _reread(workspace: Workspace) -> None:
     workspace.reread()
 
 
+def edit_path(screen: DrillScreen[Any], path: Path, line: int = 1) -> None:
+    """Open any file in the learner's editor, and say what went wrong with that."""
+    with _said(screen):
+        _run(screen, path, line)
+
+
 def _edit_copy(
     screen: DrillScreen[Any],
     target: EditTarget,

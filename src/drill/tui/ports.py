@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from drill.tui.ports_of_goals import GoalPort
 from drill.tui.ports_of_interviews import InterviewPort
+from drill.tui.ports_of_katas import KataPort
 from drill.tui.ports_of_library import LibraryPort
 from drill.tui.ports_of_sittings import QuizPort
 
@@ -89,7 +90,7 @@ class ReviewSession(Protocol):
         ...
 
 
-class Workspace(LibraryPort, QuizPort, GoalPort, InterviewPort, Protocol):
+class Workspace(LibraryPort, QuizPort, GoalPort, InterviewPort, KataPort, Protocol):
     """An open collection, as far as the screens of this package need it."""
 
     def home(self) -> HomeStep:
