@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drill.errors import SandboxUnavailable
-from drill.judge.answers import AnswerKind
+from drill.judge.answers import AnswerKind, Call
 from drill.judge.sandbox.probing import Ladder, probe
 from drill.judge.sandbox.rungs import Rung
 from tests.judge.battery.arena import HERE, Arena, sources
@@ -115,6 +116,54 @@ def test_no_forgery_passes(
     assert (answer.kind, answer.value) != (AnswerKind.OK, WANTED)
     assert type(answer.value) in {type(None), int, list}
     assert all(type(each) is str for each in (answer.output, answer.detail))
+
+
+BROKEN = [
+    "reply_to_another_question",
+    "reply_with_the_number_as_text",
+    "reply_with_a_truth_as_number",
+    "reply_with_everything",
+    "reply_with_the_largest_frame",
+    "reply_with_much",
+    "reply_nested",
+    "reply_nested_a_little_too_deep",
+    "reply_with_half_a_character",
+    "reply_with_a_long_number",
+    "reply_with_no_text",
+    "reply_with_an_odd_error",
+    "reply_with_an_error_in_no_call",
+    "reply_with_a_line_that_is_none",
+    "reply_with_nothing",
+    "reply_with_a_list",
+    "close_and_wait",
+]
+
+
+@pytest.mark.parametrize("rung", [*WALLED, Rung.NONE])
+def test_what_no_honest_worker_says_is_told_as_such(
+    rung: Rung, arena_of: Callable[[Rung], Arena]
+) -> None:
+    answers = {name: arena_of(rung).ask(name) for name in BROKEN}
+    kinds = {name: answer.kind for name, answer in answers.items()}
+    assert kinds == dict.fromkeys(BROKEN, AnswerKind.PROTOCOL)
+    assert all(answer.detail for answer in answers.values())
+
+
+@pytest.mark.parametrize("rung", [*WALLED, Rung.NONE])
+def test_an_answer_before_it_is_asked_for_is_noticed_at_the_next_call(
+    rung: Rung, arena_of: Callable[[Rung], Arena]
+) -> None:
+    """A thread that replies late replies to the call after."""
+    worker = arena_of(rung).ready()
+    call = Call("function", "reply_late_from_a_thread", {"n": 2}, module="forging")
+    assert worker.call(call).value == 0
+    time.sleep(0.2)
+    answer = worker.call(call)
+    assert (answer.kind, answer.detail) == (
+        AnswerKind.PROTOCOL,
+        "it spoke without being asked",
+    )
+    arena_of(rung).close()
 
 
 NAIVE = f"""

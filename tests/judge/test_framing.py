@@ -90,6 +90,14 @@ def test_a_frame_beyond_the_limit_is_refused_before_it_has_come() -> None:
         reader.take()
 
 
+def test_a_reader_that_holds_more_than_a_frame_is_full() -> None:
+    reader = FrameReader(10)
+    reader.feed(b"x" * 14)
+    assert not reader.is_full
+    reader.feed(b"x")
+    assert reader.is_full
+
+
 def test_a_frame_of_just_the_limit_is_taken() -> None:
     reader = FrameReader(10)
     reader.feed((10).to_bytes(4, "big") + b"x" * 9)

@@ -274,6 +274,31 @@ def test_each_limit_has_its_verdict(
 
 
 @every_rung
+def test_a_worker_that_floods_its_replies_is_stopped_at_once(rung: Rung) -> None:
+    source = """
+import os, threading
+def flood(handle):
+    while True:
+        try:
+            os.write(handle, bytes(1 << 16))
+        except OSError:
+            return
+def f():
+    for handle in range(3, 60):
+        try:
+            os.fstat(handle)
+        except OSError:
+            continue
+        threading.Thread(target=flood, args=(handle,)).start()
+    threading.Event().wait()
+"""
+    answer = ask(rung, source)
+    # Frames of no length come first, which are no reply to anything.
+    assert answer.kind is AnswerKind.PROTOCOL, answer
+    assert answer.wall_s < 2
+
+
+@every_rung
 def test_who_sleeps_too_long_has_used_up_the_time_outside(rung: Rung) -> None:
     source = "import time\ndef f(): time.sleep(30)"
     answer = ask(rung, source, allowance=replace(SMALL, wall_s=0.5))

@@ -142,8 +142,11 @@ class Conversation:
         return Ending(AnswerKind.EXITED) if is_closed else None
 
     def _receive(self) -> bool:
-        """Take in what has come; whether the pipe is closed."""
-        while True:
+        """Take in what has come; whether the pipe is closed.
+
+        A worker may write as fast as this reads: more than a frame is not taken in.
+        """
+        while not self._replies.is_full:
             try:
                 data = os.read(self._child.replies, CHUNK)
             except BlockingIOError:
@@ -154,7 +157,8 @@ class Conversation:
                 return True
             self._replies.feed(data)
             if len(data) < CHUNK:
-                return False
+                break
+        return False
 
     def _drain(self) -> None:
         """Take in what was printed, and no more than is needed to see the limit."""

@@ -62,6 +62,11 @@ class FrameReader:
         """Whether nothing has come beyond what was taken."""
         return not self._held
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more is held than a frame may have: there is nothing to wait for."""
+        return len(self._held) > self.most + HEADER
+
     def feed(self, data: bytes) -> None:
         """Add what was read."""
         self._held += data

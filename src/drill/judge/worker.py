@@ -7,6 +7,7 @@ program that takes this one apart has gained nothing but its own worker.
 
 from __future__ import annotations
 
+import _thread
 import importlib
 import importlib.machinery
 import json
@@ -25,6 +26,9 @@ MOST_TEXT = 4000
 MOST_CALLS = 35_000
 """Functions inside one another, C functions such as `lru_cache` counted too: 10,000 of
 the learner's are a common size of a case."""
+THREAD_STACK = 4 << 20
+"""Bytes for each further thread: what is reserved counts as memory, and 50 threads are
+a common size of a case too."""
 SCALARS = {bool, float, int, str, type(None)}
 ALLOWED = (
     "None, true or false, numbers, text, lists, tuples and mappings with text keys"
@@ -309,6 +313,7 @@ def serve(requests: int, replies: int) -> NoReturn:
         replies: the descriptor that replies go to.
     """
     sys.setrecursionlimit(MOST_CALLS)
+    _thread.stack_size(THREAD_STACK)
     worker = Worker()
     while True:
         size = int.from_bytes(taken(requests, 4), "big")

@@ -42,6 +42,7 @@ OPEN_NAMESPACES = (
     " (`kernel.apparmor_restrict_unprivileged_userns`), many containers to all."
 )
 NEWER_KERNEL = "Landlock came with Linux 5.13 and may be switched off at boot (`lsm=`)."
+WSL = "In WSL 2 drill has the sandboxes of Linux."
 OTHER_PYTHON = "Start drill as the owner of that folder, or with the system's Python."
 LANDLOCK = "Landlock"
 WALLED = (Rung.STRONG_PLUS, Rung.STRONG, Rung.MACOS)
@@ -92,6 +93,9 @@ def probe(cache: Path | None, *, is_fresh: bool = False) -> Ladder:
         is_fresh: whether to try it all again. Settings of the system that opened or
             closed something are noticed only so.
     """
+    if sys.platform == "win32":
+        said = "it is not there on Windows"
+        return Ladder((), tuple(Refusal(rung, said, WSL) for rung in WALLED))
     program = bubblewrap.found()
     key = _key(program)
     known = None if cache is None or is_fresh else _remembered(cache, key)
