@@ -40,10 +40,9 @@ class KataScreen(KataRunning):
         self.turn(VIEWS[(place + 1) % len(VIEWS)])
 
     def action_scroll(self, pages: int) -> None:
-        """Scroll what is read: the statement, or the result where that is shown."""
-        is_result = self.view == "result" and not self.is_wide
-        page = self.result if is_result else self.page
-        page.move(pages * max(1, page.area.height - 2))
+        """Scroll what is read."""
+        if (page := self.seen) is not None:
+            page.move(pages * max(1, page.area.height - 2))
 
     def action_hint(self) -> None:
         """Show one more hint."""

@@ -15,6 +15,7 @@ from textual.reactive import var
 
 from drill.errors import ConsentNeeded
 from drill.sessions.kata_steps import KataPhase, KataStep
+from drill.tui.frame_lines import cue
 from drill.tui.kata_editor import KataEditor
 from drill.tui.kata_keys import hint_words
 from drill.tui.kata_lines import (
@@ -189,15 +190,10 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
             self._fill(step)
         if before is None:
             self.editor.speak(step.language, syntax=self.drill.syntax)
-            self.editor.focus()
+            self.turn("statement" if step.attempt == 1 else "code")
         is_new_phase = before is not None and before.phase is not step.phase
         if is_new_phase:
-            self.view = "statement" if is_over else "code"
-            if is_over:
-                self.set_focus(None)
-            else:
-                self.editor.focus()
-            self._fit(self.size)
+            self.turn("statement" if is_over else "code")
         self.repaint_top()
         more_hints = before is not None and len(step.hints) > len(before.hints)
         super().repaint_page(0 if is_new_phase else END if more_hints else None)
@@ -313,9 +309,27 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
         """Show another view, where not all have room."""
         self.view = view
         self._fit(self.size)
-        if view == "code" and not self.editor.read_only:
-            self.editor.focus()
-        self.repaint()
+        is_seen = self.is_wide or view == "code"
+        self.set_focus(self.editor if is_seen and not self.editor.read_only else None)
+        self.say_outside()
+
+    @property
+    def seen(self) -> Page | None:
+        """The page that is read; None while the code alone is seen."""
+        if self.is_wide or self.view == "statement":
+            return self.page
+        return self.result if self.view == "result" else None
+
+    def on_page_scrolled(self, message: Page.Scrolled) -> None:
+        """Say on the rule what lies outside of the page that is read."""
+        del message  # of either page
+        self.say_outside()
+
+    def say_outside(self) -> None:
+        """How many lines lie above and below."""
+        page = self.seen
+        self._cue = cue(page.offset_lines, page.hidden_below) if page else ()
+        self.repaint_keys()
 
     def action_run(self) -> None:
         """Run the code over all cases."""
