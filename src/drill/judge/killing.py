@@ -86,8 +86,9 @@ def survivors(  # noqa: PLR0913 - a kata, where it runs, and what is known of it
             if cancelled is not None and cancelled.is_set():
                 break
             tried += 1
-            if not _is_killed(quick, number, small, deck) and not _is_killed(
-                slow, number, large, deck
+            if not any(
+                _is_killed(trial, number, some, deck, cancelled)
+                for trial, some in ((quick, small), (slow, large))
             ):
                 alive.append(number)
     untried = made.left_out + len(sources) - tried
@@ -102,10 +103,15 @@ def _small(allowance: Allowance, verdicts: Sequence[CaseVerdict]) -> Allowance:
 
 
 def _is_killed(
-    trial: Trial, number: int, cases: Sequence[Case], deck: DeckWorker
+    trial: Trial,
+    number: int,
+    cases: Sequence[Case],
+    deck: DeckWorker,
+    cancelled: threading.Event | None,
 ) -> bool:
     for case in cases:
-        answer = trial.run(number, case.arguments)
-        if decide(case, answer, deck).kind is not VerdictKind.PASSED:
+        answer = trial.run(number, case.arguments, cancelled=cancelled)
+        verdict = decide(case, answer, deck, cancelled=cancelled)
+        if verdict.kind is not VerdictKind.PASSED:
             return True
     return False

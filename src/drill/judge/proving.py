@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from drill.content.problems import problem
 from drill.errors import SandboxUnavailable
-from drill.judge.deck_worker import DeckWorker, Trouble
+from drill.judge.deck_worker import CANCELLED, DeckWorker, Trouble
 from drill.judge.judging import run_case
 from drill.judge.killing import survivors
 from drill.judge.limits import case_allowance
@@ -209,9 +209,13 @@ class _Proving:
                     if planned.written is not None or self._is_cancelled():
                         continue
                     size, asked = planned.case.size or 0, planned.asked_stage
-                    again = deck.draw(planned.seed, size, asked)
+                    again = deck.draw(
+                        planned.seed, size, asked, cancelled=self.cancelled
+                    )
                     once = self.referee.book.case(planned)
-                    if isinstance(once, Trouble) or once.arguments == again:
+                    if again is CANCELLED or isinstance(once, Trouble):
+                        return
+                    if once.arguments == again:
                         continue
                     message = f"“{planned.case.name}” is another case when drawn again"
                     hint = "Only `rng` may decide, and nothing but `rng.random()`."
