@@ -131,3 +131,11 @@ def no_cursor_blink(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for widget in (Input, TextArea):
         monkeypatch.setattr(widget.cursor_blink, "_default", False)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which sandboxes of the judge were run: a missing one is told to everybody."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, said in report.user_properties:
+            if name == "rungs":
+                terminalreporter.write_line(f"judge: {said}")

@@ -36,6 +36,27 @@ FORGERIES = [
     if line.startswith("def ") and line.endswith("(n):")
 ]
 
+BROKEN = [
+    "reply_to_another_question",
+    "reply_with_the_number_as_text",
+    "reply_with_a_truth_as_number",
+    "reply_with_everything",
+    "reply_with_the_largest_frame",
+    "reply_with_much",
+    "reply_nested",
+    "reply_nested_a_little_too_deep",
+    "reply_with_half_a_character",
+    "reply_with_a_long_number",
+    "reply_with_no_text",
+    "reply_with_an_odd_error",
+    "reply_with_an_error_in_no_call",
+    "reply_with_a_line_that_is_none",
+    "reply_with_nothing",
+    "reply_with_a_list",
+    "close_and_wait",
+]
+"""Forgeries that say what no honest worker says."""
+
 
 @pytest.fixture(scope="session")
 def ladder() -> Ladder:
@@ -69,6 +90,7 @@ def number_of(attack: Attack) -> int:
 def test_there_are_attacks_enough() -> None:
     assert len(ATTACKS) >= 60
     assert len(FORGERIES) >= 30
+    assert set(BROKEN) < set(FORGERIES)
     assert {attack.name for attack in ATTACKS if attack.passes} == {
         "see_the_size_of_a_file"
     }
@@ -116,37 +138,9 @@ def test_no_forgery_passes(
     assert (answer.kind, answer.value) != (AnswerKind.OK, WANTED)
     assert type(answer.value) in {type(None), int, list}
     assert all(type(each) is str for each in (answer.output, answer.detail))
-
-
-BROKEN = [
-    "reply_to_another_question",
-    "reply_with_the_number_as_text",
-    "reply_with_a_truth_as_number",
-    "reply_with_everything",
-    "reply_with_the_largest_frame",
-    "reply_with_much",
-    "reply_nested",
-    "reply_nested_a_little_too_deep",
-    "reply_with_half_a_character",
-    "reply_with_a_long_number",
-    "reply_with_no_text",
-    "reply_with_an_odd_error",
-    "reply_with_an_error_in_no_call",
-    "reply_with_a_line_that_is_none",
-    "reply_with_nothing",
-    "reply_with_a_list",
-    "close_and_wait",
-]
-
-
-@pytest.mark.parametrize("rung", [*WALLED, Rung.NONE])
-def test_what_no_honest_worker_says_is_told_as_such(
-    rung: Rung, arena_of: Callable[[Rung], Arena]
-) -> None:
-    answers = {name: arena_of(rung).ask(name) for name in BROKEN}
-    kinds = {name: answer.kind for name, answer in answers.items()}
-    assert kinds == dict.fromkeys(BROKEN, AnswerKind.PROTOCOL)
-    assert all(answer.detail for answer in answers.values())
+    if name in BROKEN:
+        assert answer.kind is AnswerKind.PROTOCOL
+        assert answer.detail
 
 
 @pytest.mark.parametrize("rung", [*WALLED, Rung.NONE])
@@ -199,14 +193,11 @@ def test_a_judge_in_the_same_process_is_fooled(name: str) -> None:
 
 def test_it_is_said_which_rungs_were_run(
     ladder: Ladder,
-    capfd: pytest.CaptureFixture[str],
     record_property: Callable[[str, object], None],
 ) -> None:
     held = [str(sandbox.rung) for sandbox in ladder.sandboxes]
     missing = [f"{each.rung} ({each.reason})" for each in ladder.refusals]
-    record_property("rungs", held)
     said = f"rungs run: {', '.join(held) or 'NONE'}; missing: {'; '.join(missing)}"
-    with capfd.disabled():
-        print(f"\n[judge] {said}")  # noqa: T201 - whoever reads the log must see it
+    record_property("rungs", said)  # printed below all results
     if sys.platform == "linux":
         assert held, said

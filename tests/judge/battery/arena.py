@@ -81,7 +81,7 @@ class Arena:
     def ask(self, name: str) -> Answer:
         """Ask the code that forges; nothing it changed stays."""
         call = Call("function", name, {"n": 2}, module="forging")
-        answer = self.ready().call(call, allowance=replace(ALLOWANCE, wall_s=1))
+        answer = self.ready().call(call, allowance=replace(ALLOWANCE, wall_s=0.7))
         self.rest(answer, is_ruined=True)
         return answer
 
