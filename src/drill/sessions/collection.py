@@ -14,6 +14,7 @@ from drill.clock import Calendar
 from drill.config.durations import seconds_of
 from drill.config.writing import change_settings
 from drill.ids import DeckId, StudyDay
+from drill.sessions.remembered import Remembered
 from drill.srs.outcomes import Context
 from drill.srs.preset import DEFAULT_PARAMETERS, Preset, check_preset
 from drill.store.device import device_identity
@@ -45,6 +46,8 @@ class Collection:
         self.clock = clock
         self.store = store
         self._presets: dict[str, Preset] = {}
+        self.remembered = Remembered()
+        """What follows from the record and the settings as they are."""
 
     @classmethod
     def open(cls, locations: Locations, settings: Settings, clock: Clock) -> Self:
@@ -119,6 +122,7 @@ class Collection:
         """Go by other settings from now on."""
         self.settings = settings
         self._presets.clear()
+        self.remembered.forget()
         self.store.calendar = calendar_of(settings)
 
     def preset_of(self, deck: str) -> Preset:

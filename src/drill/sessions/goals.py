@@ -38,9 +38,9 @@ _ANY_DAY = StudyDay(0)
 
 def goals(collection: Collection) -> GoalsStep:
     """Every interview with how ready one will be, and what one could be about."""
-    day = collection.today
+    day, moment = collection.today, collection.store.moment()
     with collection.store.read() as unit:
-        planning = Planning(collection, unit, day)
+        planning = Planning(collection, unit, day, moment)
         asked = {each.goal: each for each in planning.asked(collection.chosen)}
         found = all_goals(unit)
         coming = [goal for goal in found if goal.day >= day]

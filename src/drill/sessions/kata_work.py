@@ -136,6 +136,8 @@ def _notes(found: Any) -> WorkNotes:
     Raises:
         TypeError: one has not.
     """
+    if not isinstance(found, dict):
+        raise TypeError(found)
     usual = asdict(WorkNotes())
     for name, value in found.items():
         kind = float if isinstance(usual.get(name), float) else type(usual.get(name))

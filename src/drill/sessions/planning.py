@@ -7,7 +7,7 @@ Reads the goals and the cards in their scope, and leaves the choosing to the rul
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from drill.events import GoalSet
 from drill.ids import StudyDay
@@ -18,6 +18,7 @@ from drill.srs.plan import Period, Plan, plan
 from drill.srs.prospect import Group
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Collection as Some
     from collections.abc import Sequence
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from drill.store.card_rows import StoredCard
     from drill.store.prospects import TopicProspects
     from drill.store.units import ReadUnit
+
+    Moment = tuple[int, int]
+    """As `Store.moment` tells it."""
+
+T = TypeVar("T")
 
 
 class Goal(NamedTuple):
@@ -87,18 +93,31 @@ QUICKEST_MS = 2_000
 class Planning:
     """The interviews of one moment, and what they ask for."""
 
-    def __init__(self, collection: Collection, unit: ReadUnit, day: StudyDay) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        unit: ReadUnit,
+        day: StudyDay,
+        moment: Moment | None = None,
+    ) -> None:
         """Plan from one snapshot.
 
         Args:
             collection: the learner's.
             unit: what is read.
             day: the study day that is planned.
+            moment: of the record, read before the unit began; what was planned at it
+                already is not planned again. None within a write, which has none.
         """
         self._collection = collection
         self._unit = unit
         self._day = day
+        self._moment = None if moment is None else (*moment, day)
         self._read: dict[Goal, list[TopicProspects]] = {}
+
+    def remembered(self, what: tuple[object, ...], compute: Callable[[], T]) -> T:
+        """What was computed of this day at this moment, or computes it now."""
+        return self._collection.remembered.of(self._moment, what, compute)
 
     @cached_property
     def goals(self) -> list[Goal]:
@@ -127,6 +146,10 @@ class Planning:
         holidays = self._unit.holidays if self.goals else ()
         if not self.goals or is_holiday(self._day, holidays):
             return []
+        key = ("asked", tuple(scope))
+        return self.remembered(key, lambda: self._asked(scope, holidays))
+
+    def _asked(self, scope: Some[str], holidays: Holidays) -> list[Asked]:
         answer_ms = self._answer_ms()
         taken: set[int] = set()
         found = []

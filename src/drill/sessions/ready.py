@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 def ready_rows(planning: Planning, goal: Goal) -> tuple[ReadyRow, ...]:
     """Readiness by deck and topic, and of all of them together as the first row."""
+    return planning.remembered(("ready", goal), lambda: _ready_rows(planning, goal))
+
+
+def _ready_rows(planning: Planning, goal: Goal) -> tuple[ReadyRow, ...]:
     topics = planning.topics(goal)
     parts = [expected(group, goal.day) for group in planning.groups(topics)]
     both = list(zip(topics, parts, strict=True))

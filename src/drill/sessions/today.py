@@ -36,13 +36,14 @@ def home(collection: Collection) -> HomeStep:
     Raises:
         StoreError: the record cannot be read.
     """
+    moment = collection.store.moment()  # before the snapshot, which may be newer
     with collection.store.read() as unit:
-        return _home(collection, unit)
+        return _home(collection, unit, moment)
 
 
-def _home(collection: Collection, unit: ReadUnit) -> HomeStep:
+def _home(collection: Collection, unit: ReadUnit, moment: tuple[int, int]) -> HomeStep:
     day, chosen = collection.today, collection.chosen
-    builder = QueueBuilder(collection, unit, Selection(), day)
+    builder = QueueBuilder(collection, unit, Selection(), day, moment)
     counts, steps = _to_do(builder)
     done = unit.days.done(day)
     oldest = unit.cards.count_due(day, chosen).oldest

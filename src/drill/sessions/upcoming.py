@@ -74,7 +74,7 @@ class Upcoming:
         moment, day = self._collection.store.moment(), self._collection.today
         with self._collection.store.read() as unit:
             chosen = _what_is_left(self._selection, answers)
-            builder = QueueBuilder(self._collection, unit, chosen, day)
+            builder = QueueBuilder(self._collection, unit, chosen, day, moment)
             self.queue = builder.build()
             steps = builder.timed_steps if self._has_steps else []
         self._moment, self.day = moment, day  # not before it could be read

@@ -56,6 +56,7 @@ class QueueBuilder:
         unit: ReadUnit,
         selection: Selection,
         day: StudyDay | None = None,
+        moment: tuple[int, int] | None = None,
     ) -> None:
         """Build from one snapshot.
 
@@ -64,11 +65,14 @@ class QueueBuilder:
             unit: what is read.
             selection: what was chosen.
             day: the study day that the queue is of, the present one when left out.
+            moment: of the record, read before the unit began, if plans may be taken
+                that were made at it.
         """
         self._collection = collection
         self._unit = unit
         self._selection = selection
         self._day = collection.today if day is None else day
+        self._moment = moment
         self._study = collection.settings.study
         self._held_back = 0
         self._kin: dict[NoteId, Kin] = {}
@@ -254,7 +258,7 @@ class QueueBuilder:
     @cached_property
     def planning(self) -> Planning:
         """The interviews that are to come."""
-        return Planning(self._collection, self._unit, self._day)
+        return Planning(self._collection, self._unit, self._day, self._moment)
 
     def _wanted(
         self, asked: Iterable[Asked], hidden: set[NoteId]
