@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from itertools import count
 from math import log2
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from tests.judge.katas import RIGHT, judged, kata, with_code, with_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from drill.judge.verdicts import CaseVerdict
 
 GROWTH = Growth.model_validate({"from": 1000, "steps": 5, "at_most": 1.5})
 
@@ -136,3 +139,30 @@ def test_an_error_of_the_deck_in_growing_sizes_costs_nothing() -> None:
     assert judgement.growth is None
     assert judgement.credit == 1.0
     assert "ZeroDivisionError" in judgement.remark
+
+
+def test_what_fails_at_a_growing_size_costs_credit() -> None:
+    source = kata("pair-count").harness.solution.replace(
+        "    found = 0\n",
+        "    found = 0\n    if len(numbers) == 8000:\n        raise ValueError\n",
+    )
+    judgement = judged(kata("pair-count"), source)
+    assert judgement.is_passed
+    assert judgement.credit == 0.8
+    assert judgement.growth is not None
+    assert judgement.growth.remark == "at size 8000 it ended with: error"
+
+
+def test_measuring_can_be_cancelled() -> None:
+    cancelled = threading.Event()
+
+    def on_case(verdict: CaseVerdict, done: int, total: int) -> None:
+        if done == total:
+            cancelled.set()
+
+    solution = kata("pair-count").harness.solution
+    judgement = judged(
+        kata("pair-count"), solution, on_case=on_case, cancelled=cancelled
+    )
+    assert judgement.kind == "cancelled"
+    assert len(judgement.cases) == 21

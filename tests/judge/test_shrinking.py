@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -191,3 +192,20 @@ def pairs(numbers, total):
     assert judgement.failed is not None
     values: dict[str, Any] = dict(judgement.failed.arguments)
     assert len(values["numbers"]) > 20
+
+
+def test_the_search_can_be_cancelled() -> None:
+    cancelled = threading.Event()
+
+    def on_case(found: CaseVerdict, done: int, total: int) -> None:
+        if not found.is_passed:
+            cancelled.set()
+
+    judgement = judged(
+        kata("pair-count"),
+        wrong("pair-count", "forgets_large"),
+        on_case=on_case,
+        cancelled=cancelled,
+    )
+    assert judgement.failed is not None
+    assert judgement.failed.shrunk_from is None
