@@ -18,6 +18,34 @@ from tests.judge.rungs import RUNGS, sandbox, worker
 if TYPE_CHECKING:
     from drill.judge.sandbox.rungs import Rung
 
+STOPPED = """
+import sys
+from drill.judge.allowance import Allowance
+from drill.judge.answers import Call, Program
+from drill.judge.process import Worker
+from drill.judge.sandbox.rungs import Rung, Sandbox
+source = "import time\\ndef f(): time.sleep(0.4)"
+program = Program({"solution": source}, "solution")
+with Worker(Sandbox(Rung.NONE), program, Allowance(1, 0.8, 1 << 28)) as worker:
+    print(worker.start().kind, flush=True)
+    print(worker.call(Call("function", "f", {})).kind, flush=True)
+"""
+
+
+def test_a_referee_that_was_stopped_takes_the_answer_that_came_meanwhile() -> None:
+    referee = subprocess.Popen(
+        [sys.executable, "-c", STOPPED], stdout=subprocess.PIPE, text=True
+    )
+    with referee:
+        assert referee.stdout is not None
+        assert referee.stdout.readline() == "ok\n"
+        time.sleep(0.1)
+        referee.send_signal(signal.SIGSTOP)
+        time.sleep(1)
+        referee.send_signal(signal.SIGCONT)
+        assert referee.stdout.readline() == "ok\n"
+
+
 REFEREE = """
 import sys
 from pathlib import Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,28 @@ def test_a_bubblewrap_that_may_make_no_namespaces_is_refused_with_its_own_words(
     said = refusal(probe(None), Rung.STRONG_PLUS)
     assert words in said.reason
     assert "AppArmor" in said.what_to_install
+
+
+@LINUX
+def test_a_system_without_user_namespaces_has_the_strong_rung() -> None:
+    sandbox(Rung.STRONG)
+    code = """
+from drill.judge.sandbox.probing import probe
+found = probe(None)
+print(*(box.rung for box in found.sandboxes), found.refusals[0].reason, sep="|")
+"""
+    closing = 'echo 0 > /proc/sys/user/max_user_namespaces && exec $0 -c "$1"'
+    answer = subprocess.run(
+        ["unshare", "--map-root-user", "sh", "-c", closing, sys.executable, code],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if answer.returncode:
+        pytest.skip(f"NOT RUN, namespaces cannot be closed here: {answer.stderr}")
+    rung, reason = answer.stdout.strip().split("|")
+    assert rung == "strong"
+    assert "bwrap" in reason or "bubblewrap is not installed" in reason
 
 
 @LINUX

@@ -63,18 +63,18 @@ class Conversation:
         cpu_end = self._child.meter.cpu_s() + allowance.cpu_s
         if self._receive() or not self._replies.is_empty:
             return Ending(AnswerKind.PROTOCOL, detail="it spoke without being asked")
-        while True:
-            if cancelled is not None and cancelled.is_set():
-                return Ending(AnswerKind.CANCELLED)
+        wait = 0.0
+        while cancelled is None or not cancelled.is_set():
+            # What has come is heard before the clock is looked at: this program may
+            # have been stopped meanwhile, and the worker not.
+            ended = self._turn(wait)
             wall_left = deadline - passed()
             cpu_left = cpu_end - self._child.meter.cpu_s()
-            ended = self._over(wall_left, cpu_left, allowance)
+            ended = ended or self._over(wall_left, cpu_left, allowance)
             if ended is not None:
                 return ended
             wait = min(LONGEST_S, wall_left, max(cpu_left, SHORTEST_S))
-            ended = self._turn(wait)
-            if ended is not None:
-                return ended
+        return Ending(AnswerKind.CANCELLED)
 
     def printed(self) -> str:
         """What came on standard output and error since it was last asked for."""

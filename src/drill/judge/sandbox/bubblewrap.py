@@ -25,7 +25,7 @@ PATIENCE_S = 10
 def found() -> Path | None:
     """Where bubblewrap lies; None when it is not installed."""
     path = shutil.which("bwrap")
-    return Path(path) if path else None
+    return Path(path).absolute() if path else None
 
 
 def version(program: Path) -> str:
