@@ -18,9 +18,8 @@ from drill.srs.plan import Period, Plan, plan
 from drill.srs.prospect import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from collections.abc import Collection as Some
-    from collections.abc import Sequence
 
     from drill.ids import TopicId
     from drill.sessions.collection import Collection
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from drill.store.card_rows import StoredCard
     from drill.store.prospects import TopicProspects
     from drill.store.units import ReadUnit
-
-    Moment = tuple[int, int]
-    """As `Store.moment` tells it."""
 
 T = TypeVar("T")
 
@@ -98,7 +94,7 @@ class Planning:
         collection: Collection,
         unit: ReadUnit,
         day: StudyDay,
-        moment: Moment | None = None,
+        moment: tuple[int, int] | None = None,
     ) -> None:
         """Plan from one snapshot.
 
