@@ -17,6 +17,7 @@ from drill.judge.sandbox.probing import FILE, Ladder, probe
 from drill.judge.sandbox.report import HELD, lines
 from drill.judge.sandbox.rungs import Refusal, Rung, Sandbox
 from drill.judge.sandbox.trying import weakness
+from drill.judge.spawning import LATE
 from tests.judge.rungs import ALLOWANCE, WALLED, ladder, sandbox
 
 if TYPE_CHECKING:
@@ -192,6 +193,16 @@ def test_a_damaged_or_foreign_memory_is_none(tmp_path: Path, damage: str) -> Non
 def test_a_folder_that_cannot_be_written_costs_time_alone(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert probe(tmp_path / "file").sandboxes == ladder().sandboxes
+
+
+@LINUX
+def test_a_machine_under_load_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was late once is not taken for missing for ever."""
+    bubblewrap_that(tmp_path, f'echo "{LATE}" >&2; exit 1', monkeypatch)
+    assert refusal(probe(tmp_path / "cache"), Rung.STRONG_PLUS).reason == LATE
+    assert not (tmp_path / "cache").exists()
 
 
 def test_other_programs_and_code_have_another_key(

@@ -165,6 +165,8 @@ OPENED = 0o2000000  # O_CLOEXEC
         ("kill", [0xFFFF_FFFF], False),
         ("tgkill", [OWN_PID, 5], True),
         ("tgkill", [1, OWN_PID], False),
+        ("tkill", [OWN_PID, 5], True),
+        ("tkill", [1], False),
         ("prctl", [15], True),
         ("prctl", [1, 0], False),  # outliving the referee
         ("prctl", [4, 1], False),
@@ -195,7 +197,7 @@ def test_where_the_workers_own_number_goes_is_known() -> None:
             made.code[slot : slot + 4] == struct.pack("=I", OWN_PID)
             for slot in made.own_pid
         ]
-        assert places == [True, True]
+        assert places == [True, True, True]
 
 
 def test_a_processor_without_a_table_has_no_filter() -> None:

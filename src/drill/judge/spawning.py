@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PATIENCE_S = 20.0
 """Seconds for a child to say that it is ready: a machine under load is slow."""
 
+LATE = "it was not ready in time"
 DYING_S = 1.0
 """Seconds for a child that could not start to end."""
 SHELL = 128
@@ -123,6 +124,8 @@ class Child:
         try:
             self.requests.sendall(first_message(launch.settings))
             said, extra, _, _ = self.requests.recvmsg(4096, 1024)
+        except TimeoutError as error:
+            raise self._unavailable(LATE) from error
         except OSError as error:
             raise self._unavailable(str(error)) from error
         if said != READY:

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from drill.judge.sandbox.readable import Readable
 
 PROGRAM = "/usr/bin/sandbox-exec"
-SYSTEM = ("/usr/lib", "/System/Library", "/usr/share/zoneinfo", "/private/var/db/dyld")
+SYSTEM = (
+    "/usr/lib",
+    "/System/Library",
+    "/System/Volumes/Preboot/Cryptexes/OS",
+    "/private/var/db/dyld",
+)
 """What the dynamic linker reads beside the interpreter's own files."""
 DEVICES = ("/dev/null", "/dev/random", "/dev/urandom")
 

@@ -26,6 +26,7 @@ from drill.judge.sandbox.readable import closed_to_mere_root, readable
 from drill.judge.sandbox.rungs import Refusal, Rung, Sandbox
 from drill.judge.sandbox.seccomp import ARCHITECTURES
 from drill.judge.sandbox.trying import ALLOWANCE, weakness
+from drill.judge.spawning import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ def probe(cache: Path | None, *, is_fresh: bool = False) -> Ladder:
     known = None if cache is None or is_fresh else _remembered(cache, key)
     if known is None:
         known = _tried(program)
-        if cache is not None:
+        if cache is not None and _lasts(known):
             _remember(cache, key, known)
     return _ladder(program, known)
 
@@ -138,6 +139,11 @@ def _found(rung: Rung, program: Path | None) -> Sandbox | Refusal:
         if not reason:
             return sandbox
     return Refusal(rung, reason, _advice(rung, reason))
+
+
+def _lasts(known: _Known) -> bool:
+    """Whether it will be so next time: a machine under load lets a worker wait."""
+    return not any(LATE in refusal.reason for refusal in known.refusals)
 
 
 def _variants(rung: Rung, program: Path | None) -> Iterator[Sandbox]:

@@ -169,6 +169,7 @@ CONDITIONAL: dict[str, tuple[int | None, int | None]] = {
     "sendto": (44, 206),
     "socketpair": (53, 199),
     "tgkill": (234, 131),
+    "tkill": (200, 130),
 }
 """Calls that may be made with some arguments; `WHEN` says which."""
 
@@ -215,5 +216,6 @@ WHEN: dict[str, tuple[tuple[Test, ...], ...]] = {
     # AF_UNIX, and SOCK_STREAM whatever its flags: a datagram could go anywhere.
     "socketpair": ((Test(0, 1), Test(1, 1, 0xF)),),
     "tgkill": ((Test(0, OWN_PID),),),
+    "tkill": ((Test(0, OWN_PID),),),  # how musl raises a signal
 }
 """Of a conditional call, the combinations of which one must hold."""

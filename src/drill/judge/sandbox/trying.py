@@ -17,6 +17,7 @@ from drill.judge.allowance import MIB, Allowance
 from drill.judge.answers import AnswerKind, Call, Program
 from drill.judge.process import Worker
 from drill.judge.sandbox.rungs import Rung
+from drill.judge.spawning import LATE
 
 if TYPE_CHECKING:
     from drill.judge.answers import Answer
@@ -104,6 +105,8 @@ def _works(worker: Worker) -> str:
 
 
 def _said(answer: Answer) -> str:
+    if answer.kind in {AnswerKind.TIME, AnswerKind.WALL}:
+        return LATE
     if answer.error is None:
         return f"{answer.kind} {answer.detail}".strip()
     return f"{answer.error.type}: {answer.error.message}"
@@ -122,7 +125,7 @@ def _holds(worker: Worker, rung: Rung) -> str:
         }
         answer = worker.call(Call("function", "attack", arguments))
         if answer.kind is not AnswerKind.OK or not isinstance(answer.value, dict):
-            return f"the trials did not end in it: {answer.kind}"
+            return f"the trials did not end in it: {_said(answer)}"
         done = {name for name, result in answer.value.items() if result is not False}
         if target.exists():
             done.add("writing files")
