@@ -7,16 +7,16 @@ them when the *thread* that started them ends.
 from __future__ import annotations
 
 import os
-import queue
 import select
 import signal
 import socket
 import struct
 import subprocess
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 from drill.errors import SandboxUnavailable
 from drill.judge.boot import READY, first_message
@@ -24,59 +24,24 @@ from drill.judge.meters import meter
 from drill.judge.sandbox.rungs import Rung
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drill.judge.allowance import Allowance
     from drill.judge.sandbox.rungs import Launch, Sandbox
 
 PATIENCE_S = 20.0
 """Seconds for a child to say that it is ready: a machine under load is slow."""
-
 LATE = "it was not ready in time"
+"""The reason when it was slower still."""
 DYING_S = 1.0
-"""Seconds for a child that could not start to end."""
+"""Seconds for a child to end by itself once it has to."""
 SHELL = 128
 """Above it, a status of a shell means a signal."""
 
 
-class Spawner:
-    """A thread that starts children."""
-
-    def __init__(self) -> None:
-        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._lock = threading.Lock()
-        self._owner = 0
-
-    def run(self, start: Callable[[], subprocess.Popen[bytes]]) -> Any:
-        """What `start` returns, called in the thread.
-
-        Raises:
-            OSError: as `start` does.
-        """
-        with self._lock:
-            if self._owner != os.getpid():  # a fork leaves threads behind
-                self._owner = os.getpid()
-                threading.Thread(target=self._work, daemon=True, name="judge").start()
-        done: queue.SimpleQueue[Any] = queue.SimpleQueue()
-
-        def job() -> None:
-            try:
-                done.put(start())
-            except OSError as error:
-                done.put(error)
-
-        self._jobs.put(job)
-        result = done.get()
-        if isinstance(result, OSError):
-            raise result
-        return result
-
-    def _work(self) -> None:
-        while True:
-            self._jobs.get()()
-
-
-SPAWNER = Spawner()
+@cache
+def _spawner(process: int) -> ThreadPoolExecutor:
+    """The thread that starts children, of a process: a fork leaves threads behind."""
+    del process
+    return ThreadPoolExecutor(1, thread_name_prefix="judge")
 
 
 class Child:
@@ -96,7 +61,8 @@ class Child:
         given = (theirs.fileno(), their_replies, their_lifeline)
         launch = sandbox.launch(*given, allowance)
         try:
-            self._process = SPAWNER.run(lambda: _popen(launch, given, their_output))
+            starting = _spawner(os.getpid()).submit(_popen, launch, given, their_output)
+            self._process = starting.result()
         except OSError as error:
             self._close()
             raise SandboxUnavailable(sandbox.rung, str(error)) from error
@@ -166,10 +132,14 @@ class Child:
         if self._handle is not None:
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-            select.select([self._handle], [], [], PATIENCE_S)
+            dying = select.poll()
+            dying.register(self._handle, select.POLLIN)
+            dying.poll(PATIENCE_S * 1000)
             os.close(self._handle)
             self._handle = None
-        if self.ended(0) is None:
+        # bubblewrap sees its child's end and goes by itself, leaving no dead behind.
+        is_wrapped = self.sandbox.rung is Rung.STRONG_PLUS
+        if self.ended(DYING_S if is_wrapped else 0) is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self.ended(PATIENCE_S)
