@@ -3,8 +3,8 @@
     python bench/home_goal.py [--cards 1000 10000] [--runs 15]
 
 All cards lie in the scope of one goal, half of them with a memory. Home is computed in
-one process that stays: without the goal, with it after something was written, and with
-it again when nothing was. The last two are printed as what they add to the first.
+one process that stays, without the goal and with it, each after something was written
+and once more when nothing was. What the goal adds is printed.
 """
 
 from __future__ import annotations
@@ -28,8 +28,6 @@ from drill.sessions.opening import open_collection
 from drill.sessions.today import home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from drill.sessions.collection import Collection
 
 AHEAD = 30
@@ -51,14 +49,20 @@ def write(collection: Collection, number: int) -> None:
 
 def measured(collection: Collection, runs: int) -> dict[str, float]:
     """Medians over runs in turns; the first one warms up."""
-    times: dict[str, list[float]] = {"without": [], "first": [], "again": []}
+    times: dict[str, list[float]] = {
+        "without": [],
+        "without again": [],
+        "with": [],
+        "with again": [],
+    }
     for run in range(runs + 1):
         write(collection, run)
         found = {"without": spent_ms(collection)}
+        found["without again"] = spent_ms(collection)
         day = StudyDay(collection.today + AHEAD)
         set_goal(collection, day, ["bench"], title=TITLE)
-        found["first"] = spent_ms(collection)
-        found["again"] = spent_ms(collection)
+        found["with"] = spent_ms(collection)
+        found["with again"] = spent_ms(collection)
         remove_goal(collection, TITLE)
         for name, spent in found.items():
             times[name] += [spent] * bool(run)
@@ -86,12 +90,12 @@ def _furnished(cards: int, runs: int) -> dict[str, float]:
 
 
 def _print(cards: int, found: dict[str, float]) -> None:
-    without = found["without"]
-    parts: Iterable[str] = (
-        f"{what} {found[name] - without:+.1f} ms ({found[name] / without:.2f} of it)"
-        for what, name in (("with a goal", "first"), ("painted again", "again"))
-    )
-    print(f"{cards:,} cards: home {without:.1f} ms; {', '.join(parts)}")
+    for what, suffix in (("after a write", ""), ("painted again", " again")):
+        without, with_goal = found[f"without{suffix}"], found[f"with{suffix}"]
+        print(
+            f"{cards:,} cards, {what}: home {without:.1f} ms, with a goal"
+            f" {with_goal - without:+.1f} ms ({with_goal / without:.2f} of it)"
+        )
 
 
 if __name__ == "__main__":
