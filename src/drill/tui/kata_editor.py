@@ -16,8 +16,8 @@ LANGUAGES = {
     "javascript": "javascript",
 }
 """Our name of a language to that of the syntax extra."""
-GIVEN_AWAY = frozenset(["ctrl+c", "f6", "f7", "pageup", "pagedown"])
-"""Keys of the editor that are commands of the screen."""
+FREE = frozenset(["select_word", "select_line", "select_all", "copy"])
+"""What the editor would do with keys that are commands of the screen."""
 INDENT = 4
 
 
@@ -29,7 +29,6 @@ class KataEditor(TextArea):
             id="editor",
             soft_wrap=False,
             show_line_numbers=True,
-            tab_behavior="indent",
             highlight_cursor_line=False,
             compact=True,
         )
@@ -45,16 +44,22 @@ class KataEditor(TextArea):
         self.load_text(text)
         self.move_cursor(place)
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Give away what the screen needs; keep the indentation on enter."""
-        if event.key in GIVEN_AWAY:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave keys to the screen that it needs itself."""
+        is_free = action in FREE or action.startswith("cursor_page")
+        return not is_free and super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Indent by tab, and keep the indentation on enter."""
+        if self.read_only or event.key not in {"enter", "tab"}:
             return
-        if event.key == "enter" and not self.read_only:
-            event.stop()
-            event.prevent_default()
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
             self.insert(f"\n{self._next_indent()}")
-            return
-        await super()._on_key(event)
+        else:
+            _, column = self.cursor_location
+            self.insert(" " * (INDENT - column % INDENT))
 
     def _next_indent(self) -> str:
         """The indentation of the line after the caret's."""

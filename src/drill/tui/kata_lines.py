@@ -30,6 +30,7 @@ STAGES = {
     StageState.FAILED: ("✗", "error"),
 }
 RATINGS = ("again", "hard", "good", "easy")
+STOP: Line = (Run("ctrl+c stops it", "muted"),)
 UNTRIED = "Not run yet: ctrl+r runs it over all cases."
 
 
@@ -133,16 +134,19 @@ def _rating_lines(step: KataStep, room: int) -> list[Line]:
     words = f"{step.because}: "
     proposed = _name(step.rating)
     lines = wrap([Run(words), Run(proposed, proposed), Run(" is proposed")], room)
-    parts: list[Run] = []
     for outcome in step.outcomes:
         name = _name(outcome.rating)
         if outcome.rating in step.allowed:
-            parts += [
-                Run(f"{int(outcome.rating)} ", f"{name}-key"),
-                Run(name, name),
-                Run(f" {outcome.label}   ", "muted"),
-            ]
-    return [*lines, *wrap(parts, room)]
+            sign = MARK if outcome.rating is step.rating else " "
+            lines.append(
+                (
+                    Run(f"{sign} ", "mark"),
+                    Run(f"{int(outcome.rating)} ", f"{name}-key"),
+                    Run(f"{name:<6}", name),
+                    Run(outcome.label, "muted"),
+                )
+            )
+    return lines
 
 
 def _name(rating: Rating | None) -> str:
@@ -167,13 +171,11 @@ def running_lines(number: int, total: int, name: str, width: int) -> list[Line]:
         width: of the page.
     """
     if not total:
-        return _margin([(Run("running …", "muted"),)])
+        return _margin([(Run("running …", "muted"),), STOP])
     done = 24 * number // total
     bar = (Run("█" * done, "accent"), Run("░" * (24 - done), "faint"))
     words = (*bar, Run(f"  {number} of {total}  "), Run(one_line(name), "muted"))
-    return _margin(
-        [clip_line(words, room_of(width)), (Run("ctrl+c stops it", "muted"),)]
-    )
+    return _margin([clip_line(words, room_of(width)), STOP])
 
 
 def result_lines(step: KataStep, width: int) -> list[Line]:

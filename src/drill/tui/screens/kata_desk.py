@@ -83,6 +83,8 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
         self.stamp: tuple[int, int] | None = None
         """Of the file as it was last read or written by this screen."""
         self._taken_at = 0.0
+        self._runs_next = False
+        """Whether the file that is being read is to be run: somebody else saved it."""
         self.typed_at: float | None = None
         """When something was typed that is not saved yet."""
 
@@ -125,7 +127,8 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
             self.rung = await asyncio.wrap_future(bench.rung())
         except ConsentNeeded:
             self.rung = "none"
-        self.repaint_top()
+        if self.is_attached and self.is_mounted:
+            self.repaint_top()
 
     def asked(self, call: Callable[[Workspace], Any]) -> Awaitable[Any]:
         """Queue a call on the writer thread, to be awaited."""
@@ -178,8 +181,11 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
     # --- what is shown ---------------------------------------------------------
 
     def show(self, step: KataStep) -> None:
-        """Take over the step that came."""
+        """Take over the step that came; run what somebody else saved."""
         self.step = step
+        if self._runs_next and step.phase is KataPhase.WORKING:
+            self._runs_next = False
+            self.action_run()
 
     def watch_step(self, before: KataStep | None, step: KataStep) -> None:
         """Paint the step; take the file over where it is another one."""
@@ -269,8 +275,8 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
             stamp = self._session.stamp()
             if stamp is not None and stamp != self.stamp:
                 self.stamp = stamp
+                self._runs_next = True
                 self.submit(lambda session: session.start())
-                self.call_later(self.action_run)
 
     def _save(self) -> None:
         text = self.editor.text
