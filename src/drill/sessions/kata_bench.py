@@ -186,7 +186,9 @@ class KataBench:
         if sandbox.rung.value not in STRONG:
             return  # the referee refuses, and says why
         reason = "it draws or checks the cases with code of its own"
-        hint = "It runs in the sandbox. Agree only to code of people you trust."
+        hint = (
+            "It runs in the sandbox; `--agree` lets it. Agree to code you trust alone."
+        )
         raise ConsentNeeded(DECK_CODE, reason, hint)
 
     def _sandbox(self) -> Sandbox:
@@ -201,5 +203,5 @@ class KataBench:
         except SandboxUnavailable as error:
             if self.is_unconfined:
                 return self._ladder.at(Rung.NONE)
-            hint = f"{error.hint} Your own code can be run without walls, if you agree."
+            hint = f"{error.hint} `--without-sandbox` runs your own code without walls."
             raise ConsentNeeded(NO_SANDBOX, error.reason, hint) from error
