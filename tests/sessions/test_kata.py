@@ -21,9 +21,12 @@ from drill.judge.answers import Fault
 from drill.judge.referee import OwnRun
 from drill.judge.verdicts import GrowthResult, VerdictKind, Wanted
 from drill.sessions.kata_pictures import difference_of, shortened
-from drill.sessions.kata_rooms import find_kata, katas
+from drill.sessions.kata_rooms import due_katas, find_kata, katas
 from drill.sessions.kata_steps import KataPhase, KataState, StageState
 from drill.sessions.kata_work import LONGEST, Work, WorkNotes, worked
+from drill.sessions.review import ReviewSession
+from drill.sessions.selection import Kind, Selection
+from drill.sessions.steps import Phase
 from drill.srs.schedule import New, Reviewing
 from tests.sessions.desk import WINDOW
 from tests.sessions.katas import (
@@ -477,3 +480,45 @@ def test_what_it_asks_for_in_words_of_its_own(desk: Desk) -> None:
         "init": {"size": 2},
         "calls": [["put", "a"], ["put", "b"]],
     }
+
+
+# --- the daily review ---------------------------------------------------------------
+
+
+def due_katas_of(desk: Desk) -> list[tuple[str, int]]:
+    """What a finished daily review offers."""
+    session = ReviewSession(desk.collection, Selection(Kind.TODAY))
+    step = session.start()
+    while step.phase is not Phase.FINISHED:
+        assert step.card
+        session.reveal()
+        step = session.rate(Rating.EASY)
+    assert step.summary
+    return [(each.title, each.minutes) for each in step.summary.katas]
+
+
+def test_a_daily_review_offers_due_katas_that_are_short_enough(desk: Desk) -> None:
+    for card in (DOUBLE, BOX):
+        session = opened(desk, card)
+        session.judged(judgement(), RIGHT)
+        session.rate(Rating.GOOD)
+    desk.set(study={"kata_minutes": 10})
+    desk.reopen()
+    assert due_katas_of(desk) == []  # none is due
+    desk.pass_time(days=60)
+    assert due_katas_of(desk) == [("Double it", 10)]
+    desk.set(study={"kata_minutes": 20})
+    desk.reopen()
+    assert due_katas_of(desk) == [("A box", 20), ("Double it", 10)]
+    desk.set(study={"kata_minutes": 0})
+    desk.reopen()
+    assert due_katas_of(desk) == []
+
+
+def test_katas_are_offered_of_what_is_reviewed(desk: Desk) -> None:
+    session = opened(desk)
+    session.judged(judgement(), RIGHT)
+    session.rate(Rating.GOOD)
+    desk.pass_time(days=60)
+    for scope, count in ((["mine"], 0), (["networks"], 1), (["networks/tcp"], 1)):
+        assert len(due_katas(desk.collection, 240, scope)) == count

@@ -333,6 +333,29 @@ async def test_any_size_is_survived(play: Hand, size: tuple[int, int]) -> None:
     assert screen.editor.text == WRONG
 
 
+async def test_a_review_leads_on_to_a_kata_that_is_due(
+    desk: Desk, make_app: Callable[..., DrillApp]
+) -> None:
+    desk.set(study={"kata_minutes": 20, "new_a_day": 0})
+    desk.reopen()
+    session = opened(desk)
+    session.judged(judgement(), RIGHT)
+    session.rate(Rating.GOOD)
+    desk.pass_time(days=60)
+    desk.collection.close()
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        play = Hand(pilot, desk)
+        await play.settle()
+        await play.press("enter")
+        assert "k Double it  a kata that is due, 10 min" in play.text()
+        await play.press("k")
+        screen = pilot.app.screen
+        assert isinstance(screen, KataScreen)
+        write(screen, RIGHT)
+        await play.press("ctrl+r", "enter", "enter")
+        assert "a kata that is due" not in play.text()
+
+
 # --- frames -----------------------------------------------------------------------
 
 

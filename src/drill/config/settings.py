@@ -84,6 +84,9 @@ class Study(Section):
     prompt_minutes: Annotated[int, Field(ge=0, le=240)] = 0
     """Open questions of up to so many minutes come in the daily review; 0: none do,
     they wait for the interview drill."""
+    kata_minutes: Annotated[int, Field(ge=0, le=240)] = 0
+    """Due katas of up to so many minutes are offered at the end of the daily review;
+    0: none are, they wait in the list of katas."""
     bury_siblings: bool = True
     """Hide the other cards of a note until the next study day once one of them
     was answered."""

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from drill.content.kata_files import read_kata_folder
 from drill.errors import KataNotFound, KataUnreadable
 from drill.events import Attempted
+from drill.quiz.kata_proposing import USUAL_MINUTES
 from drill.sessions.kata import KataSession
 from drill.sessions.kata_pictures import attempts_of, is_passed
 from drill.sessions.kata_steps import KataRow, KatasStep, KataState
 from drill.sessions.kata_work import Work
 from drill.sessions.labels import due_label
 from drill.sessions.own_files import is_own
+from drill.sessions.steps import KataOffer
 from drill.srs.schedule import New, Reviewing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drill.content.kata_files import KataFolder
     from drill.ids import CardId, StudyDay
     from drill.sessions.collection import Collection
@@ -32,11 +36,7 @@ def katas(collection: Collection) -> KatasStep:
     with collection.store.read() as unit:
         stored = unit.katas()
         known = unit.cards.many([each.card for each in stored])
-        rows = [
-            _row(collection, unit, each, known[each.card], day)
-            for each in stored
-            if each.card in known
-        ]
+        rows = [_row(collection, unit, each, known[each.card], day) for each in stored]
     order = {KataState.DUE: 0, KataState.NEW: 1, KataState.LATER: 1}
     rows.sort(key=lambda row: (not row.is_begun, order.get(row.state, 2), row.topic))
     return KatasStep(tuple(rows))
@@ -103,6 +103,32 @@ def open_kata(
     """
     kata = kata_folder(collection, card)
     return KataSession(collection, card, kata, language, is_planned=is_planned)
+
+
+def due_katas(
+    collection: Collection, minutes: int, scope: Sequence[str]
+) -> tuple[KataOffer, ...]:
+    """The katas that are due today, the longest due first.
+
+    Args:
+        collection: the learner's.
+        minutes: longer ones are left out.
+        scope: ids of decks and topics that they belong to.
+    """
+    day = collection.today
+    with collection.store.read() as unit:
+        stored = unit.katas()
+        known = unit.cards.many([each.card for each in stored])
+    found = []
+    for each in stored:
+        card = known[each.card]
+        needed = each.document.get("minutes", USUAL_MINUTES)
+        is_asked = each.topic in scope or each.topic.partition("/")[0] in scope
+        if is_asked and needed <= minutes and _state(card, day) is KataState.DUE:
+            offer = KataOffer(each.card, each.document["title"], needed)
+            found.append((card.schedule.state, offer))
+    found.sort(key=lambda pair: getattr(pair[0], "due", day))
+    return tuple(offer for _, offer in found)
 
 
 def attempts(collection: Collection, card: CardId) -> tuple[AttemptRow, ...]:

@@ -125,6 +125,17 @@ class Summary:
     """Titles of cards that became leeches."""
     reason: str = ""
     """Why nothing is left: all done, the limit of new cards, prerequisites, …"""
+    katas: tuple[KataOffer, ...] = ()
+    """Due katas that are short enough, the longest due first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KataOffer:
+    """A kata that is due."""
+
+    card: CardId
+    title: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

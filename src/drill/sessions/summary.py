@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.sessions.queued import Queue
     from drill.sessions.selection import Selection
-    from drill.sessions.steps import Counts
+    from drill.sessions.steps import Counts, KataOffer
 
 
 def summary(
@@ -49,7 +49,18 @@ def summary(
             dict.fromkeys(each.card.front for each in answers if each.made_leech)
         ),
         reason=_reason(collection, selection, queue),
+        katas=_katas(collection, selection),
     )
+
+
+def _katas(collection: Collection, selection: Selection) -> tuple[KataOffer, ...]:
+    """What a daily review offers besides: due katas, as long as the learner allows."""
+    most = collection.settings.study.kata_minutes
+    if not most or selection.kind is not Kind.TODAY:
+        return ()
+    from drill.sessions.kata_rooms import due_katas
+
+    return due_katas(collection, most, selection.scope or collection.chosen)
 
 
 def _tomorrow(collection: Collection) -> Counts:

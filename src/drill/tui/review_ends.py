@@ -63,6 +63,13 @@ def summary_lines(summary: Summary, width: int) -> list[Line]:
     lines += [EMPTY, *_tomorrow(summary)]
     if summary.reason:
         lines += [EMPTY, *plain_lines(summary.reason, text_width(width))]
+    for offer in summary.katas:
+        first, *_ = summary.katas
+        sign = "k " if offer is first else "  "
+        title = Run(one_line(offer.title), "strong")
+        end = Run(f"  a kata that is due, {offer.minutes} min", "muted")
+        lines += [EMPTY] if offer is first else []
+        lines.append((Run(sign, "key"), title, end))
     return indented(lines, MARGIN)
 
 

@@ -332,6 +332,15 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         if not self.waits("browse"):
             self.drill.push_screen(BrowseScreen(), lambda _: self._start())
 
+    def action_kata(self) -> None:
+        """Work on the kata that is due."""
+        from drill.tui.screens.kata import KataScreen
+
+        summary = self.step.summary if self.step is not None else None
+        if summary is not None and summary.katas and not self.waits("kata"):
+            card = summary.katas[0].card
+            self.drill.push_screen(KataScreen(card), lambda _: self._start())
+
     def action_edit(self) -> None:
         """Edit the note in the learner's editor, then show the card anew."""
         from drill.tui.editing import edit_note

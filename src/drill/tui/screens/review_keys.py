@@ -29,6 +29,7 @@ NEEDS = {
     "report": "has_card",
     "info": "has_card",
     "contrast": "has_contrast",
+    "kata": "has_kata",
 }
 """What an action needs of the moment; actions that are not named need nothing."""
 
@@ -105,6 +106,12 @@ class Moment:
     def has_contrast(self) -> bool:
         """Whether a contrasting card is known."""
         return self.has_card and self.step is not None and bool(self.step.contrasts)
+
+    @property
+    def has_kata(self) -> bool:
+        """Whether a kata is offered at the end."""
+        summary = self.step.summary if self.step is not None else None
+        return summary is not None and bool(summary.katas)
 
     @property
     def can_undo(self) -> bool:
