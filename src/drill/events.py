@@ -263,6 +263,10 @@ class Attempted:
     """Of the kata."""
     rung: str = ""
     """The sandbox it ran in."""
+    stage: str = ""
+    """The id of the stage that it came to; empty of a kata without stages."""
+    harness: str = ""
+    """The fingerprint of the kata's own code, which drew and checked the cases."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from drill.errors import (
     KataNotFound,
     KataUnreadable,
     LanguageNotFound,
+    NotWritable,
     OutOfTurn,
     RatingRefused,
     SubmissionTooLong,
     WorkUnreadable,
 )
+from drill.events import Attempted, Practised, Reviewed
 from drill.ids import CardId, Rating
 from drill.judge.answers import Fault
 from drill.judge.referee import OwnRun
@@ -33,6 +35,7 @@ from tests.sessions.katas import (
     BOX,
     DOUBLE,
     FAILED,
+    HEAD,
     RAISED,
     REFERENCE,
     RIGHT,
@@ -177,9 +180,15 @@ def test_what_an_editor_saved_is_seen(desk: Desk) -> None:
     assert session.source() == ""
 
 
-def test_a_reset_brings_the_starter_back(desk: Desk) -> None:
+def test_a_reset_brings_the_starter_back_and_keeps_what_was_there(desk: Desk) -> None:
     session = opened(desk)
     session.save(WRONG)
+    assert session.reset().text == STARTER
+    earlier = session.work.folder / "earlier.py"
+    assert earlier.read_text() == WRONG
+    session.reset()  # a starter is not worth keeping
+    assert earlier.read_text() == WRONG
+    session.work.path.write_bytes(b"\xff")
     assert session.reset().text == STARTER
 
 
@@ -204,10 +213,15 @@ def test_a_file_that_is_too_long_or_no_text_is_refused(desk: Desk) -> None:
     session.work.path.write_bytes(b"\xff")
     with pytest.raises(WorkUnreadable):
         session.source()
+    assert opened(desk).reset().text == STARTER
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"spent_s": "x"}', '{"hints": 1.5}', '{"other": 1}']
+    "text",
+    [
+        *("", "{", "[]", '{"spent_s": "x"}', '{"attempts": 1.5}', '{"other": 1}'),
+        *('{"shown": 1}', '{"shown": ["a"]}'),
+    ],
 )
 def test_notes_that_are_broken_begin_anew(desk: Desk, text: str) -> None:
     session = opened(desk)
@@ -217,15 +231,67 @@ def test_notes_that_are_broken_begin_anew(desk: Desk, text: str) -> None:
 
 def test_notes_survive_and_take_whole_seconds(desk: Desk) -> None:
     work = Work(desk.locations.data, DOUBLE, "python")
-    work.keep(WorkNotes(spent_s=5, hints=1))
-    assert work.notes() == WorkNotes(spent_s=5, hints=1)
+    notes = WorkNotes(spent_s=5, shown=(2, 0))
+    work.keep(notes)
+    assert work.notes() == notes
+    assert work.notes().hints == 2
 
 
-def test_a_long_gap_is_a_break_and_a_clock_set_back_costs_nothing() -> None:
-    notes = WorkNotes(spent_s=10)
-    assert worked(notes, 0, 299).spent_s == 309
-    assert worked(notes, 0, 301).spent_s == 10
-    assert worked(notes, 50, 0).spent_s == 10
+@pytest.mark.parametrize(
+    ("now", "saved_at", "counted"),
+    [
+        (1_200, 0, 200),
+        (1_300, 0, 300),
+        (1_301, 0, 300),
+        (2_000, 1_900, 1_000),
+        (2_000, 1_600, 900),
+        (9_999, 1_600, 900),
+        (9_999, 9_000, 1_200),
+        (900, 0, 0),
+        (1_100, 9_999, 100),
+    ],
+)
+def test_work_goes_on_until_the_latest_save_and_a_little_more(
+    now: float, saved_at: float, counted: float
+) -> None:
+    notes = WorkNotes(spent_s=10, seen_at=1_000)
+    found = worked(notes, now, saved_at, 1_200)
+    assert (found.spent_s, found.seen_at) == (10 + counted, now)
+
+
+def test_what_was_left_counts_from_when_it_is_taken_up_again() -> None:
+    assert worked(WorkNotes(spent_s=10), 5_000, 4_900, 900) == WorkNotes(
+        spent_s=10, seen_at=5_000
+    )
+
+
+def test_time_between_two_commands_of_a_shell_counts(desk: Desk) -> None:
+    opened(desk)  # `drill kata start`
+    desk.pass_time(minutes=9)
+    assert opened(desk).start().spent_s == 540
+    desk.pass_time(hours=9)
+    assert opened(desk).start().spent_s == 540 + 600  # as long as it usually takes
+
+
+def test_a_kata_that_was_left_does_not_count_time(desk: Desk) -> None:
+    session = opened(desk)
+    desk.pass_time(minutes=2)
+    session.leave()
+    desk.pass_time(minutes=2)
+    assert opened(desk).start().spent_s == 120
+
+
+def test_work_that_cannot_be_written_down_is_said(desk: Desk) -> None:
+    (desk.locations.data / "katas").write_text("in the way")
+    with pytest.raises(NotWritable):
+        opened(desk)
+    session_folder = desk.locations.data / "katas"
+    session_folder.unlink()
+    session = opened(desk)
+    session.work.path.unlink()
+    session.work.path.mkdir()
+    with pytest.raises(NotWritable):
+        session.reset()
 
 
 # --- hints, runs ------------------------------------------------------------------
@@ -242,6 +308,22 @@ def test_hints_come_one_by_one_and_cost(desk: Desk) -> None:
     with pytest.raises(OutOfTurn):
         session.hint()
     assert opened(desk).start().hints_left == 0
+
+
+def test_hints_are_those_of_the_stage_at_hand_then_the_katas(desk: Desk) -> None:
+    path = desk.folder / "shipped/networks/katas/double/kata.yaml"
+    path.write_text(HEAD.replace("statement: Any.", "statement: Any., hints: [Add.]"))
+    session = opened(desk)
+    step = session.judged(judgement(VerdictKind.FAILED, 2, FAILED), WRONG)
+    assert step.hints_left == 3
+    assert [session.hint().hints[-1] for _ in range(2)] == ["Add.", "Add it to itself."]
+    [row] = session.attempts()
+    assert row.hints == 0
+    step = session.judged(judgement(VerdictKind.FAILED, 1, FAILED), WRONG)
+    assert step.hints == ("Add.", "Add it to itself.")
+    assert session.hint().hints[-1] == "Count fingers."
+    path.write_text(HEAD.replace("hints: [Count fingers.]", "hints: []"))
+    assert "Add it to itself." not in opened(desk).start().hints[:1]
 
 
 def test_a_run_is_recorded_with_its_code(desk: Desk) -> None:
@@ -419,6 +501,56 @@ def test_a_kata_comes_back_as_a_clean_file_when_it_is_due(desk: Desk) -> None:
     step = opened(desk).start()
     assert (step.phase, step.text, step.attempt) == (KataPhase.WORKING, STARTER, 1)
     assert step.spent_s == 0
+
+
+def test_it_comes_back_clean_in_every_language(desk: Desk) -> None:
+    opened(desk, language="javascript").save("let x;\n")
+    session = opened(desk)
+    session.judged(judgement(), RIGHT)
+    session.rate(Rating.GOOD)
+    desk.pass_time(days=40)
+    opened(desk)
+    step = opened(desk, language="javascript").start()
+    assert step.text == "function double(n) {}\n"
+    assert (session.work.folder / "earlier.js").read_text() == "let x;\n"
+
+
+def test_a_rating_that_is_taken_back_is_asked_for_again(desk: Desk) -> None:
+    from drill.sessions.undoing import undo
+
+    session = opened(desk)
+    session.judged(judgement(), RIGHT)
+    session.rate(Rating.EASY)
+    undo(desk.collection)
+    step = opened(desk).start()
+    assert (step.phase, step.rating) == (KataPhase.PASSED, Rating.GOOD)
+    opened(desk).rate(Rating.GOOD)
+    assert opened(desk).start().phase is KataPhase.RATED
+
+
+def test_a_rating_records_how_it_came_about(desk: Desk) -> None:
+    session = opened(desk)
+    session.judged(judgement(VerdictKind.FAILED, 2, FAILED), WRONG)
+    session.hint()
+    session.judged(judgement(), RIGHT)
+    session.rate(Rating.HARD)
+    session.reset()
+    session.give_up()
+    session.rate(Rating.AGAIN)
+    with desk.collection.store.read() as unit:
+        bodies = [entry.event.body for entry in unit.journal.history(DOUBLE)]
+    first, _, rated, practised = bodies
+    assert isinstance(first, Attempted)
+    assert (first.stage, first.passed, first.total) == ("all", 2, 4)
+    assert len(first.harness) == 32
+    assert isinstance(rated, Reviewed)
+    assert rated.instance == {
+        "verdict": "passed", "credit": 1.0, "attempts": 2, "hints": 1,
+        "spent_s": 0.0, "passed": True, "language": "python",
+    }  # fmt: skip
+    assert isinstance(practised, Practised)
+    assert practised.instance
+    assert practised.instance["verdict"] == "given up"
 
 
 def test_another_round_before_that_is_practice(desk: Desk) -> None:

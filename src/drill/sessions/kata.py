@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from drill.errors import LanguageNotFound, OutOfTurn
 from drill.events import Attempted
+from drill.quiz.kata_proposing import USUAL_MINUTES
+from drill.sessions.kata_hints import hints_left, hints_shown
 from drill.sessions.kata_inputs import input_example, parse_input
 from drill.sessions.kata_pictures import (
     attempts_of,
@@ -20,6 +22,7 @@ from drill.sessions.kata_pictures import (
     own_of,
     passed_of,
     result_of,
+    stage_of,
     stages_of,
     total_of,
 )
@@ -72,22 +75,30 @@ class KataSession:
         self._rating = KataRating(collection, card, kata, is_planned=is_planned)
         self.work = Work(collection.locations.data, card, language)
         self._notes = self.work.notes()
-        self._since = collection.clock.boottime()
         self._judgement: Judgement | None = None
         self._own: CaseStep | None = None
         self._begin()
 
     def _begin(self) -> None:
-        """Go on with what is there; a rated kata that is due comes as a clean file."""
+        """Go on with what is there; a rated kata that is due comes as a clean file.
+
+        One whose rating was taken back waits for another.
+        """
+        if self._notes.is_rated and not self._rating.is_standing(self._notes.rating):
+            self._take(replace(self._notes, is_rated=False))
         is_other = self._notes.revision != self.kata.note.revision
         if is_other or (self._notes.is_rated and self._rating.is_due()):
             self._begin_anew()
-        elif self.work.text() is None:
+            return
+        if self.work.stamp() is None:
             self.work.write(self.kata.starter(self.work.language))
+        self._count()
 
     def _begin_anew(self) -> None:
+        """A clean file in every language; the old ones lie beside it once more."""
+        self.work.clear(dict(self.kata.starters))
         self.work.write(self.kata.starter(self.work.language))
-        self._take(WorkNotes(revision=self.kata.note.revision))
+        self._take(WorkNotes(revision=self.kata.note.revision, seen_at=self._now))
 
     # --- looking ------------------------------------------------------------------
 
@@ -141,12 +152,15 @@ class KataSession:
     def reset(self) -> KataStep:
         """Begin the file anew; runs, hints and time stay what they are.
 
-        Once the kata is rated, all of it begins anew: another round, for practice.
+        What stood in it is kept beside it as `earlier`, until the next time. Once the
+        kata is rated, all of it begins anew: another round, for practice.
         """
         if self._phase is KataPhase.RATED:
             self._begin_anew()
             return self._step("another round, for practice until it is due")
-        self.work.write(self.kata.starter(self.work.language))
+        starter = self.kata.starter(self.work.language)
+        self.work.clear({self.work.language: starter})
+        self.work.write(starter)
         self._count()
         return self._step("the file is as it was at first")
 
@@ -158,9 +172,10 @@ class KataSession:
         """
         if self._phase is not KataPhase.WORKING:
             raise OutOfTurn("hint", self._phase.value)
-        if self._notes.hints >= len(self._hints):
+        left = hints_left(self.kata.note, self._notes)
+        if not left:
             raise OutOfTurn("hint", "all hints are shown")
-        self._count(hints=self._notes.hints + 1)
+        self._count(shown=(*self._notes.shown, left[0]))
         return self._step()
 
     def judged(self, judgement: Judgement, source: str) -> KataStep:
@@ -186,6 +201,7 @@ class KataSession:
                 attempts=notes.attempts + 1,
                 credit=_credit(notes, judgement),
                 is_passed=judgement.is_passed,
+                stage=stage_of(judgement),
             )
         body = Attempted(
             card=self._card,
@@ -199,6 +215,8 @@ class KataSession:
             spent_s=round(notes.spent_s, 1),
             revision=self.kata.note.revision,
             rung=judgement.rung,
+            stage=self._stage_id(notes),
+            harness=self.kata.harness.fingerprint,
         )
         with self._collection.store.write(hidden=True) as unit:
             unit.record(body)
@@ -239,8 +257,9 @@ class KataSession:
         """
         if self._phase not in {KataPhase.PASSED, KataPhase.GIVEN_UP}:
             raise OutOfTurn("rate", self._phase.value)
-        label = self._rating.record(rating, self._notes, self.work.language)
-        self._take(replace(self._notes, is_rated=True))
+        notes = self._notes
+        operation, label = self._rating.record(rating, notes, self.work.language)
+        self._take(replace(notes, is_rated=True, rating=operation))
         return self._step(f"rated {rating.name.lower()}: {label}")
 
     def leave(self, text: str | None = None) -> None:
@@ -251,7 +270,7 @@ class KataSession:
         """
         if text is not None and text != self.work.text():
             self.work.write(text)
-        self._count()
+        self._count(seen_at=0.0)
 
     # --- what is known ------------------------------------------------------------
 
@@ -265,30 +284,32 @@ class KataSession:
         return KataPhase.GIVEN_UP if notes.is_given_up else KataPhase.WORKING
 
     @property
-    def _hints(self) -> tuple[str, ...]:
-        """Those of the stages that are not passed yet come first, then the kata's."""
-        note = self.kata.note
-        return (*(hint for stage in note.stages for hint in stage.hints), *note.hints)
+    def _now(self) -> float:
+        """Seconds since 1970 UTC."""
+        return self._collection.clock.now().timestamp()
+
+    def _stage_id(self, notes: WorkNotes) -> str:
+        stages = self.kata.note.stages
+        return stages[min(notes.stage, len(stages) - 1)].id if stages else ""
 
     def _counted(self) -> WorkNotes:
-        """The notes with the time up to now."""
-        now = self._collection.clock.boottime()
+        """The notes with the time up to now; of work that is over, as they are."""
         if self._phase is not KataPhase.WORKING:
             return self._notes
-        return worked(self._notes, self._since, now)
+        most_s = 60.0 * (self.kata.note.minutes or USUAL_MINUTES)
+        return worked(self._notes, self._now, self.work.saved_at, most_s)
 
     def _count(self, **changes: Any) -> None:
         self._take(replace(self._counted(), **changes))
 
     def _take(self, notes: WorkNotes) -> None:
-        """Write the notes down, and count time from now on.
+        """Write the notes down.
 
         Raises:
             NotWritable: they are as they were.
         """
         self.work.keep(notes)
         self._notes = notes
-        self._since = self._collection.clock.boottime()
 
     def _result(self) -> ResultStep | None:
         return result_of(self.kata, self._judgement) if self._judgement else None
@@ -303,7 +324,6 @@ class KataSession:
         text = self.source()
         reference = self.kata.solution(self.work.language) if is_over else ""
         proposal = self._rating.proposal(notes) if is_rating else None
-        hints = self._hints
         deck = self._card.partition("/")[0]
         return KataStep(
             phase=phase,
@@ -319,8 +339,8 @@ class KataSession:
             languages=self.kata.languages,
             path=self.work.path,
             text=text,
-            hints=hints[: notes.hints],
-            hints_left=len(hints) - notes.hints,
+            hints=hints_shown(note, notes),
+            hints_left=len(hints_left(note, notes)),
             best=self._best(),
             minutes=note.minutes,
             spent_s=self._counted().spent_s,

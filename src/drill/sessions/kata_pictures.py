@@ -69,6 +69,12 @@ def stages_of(note: Kata, judgement: Judgement | None) -> tuple[StageStep, ...]:
     return tuple(found)
 
 
+def stage_of(judgement: Judgement) -> int:
+    """The index of the stage that a run came to: the first that did not pass."""
+    passed = (each.is_passed for each in judgement.stages)
+    return next((place for place, each in enumerate(passed) if not each), 0)
+
+
 def result_of(kata: KataFolder, judgement: Judgement) -> ResultStep:
     """What a run came to."""
     return ResultStep(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drill.errors import RatingRefused
-from drill.events import Attempted
+from drill.events import Attempted, Practised, Reviewed
+from drill.judge.verdicts import VerdictKind
 from drill.quiz.kata_proposing import Work, propose_kata, usual_s
 from drill.sessions.answering import Answering, Given
 from drill.sessions.kata_pictures import is_passed
@@ -16,12 +17,16 @@ from drill.srs.schedule import New
 if TYPE_CHECKING:
     from drill.content.kata_files import KataFolder
     from drill.events import Event
-    from drill.ids import CardId, Rating
+    from drill.ids import CardId, OperationId, Rating
     from drill.quiz.proposing import Proposal
     from drill.sessions.collection import Collection
     from drill.sessions.kata_work import WorkNotes
     from drill.sessions.steps import Outcome
     from drill.store.card_rows import StoredCard
+    from drill.store.journal import HistoryEntry
+
+GIVEN_UP: Final = "given up"
+"""What a rating records instead of a verdict."""
 
 
 class KataRating:
@@ -50,12 +55,10 @@ class KataRating:
 
     def attempts(self) -> list[tuple[Event, Attempted]]:
         """Every run that was judged, in order."""
-        with self._collection.store.read() as unit:
-            entries = unit.journal.history(self._card)
         return [
             (entry.event, entry.event.body)
-            for entry in entries
-            if isinstance(entry.event.body, Attempted) and not entry.retracted
+            for entry in self._history()
+            if isinstance(entry.event.body, Attempted)
         ]
 
     def is_due(self) -> bool:
@@ -66,12 +69,35 @@ class KataRating:
 
     def proposal(self, notes: WorkNotes) -> Proposal:
         """The rating that the work proposes, measured by the kata's own history."""
-        passes = [body.spent_s for _, body in self.attempts() if is_passed(body)]
-        earlier = passes[:-1] if notes.is_passed else passes
         work = Work(
             notes.credit, notes.is_passed, notes.attempts, notes.hints, notes.spent_s
         )
-        return propose_kata(work, usual_s(self._kata.note.minutes, earlier))
+        usual = usual_s(self._kata.note.minutes, self._earlier_passes_s())
+        return propose_kata(work, usual)
+
+    def _earlier_passes_s(self) -> list[float]:
+        """Seconds to the first pass of each round that was rated, the latest last."""
+        found: list[float] = []
+        first: float | None = None
+        for entry in self._history():
+            body = entry.event.body
+            if isinstance(body, Attempted) and is_passed(body) and first is None:
+                first = body.spent_s
+            elif isinstance(body, Reviewed | Practised):
+                found += [] if first is None else [first]
+                first = None
+        return found
+
+    def _verdict(self, notes: WorkNotes) -> str:
+        """What the work came to, in the judge's words."""
+        if notes.is_given_up:
+            return GIVEN_UP
+        return VerdictKind.PASSED.value
+
+    def _history(self) -> list[HistoryEntry]:
+        with self._collection.store.read() as unit:
+            entries = unit.journal.history(self._card)
+        return [entry for entry in entries if not entry.retracted]
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What each rating does."""
@@ -80,8 +106,17 @@ class KataRating:
             answering = self._answering(card)
             return answering.outcomes(unit, card, is_planned=self._is_planned)
 
-    def record(self, rating: Rating, notes: WorkNotes, language: str) -> str:
-        """Record a rating; when the kata comes back, in a few words.
+    def is_standing(self, operation: str) -> bool:
+        """Whether a rating was not taken back since."""
+        return any(each.event.operation == operation for each in self._history())
+
+    def record(
+        self, rating: Rating, notes: WorkNotes, language: str
+    ) -> tuple[OperationId, str]:
+        """Record a rating.
+
+        Returns:
+            Its operation, and when the kata comes back, in a few words.
 
         Raises:
             RatingRefused: what came of the work does not allow it.
@@ -91,6 +126,7 @@ class KataRating:
         if rating not in proposal.allowed:
             raise RatingRefused(rating, proposal.because)
         instance = {
+            "verdict": self._verdict(notes),
             "credit": round(notes.credit, 6),
             "attempts": notes.attempts,
             "hints": notes.hints,
@@ -110,8 +146,9 @@ class KataRating:
             answering = self._answering(card)
             planned = self._is_planned
             foretold = answering.outcomes(unit, card, is_planned=planned)
-            answering.record(unit, card, given)
-        return next(each.label for each in foretold if each.rating is rating)
+            answer = answering.record(unit, card, given)
+        label = next(each.label for each in foretold if each.rating is rating)
+        return answer.operation, label
 
     def _answering(self, card: StoredCard) -> Answering:
         """A new kata that was taken up is learned; any other one counts when due.
