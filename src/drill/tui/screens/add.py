@@ -77,10 +77,6 @@ class AddScreen(DrillScreen[None]):
         self.page.styles.width = width // 2 if is_wide else width
         return 0
 
-    def page_width(self, width: int) -> int:
-        """Half, less the line between, where the form stands beside it."""
-        return width // 2 - 1 if width >= WIDE else width
-
     def _arrange(self) -> None:
         """The cards instead of the form, or the form again."""
         self.lay_out(self.size.width, self.size.height)

@@ -156,10 +156,6 @@ class DrillScreen(Screen[R]):
         """Size further areas for a terminal; how many rows they take in all."""
         return 0
 
-    def page_width(self, width: int) -> int:
-        """Cells of the page on a terminal of a width."""
-        return width
-
     def rows_of_keys(self, height: int) -> int:
         """How many rows of keys a screen of this height has room for."""
         return self.KEY_ROWS if height >= SHORT else 1

@@ -81,10 +81,6 @@ class NoteTextScreen(DrillScreen[bool]):
         self.page.styles.width = width // 2
         return rows
 
-    def page_width(self, width: int) -> int:
-        """Half, for the deck's own wording."""
-        return width // 2
-
     # --- what is shown ------------------------------------------------------------
 
     def top_line(self) -> tuple[Line, Line]:
