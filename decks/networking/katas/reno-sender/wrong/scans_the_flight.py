@@ -1,0 +1,43 @@
+"""Right but slow: keeps a list of what is in flight and walks it at every ACK."""
+
+
+def reno(
+    initial_window: int, ssthresh: int, rwnd: int, events: list[list]
+) -> list[list]:
+    cwnd, una, nxt, duplicates, counted = initial_window, 0, 0, 0, 0
+    recovering, timed_out, flight = False, None, []
+    steps = []
+    for kind, *numbers in [["open"], *events]:
+        sent = []
+        if kind == "ack" and numbers[0] > una:
+            covered, una = numbers[0] - una, numbers[0]
+            nxt, duplicates = max(nxt, una), 0
+            flight = [segment for segment in flight if segment >= una]
+            if recovering:
+                recovering, cwnd, counted = False, ssthresh, 0
+            elif cwnd < ssthresh:
+                cwnd += 1
+            else:
+                counted += covered
+                if counted >= cwnd:
+                    counted, cwnd = counted - cwnd, cwnd + 1
+        elif kind == "ack" and numbers[0] == una:
+            duplicates += 1
+            if recovering:
+                cwnd += 1
+            elif duplicates == 3:
+                ssthresh = max(len(flight) // 2, 2)
+                cwnd, recovering = ssthresh + 3, True
+                sent.append(una)
+        elif kind == "timeout":
+            if timed_out != una:
+                ssthresh, timed_out = max(len(flight) // 2, 2), una
+            cwnd, recovering, duplicates, counted = 1, False, 0, 0
+            nxt, flight = una + 1, [una]
+            sent.append(una)
+        while len(flight) < min(cwnd, rwnd):
+            sent.append(nxt)
+            flight.append(nxt)
+            nxt += 1
+        steps.append([cwnd, ssthresh, sent])
+    return steps
