@@ -1,0 +1,58 @@
+"""A Bloom filter: a key is a handful of bits, and bits are never taken back."""
+
+from math import log
+
+FNV_OFFSET = 0xCBF29CE484222325
+FNV_PRIME = 0x100000001B3
+WORD = 2**64 - 1
+HALF_WORD = 2**32 - 1
+
+
+def fnv1a(data: bytes) -> int:
+    """The 64-bit FNV-1a hash."""
+    value = FNV_OFFSET
+    for byte in data:
+        value = (value ^ byte) * FNV_PRIME & WORD
+    return value
+
+
+class BloomFilter:
+    """A set of texts that may claim to hold a key that was never added."""
+
+    def __init__(self, bits: int, hashes: int) -> None:
+        self.bits = bits
+        self.hashes = hashes
+        self.table = bytearray((bits + 7) // 8)
+        self.count = 0
+        """How many bits of the table are set."""
+
+    def positions(self, key: str) -> list[int]:
+        """The bits of a key, in the order of the hash functions."""
+        value = fnv1a(key.encode())
+        first = value & HALF_WORD
+        step = value >> 32 | 1
+        return [(first + i * step) % self.bits for i in range(self.hashes)]
+
+    def add(self, key: str) -> bool:
+        """Set the bits of a key; whether one of them was not set before."""
+        before = self.count
+        for position in self.positions(key):
+            byte, bit = divmod(position, 8)
+            if not self.table[byte] >> bit & 1:
+                self.table[byte] |= 1 << bit
+                self.count += 1
+        return self.count > before
+
+    def contains(self, key: str) -> bool:
+        """Whether all bits of a key are set: false is certain, true is not."""
+        return all(self.table[at // 8] >> at % 8 & 1 for at in self.positions(key))
+
+    def ones(self) -> int:
+        """How many bits are set."""
+        return self.count
+
+    def estimate(self) -> float | None:
+        """About how many keys were added; None if all bits are set."""
+        if self.count == self.bits:
+            return None
+        return -self.bits / self.hashes * log(1 - self.count / self.bits)
