@@ -1,0 +1,32 @@
+"""Fills every bucket at every call: linear in the number of keys."""
+
+PARTS = 1000
+
+
+class TokenBuckets:
+    def __init__(self, capacity: int, rate: int) -> None:
+        self.capacity = capacity * PARTS
+        self.rate = rate
+        self.levels: dict[str, tuple[int, int]] = {}
+
+    def allow(self, key: str, now: int, cost: int) -> bool:
+        parts, time = self._fill(key, now)
+        if parts < cost * PARTS:
+            return False
+        self.levels[key] = parts - cost * PARTS, time
+        return True
+
+    def wait(self, key: str, now: int, cost: int) -> int | None:
+        parts, _ = self._fill(key, now)
+        if cost * PARTS > self.capacity:
+            return None
+        missing = max(cost * PARTS - parts, 0)
+        return -(-missing // self.rate)
+
+    def _fill(self, key: str, now: int) -> tuple[int, int]:
+        self.levels.setdefault(key, (self.capacity, now))
+        for each, (parts, time) in self.levels.items():
+            later = max(now, time) if each == key else time
+            filled = min(parts + (later - time) * self.rate, self.capacity)
+            self.levels[each] = filled, later
+        return self.levels[key]
