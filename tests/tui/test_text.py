@@ -89,6 +89,7 @@ def test_nothing_unprintable_survives(text: str) -> None:
 
 
 @given(st.text())
+@example("\u034f")
 def test_the_last_gate_lets_no_control_through(text: str) -> None:
     gated = printable(text)
     assert not HIDDEN.search(gated)
@@ -264,9 +265,9 @@ def test_quotes_and_rules_and_headings() -> None:
     ids=["stars", "mixed", "quotes", "items", "bars", "brackets", "long", "breaks"],
 )
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     text_lines.__wrapped__(text, WIDTH)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_one_line_has_no_newlines_and_no_controls() -> None:

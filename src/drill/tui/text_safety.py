@@ -49,7 +49,9 @@ def visible(text: str) -> str:
 
 def printable(text: str) -> str:
     """The last gate before the terminal: what one run shows, on one line."""
-    return text if text.isprintable() else visible(text).replace("\n", " ")
+    # Of other letters some are invisible and yet printable to Python, as U+034F is.
+    is_plain = text.isascii() and text.isprintable()
+    return text if is_plain else visible(text).replace("\n", " ")
 
 
 def _picture(found: re.Match[str]) -> str:
