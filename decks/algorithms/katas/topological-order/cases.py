@@ -13,10 +13,6 @@ def case(rng: Random, size: int, stage: str = "cycle") -> dict[str, Any]:
     if size > 2000:
         return wide(rng, size)
     numbers = shuffled(rng, size)
-    if size > 1200:
-        # One long ring.
-        ring = [[numbers[i - 1], numbers[i]] for i in range(size)]
-        return {"count": size, "edges": ring}
     edges = []
     # A chain of some jobs, from a single one to all of them, is the deep part.
     deep = 1 + int(rng.random() * size)
