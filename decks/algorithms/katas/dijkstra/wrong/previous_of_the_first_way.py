@@ -1,0 +1,27 @@
+"""Sets `previous` once, when a node is found, and not when a way is shorter."""
+
+from heapq import heappop, heappush
+
+
+def shortest_paths(count: int, edges: list[list[int]], start: int) -> list:
+    edges_from: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    for tail, head, length in edges:
+        edges_from[tail].append((head, length))
+    distances: list[int | None] = [None] * count
+    previous: list[int | None] = [None] * count
+    distances[start] = 0
+    heap = [(0, start)]
+    final = [False] * count
+    while heap:
+        distance, node = heappop(heap)
+        if final[node]:
+            continue
+        final[node] = True
+        for head, length in edges_from[node]:
+            known = distances[head]
+            if known is None or distance + length < known:
+                distances[head] = distance + length
+                if known is None:
+                    previous[head] = node
+                heappush(heap, (distance + length, head))
+    return [distances, previous]
