@@ -50,6 +50,16 @@ def test_a_submission_is_judged_case_by_case(bench: KataBench, desk: Desk) -> No
     assert bench.case_names(session.kata).result(60) == ("one", "none", "text", "many")
 
 
+def test_a_run_that_was_prepared_is_like_any_other(
+    bench: KataBench, desk: Desk
+) -> None:
+    session = opened(desk)
+    bench.warm(session.kata).result(60)
+    assert bench.judge(session.kata, RIGHT).result(60).is_passed
+    with pytest.raises(ConsentNeeded):
+        bench.warm(kata_folder(desk.collection, BOX)).result(60)
+
+
 def test_a_wrong_one_fails_at_its_smallest_case(bench: KataBench, desk: Desk) -> None:
     session = opened(desk)
     step = session.judged(bench.judge(session.kata, WRONG).result(60), WRONG)

@@ -132,6 +132,14 @@ class KataBench:
         """The names of all cases of a kata, in the order of running."""
         return self._submit(lambda _: self._of(kata).case_names)
 
+    def warm(self, kata: KataFolder) -> Future[None]:
+        """Draw the cases of a kata and start a process, so that its next run is quick.
+
+        The future raises:
+            ConsentNeeded: as of `judge`.
+        """
+        return self._submit(lambda gone: self._of(kata).warm(cancelled=gone))
+
     def rung(self) -> Future[str]:
         """The name of the sandbox that submissions run in.
 

@@ -50,6 +50,10 @@ class KataBench(Protocol):
         """Run a submission, and the reference, on an input of one's own."""
         ...
 
+    def warm(self, kata: KataFolder) -> Future[None]:
+        """Prepare the next run of a kata."""
+        ...
+
     def rung(self) -> Future[str]:
         """The name of the sandbox that submissions run in."""
         ...

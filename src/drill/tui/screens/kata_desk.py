@@ -127,8 +127,11 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
             self.rung = await asyncio.wrap_future(bench.rung())
         except ConsentNeeded:
             self.rung = "none"
-        if self.is_attached and self.is_mounted:
-            self.repaint_top()
+        if not (self.is_attached and self.is_mounted):
+            return
+        self.repaint_top()
+        if self._session is not None and self.progress is None:
+            bench.warm(self._session.kata)  # what it needs consent for waits for a run
 
     def asked(self, call: Callable[[Workspace], Any]) -> Awaitable[Any]:
         """Queue a call on the writer thread, to be awaited."""

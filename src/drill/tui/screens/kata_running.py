@@ -72,6 +72,7 @@ class KataRunning(KataDesk):
         if step is not None:
             self.rung = judgement.rung or self.rung
             self._follow(step)
+            bench.warm(session.kata)
             if not self.is_wide and step.phase is KataPhase.WORKING:
                 self.turn("result")
 
