@@ -1,0 +1,83 @@
+"""Right but slow: looks for each page in all the frames."""
+
+from collections import OrderedDict
+from typing import Any
+
+
+class Fifo:
+    """Replaces pages in the order of loading, which goes round the frames."""
+
+    def __init__(self, frames: int) -> None:
+        self.frames = frames
+        self.hand = 0
+
+    def touch(self, frame: int) -> None:
+        """Take note of a reference: FIFO does not care."""
+
+    def victim(self) -> int:
+        """The frame whose page has to go."""
+        frame = self.hand
+        self.hand = (frame + 1) % self.frames
+        return frame
+
+
+class Lru:
+    """Replaces the page whose last reference is the longest ago."""
+
+    def __init__(self, frames: int) -> None:
+        self.order: OrderedDict[int, None] = OrderedDict()
+        """The frames in use, the one touched last at the end."""
+
+    def touch(self, frame: int) -> None:
+        """Take note of a reference."""
+        self.order[frame] = None
+        self.order.move_to_end(frame)
+
+    def victim(self) -> int:
+        """The frame whose page has to go."""
+        return next(iter(self.order))
+
+
+class Clock:
+    """Goes round the frames and spares those referenced since it last came by."""
+
+    def __init__(self, frames: int) -> None:
+        self.referenced = [False] * frames
+        self.hand = 0
+
+    def touch(self, frame: int) -> None:
+        """Take note of a reference."""
+        self.referenced[frame] = True
+
+    def victim(self) -> int:
+        """The frame whose page has to go."""
+        while self.referenced[self.hand]:
+            self.referenced[self.hand] = False
+            self._advance()
+        frame = self.hand
+        self._advance()
+        return frame
+
+    def _advance(self) -> None:
+        self.hand = (self.hand + 1) % len(self.referenced)
+
+
+POLICIES = {"fifo": Fifo, "lru": Lru, "clock": Clock}
+
+
+def replace_pages(policy: str, frames: int, references: list[int]) -> dict[str, Any]:
+    """The number of page faults, and the pages in the frames at the end."""
+    chosen = POLICIES[policy](frames)
+    held: list[int | None] = [None] * frames
+    faults = 0
+    for page in references:
+        frame = held.index(page) if page in held else None
+        if frame is None:
+            if faults < frames:
+                frame = faults
+            else:
+                frame = chosen.victim()
+            held[frame] = page
+            faults += 1
+        chosen.touch(frame)
+    return {"faults": faults, "frames": held}
