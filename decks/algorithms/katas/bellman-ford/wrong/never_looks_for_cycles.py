@@ -1,0 +1,29 @@
+"""Stops after enough rounds and returns whatever the costs are then."""
+
+
+def bellman_ford(count: int, edges: list[list[int]], start: int) -> list:
+    costs: list[int | None] = [None] * count
+    came_from = [start] * count
+    costs[start] = 0
+    changed = start
+    for _ in range(count):
+        is_quiet = True
+        for tail, head, cost in edges:
+            known, so_far = (costs[head], costs[tail])
+            if so_far is not None and (known is None or so_far + cost < known):
+                costs[head] = so_far + cost
+                came_from[head] = tail
+                changed = head
+                is_quiet = False
+        if is_quiet:
+            return ["costs", costs]
+    return ["costs", costs]
+
+
+def find_cycle(node: int, came_from: list[int]) -> list[int]:
+    for _ in came_from:
+        node = came_from[node]
+    cycle = [node]
+    while (node := came_from[node]) != cycle[0]:
+        cycle.append(node)
+    return cycle[::-1]
