@@ -11,8 +11,8 @@ def case(rng: Random, size: int, stage: str = "find") -> dict[str, Any]:
     """The arguments of a case of `size` calls, the same for the same `rng`."""
     count = size * 5 // 2 if size >= LARGE else below(rng, 3 + size // 2)
     values = [max(0, below(rng, 8) - 3) for _ in range(count)]
-    now = [*values]
-    calls = [call(rng, now, sum(values), stage) for _ in range(size)]
+    now, total = [*values], sum(values)
+    calls = [call(rng, now, total, stage) for _ in range(size)]
     return {"init": {"values": values}, "calls": calls}
 
 
