@@ -1,0 +1,33 @@
+"""Sorts whole cables, so houses decide between equal prices."""
+
+
+class Groups:
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+        self._size = [1] * count
+
+    def join(self, one: int, other: int) -> bool:
+        small, large = sorted(
+            (self._find(one), self._find(other)), key=self._size.__getitem__
+        )
+        if small == large:
+            return False
+        self._parent[small] = large
+        self._size[large] += self._size[small]
+        return True
+
+    def _find(self, house: int) -> int:
+        parent = self._parent
+        while parent[house] != house:
+            parent[house] = parent[parent[house]]
+            house = parent[house]
+        return house
+
+
+def cheapest_network(count: int, cables: list[list[int]]) -> list:
+    groups = Groups(count)
+    places = sorted(
+        range(len(cables)), key=lambda place: (cables[place][2], cables[place])
+    )
+    chosen = [place for place in places if groups.join(*cables[place][:2])]
+    return [sum(cables[place][2] for place in chosen), chosen]
