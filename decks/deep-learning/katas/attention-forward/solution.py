@@ -1,4 +1,4 @@
-"""Scaled dot-product attention with several heads (Vaswani et al. 2017, section 3.2)."""
+"""Scaled dot-product attention with several heads (Vaswani et al. 2017, 3.2)."""
 
 from math import exp, sqrt
 

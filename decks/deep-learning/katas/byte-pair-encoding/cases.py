@@ -1,4 +1,4 @@
-"""Cases for byte pair encoding: words over few letters, so that pairs repeat and tie."""
+"""Cases for byte pair encoding: words over few letters: pairs repeat and tie."""
 
 from random import Random
 from typing import Any

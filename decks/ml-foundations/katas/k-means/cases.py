@@ -1,4 +1,4 @@
-"""Cases for k-means: points on a coarse grid, so that distances tie and points repeat."""
+"""Cases for k-means: points on a coarse grid: distances tie, points repeat."""
 
 from random import Random
 from typing import Any

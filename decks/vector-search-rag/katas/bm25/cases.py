@@ -5,7 +5,7 @@ from typing import Any
 
 LARGE = 1000
 """Documents from which a case is about time."""
-WORDS = "ant bee cat dog eel fox".split()
+WORDS = ["ant", "bee", "cat", "dog", "eel", "fox"]
 
 
 def case(rng: Random, size: int, stage: str = "search") -> dict[str, Any]:
