@@ -32,7 +32,7 @@ def call(rng: Random, keys: int, writes: float = 0.5) -> list[Any]:
 
 def large(rng: Random, size: int) -> dict[str, Any]:
     """A full cache, then uses all over it; now and then a new key throws one out."""
-    room = size * 2 // 5
+    room = size * 9 // 20
     calls = [["put", key, below(rng, 10)] for key in range(room)]
     fresh = room
     for _ in range(size - room):

@@ -1,4 +1,4 @@
-"""Keeps the order in a list: each use searches it for the key, linear in the capacity."""
+"""Keeps the order in a list: each use searches it, linear in the capacity."""
 
 
 class LRUCache:
