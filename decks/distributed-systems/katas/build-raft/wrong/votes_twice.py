@@ -1,134 +1,156 @@
-"""Forgets whom it voted for."""
+"""Forgets for whom it voted in this term."""
 
-FOLLOWER, CANDIDATE, LEADER = "follower", "candidate", "leader"
+from typing import Any
+
+FOLLOWER, CANDIDATE, LEADER = ("follower", "candidate", "leader")
+Entry = list[Any]
+Message = list[Any]
+Sent = list[tuple[str, Message]]
 
 
 class RaftNode:
-    """A server. Its log begins with an entry of term 0: index and place agree."""
-
     def __init__(
-        self, name: str, peers: list[str], term: int, log: list[list]
+        self, name: str, peers: list[str], term: int, vote: str | None, log: list[Entry]
     ) -> None:
         self._name = name
         self._peers = peers
         self._term = term
-        self._voted_for: str | None = None
-        self._log = [[0, ""], *log]
-        self.crash()
+        self._vote = vote
+        self._log = [*log]
+        self.restart()
 
-    def crash(self) -> None:
-        """Lose what is not on disk."""
+    def restart(self) -> None:
         self._role = FOLLOWER
         self._commit = 0
         self._votes: set[str] = set()
         self._next: dict[str, int] = {}
         self._match: dict[str, int] = {}
 
-    def state(self) -> list:
-        """Role, term, vote and commit index."""
-        return [self._role, self._term, self._voted_for, self._commit]
+    def state(self) -> tuple[str, int, str | None]:
+        return (self._role, self._term, self._vote)
 
-    def entries(self) -> list[list]:
-        """The log."""
-        return self._log[1:]
+    def entries(self) -> list[Entry]:
+        return self._log
 
-    def timeout(self) -> list | None:
-        """Begin an election; what the peers are asked."""
+    def applied(self) -> list[str]:
+        return [command for _, command in self._log[: self._commit]]
+
+    def timeout(self) -> Sent:
         if self._role == LEADER:
-            return None
-        self._term += 1
+            return []
         self._role = CANDIDATE
-        self._voted_for = self._name
+        self._term += 1
+        self._vote = self._name
         self._votes = {self._name}
-        self._count_votes()
-        return ["vote?", self._term, self._name, self._last, self._log[-1][0]]
+        if self._is_elected():
+            return self._lead()
+        last = len(self._log)
+        ask = ["vote", self._term, self._name, last, self._term_at(last)]
+        return [(peer, ask) for peer in self._peers]
 
-    def receive(self, message: list) -> list | None:
-        """Handle a message; the answer, if it has one."""
-        kind, term, sender, *rest = message
-        if term > self._term:
-            self._term, self._voted_for, self._role = term, None, FOLLOWER
-        match kind:
-            case "vote?":
-                granted = term == self._term and self._grants(sender, *rest)
-                return ["vote", self._term, self._name, granted]
-            case "append":
-                match = self._append(*rest) if term == self._term else None
-                ok = match is not None
-                return ["appended", self._term, self._name, ok, match or 0]
-            case "vote" if term == self._term and self._role == CANDIDATE:
-                if rest[0]:
-                    self._votes.add(sender)
-                    self._count_votes()
-            case "appended" if term == self._term and self._role == LEADER:
-                self._appended(sender, *rest)
-        return None
-
-    def propose(self, command: str) -> int | None:
-        """Add an entry to the log of a leader; its index."""
+    def propose(self, command: str) -> Sent:
         if self._role != LEADER:
-            return None
+            return []
         self._log.append([self._term, command])
         self._advance()
-        return self._last
+        return self.heartbeat()
 
-    def message_to(self, peer: str) -> list | None:
-        """What a leader has to tell a peer."""
+    def heartbeat(self) -> Sent:
         if self._role != LEADER:
-            return None
-        start = self._next[peer]
-        before, entries = self._log[start - 1], self._log[start:]
-        head = ["append", self._term, self._name]
-        return [*head, start - 1, before[0], entries, self._commit]
+            return []
+        return [self._append_for(peer) for peer in self._peers]
 
-    @property
-    def _last(self) -> int:
-        return len(self._log) - 1
+    def receive(self, message: Message) -> Sent:
+        kind, term, sender, *rest = message
+        if term > self._term:
+            self._role = FOLLOWER
+            self._term = term
+            self._vote = None
+        is_old = term < self._term
+        if kind == "vote":
+            return [(sender, self._ballot(is_old, sender, *rest))]
+        if kind == "append":
+            return [(sender, self._take(is_old, *rest))]
+        if is_old:
+            return []
+        if kind == "voted":
+            return self._count(sender, *rest)
+        return self._answered(sender, *rest)
 
-    def _is_majority(self, count: int) -> bool:
-        return count * 2 > len(self._peers) + 1
+    def _ballot(
+        self, is_old: bool, candidate: str, last_index: int, last_term: int
+    ) -> Message:
+        own_last = len(self._log)
+        is_granted = (
+            not is_old
+            and self._role == FOLLOWER
+            and ((last_term, last_index) >= (self._term_at(own_last), own_last))
+        )
+        if is_granted:
+            self._vote = candidate
+        return ["voted", self._term, self._name, is_granted]
 
-    def _grants(self, candidate: str, last: int, last_term: int) -> bool:
-        is_free = self._voted_for in {None, candidate}
-        is_behind = (last_term, last) < (self._log[-1][0], self._last)
-        if not is_free or is_behind:
-            return False
-        return True
+    def _count(self, voter: str, is_granted: bool) -> Sent:
+        if self._role != CANDIDATE or not is_granted:
+            return []
+        self._votes.add(voter)
+        return self._lead() if self._is_elected() else []
 
-    def _count_votes(self) -> None:
-        if self._is_majority(len(self._votes)):
-            self._role = LEADER
-            self._next = dict.fromkeys(self._peers, self._last + 1)
-            self._match = dict.fromkeys(self._peers, 0)
+    def _is_elected(self) -> bool:
+        return 2 * len(self._votes) > len(self._peers) + 1
 
-    def _append(
-        self, prev: int, prev_term: int, entries: list[list], commit: int
-    ) -> int | None:
-        """Take entries in; the last index that matches, None if they do not fit."""
-        self._role = FOLLOWER
-        if prev > self._last or self._log[prev][0] != prev_term:
-            return None
-        for index, entry in enumerate(entries, prev + 1):
-            if index <= self._last and self._log[index][0] != entry[0]:
-                del self._log[index:]
-            if index > self._last:
+    def _lead(self) -> Sent:
+        self._role = LEADER
+        self._next = dict.fromkeys(self._peers, len(self._log) + 1)
+        self._match = dict.fromkeys(self._peers, 0)
+        return self.heartbeat()
+
+    def _take(
+        self,
+        is_old: bool,
+        prev_index: int,
+        prev_term: int,
+        entries: list[Entry],
+        commit: int,
+    ) -> Message:
+        if not is_old:
+            self._role = FOLLOWER
+        if is_old or not self._has(prev_index, prev_term):
+            return ["appended", self._term, self._name, False, prev_index]
+        for index, entry in enumerate(entries, prev_index + 1):
+            if not self._has(index, entry[0]):
+                del self._log[index - 1 :]
                 self._log.append(entry)
-        match = prev + len(entries)
-        self._commit = max(self._commit, min(commit, match))
-        return match
+        last = prev_index + len(entries)
+        self._commit = max(self._commit, min(commit, last))
+        return ["appended", self._term, self._name, True, last]
 
-    def _appended(self, peer: str, ok: bool, match: int) -> None:
-        if not ok:
-            self._next[peer] = max(1, self._next[peer] - 1)
-            return
-        self._match[peer] = max(self._match[peer], match)
-        self._next[peer] = max(self._next[peer], match + 1)
-        self._advance()
+    def _answered(self, peer: str, is_success: bool, index: int) -> Sent:
+        if self._role != LEADER:
+            return []
+        if is_success:
+            self._match[peer] = max(self._match[peer], index)
+            self._next[peer] = self._match[peer] + 1
+            self._advance()
+        elif self._match[peer] < index == self._next[peer] - 1:
+            self._next[peer] = index
+            return [self._append_for(peer)]
+        return []
+
+    def _append_for(self, peer: str) -> tuple[str, Message]:
+        prev = self._next[peer] - 1
+        place = (prev, self._term_at(prev))
+        append = [*place, self._log[prev:], self._commit]
+        return (peer, ["append", self._term, self._name, *append])
 
     def _advance(self) -> None:
-        """Commit the newest entry of this term that a majority holds."""
-        for index in range(self._last, self._commit, -1):
-            holders = 1 + sum(match >= index for match in self._match.values())
-            if self._log[index][0] == self._term and self._is_majority(holders):
-                self._commit = index
-                return
+        held = sorted([len(self._log), *self._match.values()], reverse=True)
+        by_majority = held[len(held) // 2]
+        if self._term_at(by_majority) == self._term:
+            self._commit = max(self._commit, by_majority)
+
+    def _has(self, index: int, term: int) -> bool:
+        return index <= len(self._log) and self._term_at(index) == term
+
+    def _term_at(self, index: int) -> int:
+        return self._log[index - 1][0] if index else 0
