@@ -1,0 +1,36 @@
+"""Counts the whole beginning as a border of itself."""
+
+
+class Pattern:
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._table = borders(pattern)
+
+    def table(self) -> list[int]:
+        return [index + 1 for index, _ in enumerate(self._table)]
+
+    def find(self, text: str) -> list[int]:
+        pattern, table = (self._pattern, self._table)
+        places = []
+        matched = 0
+        for end, character in enumerate(text, start=1):
+            while matched and character != pattern[matched]:
+                matched = table[matched - 1]
+            if character == pattern[matched]:
+                matched += 1
+            if matched == len(pattern):
+                places.append(end - matched)
+                matched = table[-1]
+        return places
+
+
+def borders(pattern: str) -> list[int]:
+    table = [0]
+    matched = 0
+    for character in pattern[1:]:
+        while matched and character != pattern[matched]:
+            matched = table[matched - 1]
+        if character == pattern[matched]:
+            matched += 1
+        table.append(matched)
+    return table
