@@ -108,6 +108,8 @@ def frame(
     async def show(name: str, screen: Any, prepare: Callable[[Any], None]) -> None:
         app = make_app()
         async with app.run_test(size=size) as pilot:
+            while app.workspace is None:  # home asks for it after its first frame
+                await pilot.pause(0.01)
             await Hand(pilot, desk).settle()
             if screen is not None:
                 app.push_screen(screen)
