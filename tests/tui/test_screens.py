@@ -108,7 +108,8 @@ def frame(
     async def show(name: str, screen: Any, prepare: Callable[[Any], None]) -> None:
         app = make_app()
         async with app.run_test(size=size) as pilot:
-            while app.workspace is None:  # home asks for it after its first frame
+            # Home opens the collection after its first frame, and paints it then.
+            while app.workspace is None or app.background.waiting:
                 await pilot.pause(0.01)
             await Hand(pilot, desk).settle()
             if screen is not None:
