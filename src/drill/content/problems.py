@@ -158,11 +158,11 @@ CODES: dict[str, Code] = {
         K031="Code of the deck that fails while it makes or checks a case.",
         K032="A wrong solution that passes every case.",
         K033="A starter that passes every case.",
-        K034="A case for which the reference takes over a fifth of the time limit.",
         K036="A drawn case that is another one when it is drawn again.",
-        K037="A reference whose time grows more steeply than the kata allows.",
     ),
     **_warnings(
+        K034="A case for which the reference takes over a fifth of the time limit.",
+        K037="A reference whose time grows more steeply than the kata allows.",
         K040="A small change to the reference that no case notices.",
         K041="A slow wrong solution that takes less than five times the limit.",
     ),
