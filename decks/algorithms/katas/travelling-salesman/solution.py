@@ -38,6 +38,5 @@ def least_ways(distances: list[list[int]]) -> list[list[float]]:
                     continue
                 way = length + distances[town][after]
                 row = least[visited | 1 << after]
-                if way < row[after]:
-                    row[after] = way
+                row[after] = min(row[after], way)
     return least
