@@ -1,4 +1,4 @@
-"""Keeps the cost so far, walks back, and so takes the lowest job for the last worker."""
+"""Keeps the cost so far and walks back: of equals, the low job for the last worker."""
 
 from math import inf
 
