@@ -18,6 +18,10 @@ DrillError
 │   ├── NotWritable
 │   ├── InvalidNote
 │   └── DeckExists
+├── InterchangeError
+│   ├── UnknownFormat
+│   ├── BrokenSource
+│   └── OverLimit
 ├── StoreError
 │   ├── StoreLocked
 │   ├── StoreUnwritable
@@ -184,6 +188,50 @@ class DeckExists(ContentError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"a deck called {name!r} exists already", hint="Choose another name."
+        )
+
+
+class InterchangeError(DrillError):
+    """A file of another program cannot be read, or not be written."""
+
+
+class UnknownFormat(InterchangeError):
+    """Nothing in a file says which program it is of."""
+
+    def __init__(self, path: Path, reason: str = "") -> None:
+        because = f": {reason}" if reason else ""
+        super().__init__(
+            f"{path}: this is of no format that drill knows{because}",
+            hint="Name it with --format; `drill import --help` lists the formats.",
+        )
+
+
+class BrokenSource(InterchangeError):
+    """A file of another program is damaged, or is not what it says."""
+
+    def __init__(
+        self, path: Path | str, reason: str, hint: str = "", line: int | None = None
+    ) -> None:
+        """What is wrong, and where.
+
+        Args:
+            path: of the file.
+            reason: half a sentence.
+            hint: what to do about it.
+            line: counted from 1, where the file has lines.
+        """
+        at = f"{path}:{line}" if line is not None else f"{path}"
+        super().__init__(f"{at}: cannot be imported: {reason}", hint=hint)
+        self.reason = reason
+
+
+class OverLimit(InterchangeError):
+    """A file holds more than a person's deck does: it may be made to do harm."""
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        super().__init__(
+            f"{path}: refused: {what}",
+            hint="If it is a deck of yours, split it into several files.",
         )
 
 

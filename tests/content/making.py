@@ -53,6 +53,7 @@ def note(kind: str = "basic", **values: Any) -> Note:
     """A note that lacks nothing but what a test is about."""
     needed: dict[str, dict[str, Any]] = {
         "basic": {"front": "What is asked here?", "back": "This"},
+        "cards": {"cards": [{"part": "front", "front": "f", "back": "b"}]},
         "cloze": {"text": "The {{c1::answer}} of a gap"},
         "choice": {
             "question": "Which one is it?",

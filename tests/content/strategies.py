@@ -103,6 +103,16 @@ choices = st.lists(
 
 KINDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "basic": {"front": texts, "back": texts, "both_ways": st.booleans()},
+    "cards": {
+        "cards": st.lists(
+            st.fixed_dictionaries(
+                {"part": slugs, "front": texts}, optional={"back": texts}
+            ),
+            min_size=1,
+            max_size=3,
+            unique_by=lambda each: str(each["part"]),
+        )
+    },
     "cloze": {"text": clozes},
     "choice": {"question": texts, "choices": choices},
     "numeric": {

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from drill.content.faces import CardFace, faces, parts
+from drill.content.notes import parse_note
+from drill.errors import InvalidNote
 from tests.content.making import note
 
 
@@ -88,3 +90,27 @@ def test_other_kinds_ask_one_question_but_for_katas(
 ) -> None:
     [face] = faces(note(kind, **values))
     assert face == CardFace("q", front, back, is_askable=kind != "kata")
+
+
+def test_a_note_of_several_cards_shows_each_under_its_own_name() -> None:
+    note = parse_note(
+        {
+            "id": "ser",
+            "kind": "cards",
+            "cards": [
+                {"part": "front", "title": "Recognition", "front": "ser", "back": "be"},
+                {"part": "card3", "front": "being, forever"},
+            ],
+        }
+    )
+    assert [(each.part, each.front, each.back) for each in faces(note)] == [
+        ("front", "ser", "be"),
+        ("card3", "being, forever", ""),
+    ]
+    assert note.asked == "ser"
+
+
+def test_two_cards_of_a_note_may_not_have_one_name() -> None:
+    twice = [{"part": "front", "front": "a"}, {"part": "front", "front": "b"}]
+    with pytest.raises(InvalidNote, match="the part `front` stands twice"):
+        parse_note({"id": "twice", "kind": "cards", "cards": twice})

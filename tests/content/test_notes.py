@@ -71,7 +71,7 @@ def test_the_line_end_of_a_block_does_not_belong_to_the_text() -> None:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({"id": "a", "kind": "sonnet"}, "kind 'sonnet' is none of basic, cloze"),
+        ({"id": "a", "kind": "sonnet"}, "kind 'sonnet' is none of basic, cards"),
         ({"id": "a", "kind": 3}, "kind 3 is none of"),
         ({"id": "a", "front": "f"}, "the key `back` is missing"),
         ({"id": "a", "front": 5, "back": "b"}, "front: expected text, found a number"),

@@ -40,3 +40,9 @@ class BaseNote(Model):
     """Notes that are easily confused with this one."""
     tags: tuple[Tag, ...] = ()
     """Words to search by."""
+
+    @property
+    def asked(self) -> str:
+        """The front's text as it was written; of several cards that of the first."""
+        text: str = getattr(self, self.asks)
+        return text

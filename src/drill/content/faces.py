@@ -13,6 +13,7 @@ from drill.content.cloze import Gap, gaps, numbers, parse_cloze
 from drill.content.kata import Kata
 from drill.content.notes import (
     Basic,
+    Cards,
     Choice,
     Cloze,
     Generated,
@@ -32,7 +33,7 @@ class CardFace:
     """What one card of a note shows."""
 
     part: str
-    """`front`, `back`, `c1`…, `q`."""
+    """`front`, `back`, `c1`…, `q`; what the author says of each of several cards."""
     front: str
     back: str
     hint: str = ""
@@ -48,6 +49,10 @@ def faces(note: Note) -> tuple[CardFace, ...]:
     match note:
         case Basic():
             return _basic(note)
+        case Cards():
+            return tuple(
+                CardFace(each.part, each.front, each.back) for each in note.cards
+            )
         case Cloze():
             return _cloze(note)
         case Choice() | Numeric() | Typed() | Order():

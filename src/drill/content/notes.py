@@ -65,6 +65,43 @@ class Cloze(BaseNote):
         return text
 
 
+class WrittenCard(Model):
+    """One card of a note that has several."""
+
+    part: Slug
+    """Names the card for ever: `front`, `back`, `card3`."""
+    title: MaybeText = ""
+    """What the author calls cards of this sort, such as `Recognition`."""
+    front: Text
+    back: MaybeText = ""
+
+
+class Cards(BaseNote):
+    """Several cards about one thing, each with its own front and back.
+
+    What other programs make of templates; authors of decks write `basic`.
+    """
+
+    kind: Literal["cards"] = "cards"
+    asks: ClassVar[str] = "cards"
+    cards: Annotated[tuple[WrittenCard, ...], Field(min_length=1)]
+
+    @field_validator("cards")
+    @classmethod
+    def _have_names(cls, cards: tuple[WrittenCard, ...]) -> tuple[WrittenCard, ...]:
+        seen: set[str] = set()
+        for card in cards:
+            if card.part in seen:
+                raise defect("N005", f"the part `{card.part}` stands twice")
+            seen.add(card.part)
+        return cards
+
+    @property
+    def asked(self) -> str:
+        """The front of the first card."""
+        return self.cards[0].front
+
+
 class OfferedChoice(Model):
     """One of the things to choose from."""
 
@@ -208,12 +245,13 @@ class Prompt(BaseNote):
 
 
 Note: TypeAlias = (
-    Basic | Cloze | Choice | Numeric | Typed | Order | Generated | Prompt | Kata
+    Basic | Cards | Cloze | Choice | Numeric | Typed | Order | Generated | Prompt | Kata
 )
 """What an author writes; told apart by `kind`."""
 
 KINDS: dict[str, type[Note]] = {
     "basic": Basic,
+    "cards": Cards,
     "cloze": Cloze,
     "choice": Choice,
     "numeric": Numeric,
@@ -227,7 +265,8 @@ KINDS: dict[str, type[Note]] = {
 
 KEY_ORDER: tuple[str, ...] = (
     *("id", "kind", "topic", "revision", "formerly", "title", "minutes"),
-    *("both_ways", "several", "front", "back", "text", "question", "choices"),
+    *("both_ways", "several", "front", "back", "cards", "text", "question"),
+    "choices",
     *("items", "answer", "accept", "big_o", "unit", "tolerance", "binary_prefixes"),
     *("generator", "parameters", "follow_ups", "rubric", "outline", "signature"),
     *("statement",),

@@ -49,7 +49,7 @@ def check_repeats(gathered: Gathered) -> None:
 
 def front_words(note: Note) -> tuple[str, ...]:
     """The words that a note asks with, in lower case."""
-    text: str = getattr(note, note.asks)
+    text = note.asked
     if isinstance(note, Cloze):
         text = solved(parse_cloze(text))
     return tuple(re.findall(r"\w+", plain(text).lower()))

@@ -75,8 +75,7 @@ def findings(note: Note) -> Iterator[Finding]:
 
 
 def _front(note: Note) -> Iterator[Finding]:
-    key = note.asks
-    text: str = getattr(note, key)
+    key, text = note.asks, note.asked
     if found := _POINTER.search(text):
         message = f"“{found[0]}” says nothing when the card comes up alone"
         line = text.count("\n", 0, found.start())

@@ -1,0 +1,1 @@
+"""Foreign formats: what other programs keep decks in, read and written."""
