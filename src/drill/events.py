@@ -284,7 +284,34 @@ class NotePut:
     origin: str = "added"
     """`added`, `override` or `imported`."""
     base: str = ""
-    """Of an override: the content hash of the shipped note it was made from."""
+    """Of an override: the content hash of the shipped note it was made from. Of an
+    imported note: what it said when it was imported last, as two hashes."""
+    extra: Mapping[str, Any] | None = None
+    """Of an imported note: what the document cannot hold, for an export to where it
+    came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckNamed:
+    """A deck without a file got a title for people; the latest event decides."""
+
+    kind: ClassVar[str] = "deck-named"
+    version: ClassVar[int] = 1
+    deck: str
+    title: str
+    description: str = ""
+    """Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKept:
+    """Something of another program, such as a kind of note, kept for exports to it."""
+
+    kind: ClassVar[str] = "foreign-kept"
+    version: ClassVar[int] = 1
+    name: str
+    """What it is called by those that need it; the latest event of a name decides."""
+    contents: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +417,8 @@ Body: TypeAlias = (
     | HolidayDeclared
     | NotePut
     | NoteRemoved
+    | DeckNamed
+    | ForeignKept
     | SittingBody
     | GoalSet
     | Unknown
@@ -418,6 +447,8 @@ KINDS: dict[str, type[Any]] = {
         Attempted,
         NotePut,
         NoteRemoved,
+        DeckNamed,
+        ForeignKept,
         SittingOpened,
         SittingMoved,
         SittingClosed,

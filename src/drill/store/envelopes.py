@@ -7,7 +7,7 @@ same device never give out a number twice.
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
@@ -94,18 +94,37 @@ class Envelopes:
                 follows it.
             day: the study day of `at`.
         """
+        event, values = self.seal(body, card=card, id_=id_, at=at, day=day)
+        self._link.quick_run(APPEND, values)
+        return event
+
+    def seal(
+        self,
+        body: Body,
+        *,
+        card: int | None = None,
+        id_: EventId | None = None,
+        at: datetime | None = None,
+        day: StudyDay | None = None,
+    ) -> tuple[Event, dict[str, Any]]:
+        """The next event of the journal, and its row, which the caller has to add.
+
+        Args:
+            card: key of the row of the card that it touches.
+            id_: of imported reviews; others get one of their own.
+            at: when it happened, if that was not now.
+            day: the study day of `at`.
+        """
         if not self.operation:
             self._begin()
         event = self._sealed(body, id_, at, day)
-        values = values_of_event(
+        return event, values_of_event(
             event,
             position=self.position,
             operation=self.operation,
             device=self.device,
             card=card,
         )
-        self._link.quick_run(APPEND, values)
-        return event
 
     def finish(self) -> None:
         """Note the operation and how far this device has counted."""

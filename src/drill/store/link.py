@@ -104,6 +104,17 @@ class Link:
         """Run a statement that was compiled beforehand; how many rows it matched."""
         return int(self._executed(quick, values).rowcount)
 
+    def quick_run_many(self, quick: Quick, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement that was compiled beforehand once for each row."""
+        if not rows:
+            return
+        text = quick.text(self.connection.dialect)
+        values = map(quick.values, rows)
+        try:
+            self._driver.executemany(text, values)
+        except sqlite3.Error as failure:
+            raise store_error(failure, self.path) from failure
+
     def special(self, call: Callable[..., T], *values: Any) -> T:
         """Run a function of the database's own module."""
         try:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from drill.errors import StoreDamaged
 from drill.events import (
+    DeckNamed,
     HolidayDeclared,
     NotePut,
     NoteRemoved,
@@ -15,7 +16,9 @@ from drill.events import (
     Renamed,
     Retracted,
 )
+from drill.ids import DeckId
 from drill.store import history
+from drill.store.deck_names import name_deck
 from drill.store.holidays import refresh_holidays
 from drill.store.journal_rows import APPEND, values_of_event
 from drill.store.presets import keep_preset
@@ -208,6 +211,8 @@ class Merging:
         bodies = [event.body for event in new]
         if any(isinstance(body, HolidayDeclared | Retracted) for body in bodies):
             refresh_holidays(self._link, self._shared)
+        for named in {each.deck for each in bodies if isinstance(each, DeckNamed)}:
+            name_deck(self._link, self._shared, DeckId(named))
         noted = {
             event.id: event.body.note
             for event in new

@@ -21,7 +21,7 @@ from drill.store.topic_rows import topic_id, topic_key
 from drill.store.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from drill.store.folding import Folding
     from drill.store.link import Link
@@ -135,10 +135,10 @@ class Noting:
             "revision": said.revision,
             "ordinal": row["ordinal"],
             "origin": origin,
-            "document": _json(document),
+            "document": json_of(document),
             "content_hash": said.content_hash,
             "base": base,
-            "file_document": None if shipped is None else _json(shipped),
+            "file_document": None if shipped is None else json_of(shipped),
             "text": said.text,
             "tags": " ".join(said.tags),
             "needs": json.dumps(said.needs),
@@ -179,8 +179,9 @@ class Noting:
                 self._link.run(_TAG, rows)
 
 
-def _json(document: Mapping[str, Any]) -> str:
-    return json.dumps(dict(document), ensure_ascii=False, separators=(",", ":"))
+def json_of(value: Mapping[str, Any] | Sequence[str]) -> str:
+    """A document, or a list of ids, as the table of notes has it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
 
 
 def _shipped(row: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.events import (
+    DeckNamed,
+    ForeignKept,
     GoalSet,
     HolidayDeclared,
     NotePut,
@@ -18,6 +20,8 @@ from drill.events import (
     SittingOpened,
     Unknown,
 )
+from drill.ids import DeckId
+from drill.store.deck_names import name_deck
 from drill.store.journal_rows import Entry
 from drill.store.presets import keep_preset
 from drill.store.retracting import Retracting
@@ -74,7 +78,17 @@ class Recording:
                 return event
             case Renamed():
                 return self._renamed(body)
-            case SittingOpened() | SittingMoved() | SittingClosed() | GoalSet():
+            case DeckNamed(deck=deck):
+                event = self.envelopes.append(body, at=at, day=day)
+                name_deck(self._link, self._shared, DeckId(deck))
+                return event
+            case (
+                SittingOpened()
+                | SittingMoved()
+                | SittingClosed()
+                | GoalSet()
+                | ForeignKept()
+            ):
                 return self.envelopes.append(body, at=at, day=day)
             case Unknown():
                 return self.envelopes.append(body, id_=id_, at=at, day=day)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select, update
 
-from drill.events import HolidayDeclared, NotePut, NoteRemoved, Retracted
+from drill.events import DeckNamed, HolidayDeclared, NotePut, NoteRemoved, Retracted
+from drill.ids import DeckId
 from drill.srs.fold import advance
+from drill.store.deck_names import name_deck
 from drill.store.journal_rows import (
     EVENTS,
     Entry,
@@ -218,6 +220,8 @@ class Retracting:
             from drill.store.holidays import refresh_holidays
 
             refresh_holidays(self._link, self._shared)
+        for deck in {body.deck for body in bodies if isinstance(body, DeckNamed)}:
+            name_deck(self._link, self._shared, DeckId(deck))
         notes = [b.note for b in bodies if isinstance(b, NotePut | NoteRemoved)]
         if notes:
             from drill.store.noting import Noting  # pydantic costs 200 ms

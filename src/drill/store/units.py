@@ -20,13 +20,15 @@ from drill.store.recording import Recording
 from drill.store.shared import KnownPresets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from drill.events import Body, Event
     from drill.ids import EventId, OperationId, PresetId, StudyDay
     from drill.srs.preset import Preset
+    from drill.store.arrivals import Arrival
     from drill.store.holidays import Holiday
+    from drill.store.importing import Importing
     from drill.store.indexing import Indexing
     from drill.store.katas import StoredKata
     from drill.store.link import Link
@@ -197,6 +199,20 @@ class WriteUnit(ReadUnit):
         from drill.store.merging import Merging
 
         return Merging(self.link, self.shared, self._recording).merge(events)
+
+    def take_in(self, arrivals: Sequence[Arrival]) -> int:
+        """Import notes with their cards' history, many at a time.
+
+        Returns:
+            How many events of cards were new; reviews that came in before are not.
+        """
+        return self._importing.take_in(arrivals)
+
+    @cached_property
+    def _importing(self) -> Importing:
+        from drill.store.importing import Importing  # pydantic costs 200 ms
+
+        return Importing(self.link, self._recording)
 
     def finish(self) -> None:
         """Write what is written once for an operation; the store calls it."""
