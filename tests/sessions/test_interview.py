@@ -351,7 +351,7 @@ def test_a_day_goes_through_its_rounds(desk: Desk) -> None:
     assert step.quiz.phase is QuizPhase.ASKED
     step = answer_all(session, step)
     assert step.phase is InterviewPhase.INTRO
-    assert "Katas do not exist yet" in step.sections[1].lack
+    assert "No kata of these decks fits into 10 minutes" in step.sections[1].lack
     step = session.begin()  # stands for itself
     assert step.sections[1].fate is SectionFate.SKIPPED
     step = session.begin()
@@ -691,7 +691,7 @@ def test_the_report_of_a_day_is_written_whole(desk: Desk, tmp_path: Path) -> Non
     export_interview(desk.collection, step.sitting, path)
     text = path.read_text("utf-8")
     for words in ("Slowest", "By topic", "To review", "First round", "less haste",
-                  "my answer", "Katas do not exist yet"):  # fmt: skip
+                  "my answer", "No kata of these decks"):  # fmt: skip
         assert words in text
 
 

@@ -102,7 +102,10 @@ def tables(store: Store) -> dict[str, list[dict[str, Any]]]:
     """The caches as they stand, but for the order that only an import gives."""
     with store.read() as unit:
         found = {
-            table.name: [dict(row._mapping) for row in unit.link.rows(select(table))]
+            table.name: [
+                dict(zip(table.c.keys(), row, strict=True))
+                for row in unit.link.rows(select(table))
+            ]
             for table in (notes, cards, tags, topics, days)
         }
     for row in (*found["notes"], *found["cards"]):

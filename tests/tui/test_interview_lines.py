@@ -127,8 +127,8 @@ def result(text: str = "Design", **changes: object) -> SectionResult:
     )
     bare = SectionResult(
         text, "prompt", "", 0.5, 1.0, 50.0, 100.0, 600.0, 2700.0, phases, text,
-        (text,), (text,), f"### {text}\n\n{text}", text,
-        (SlowAnswer(CardId("a/b/c#q"), text, 90.0, 30.0),),
+        met=(text,), missed=(text,), answer=f"### {text}\n\n{text}", note=text,
+        slow=(SlowAnswer(CardId("a/b/c#q"), text, 90.0, 30.0),),
     )  # fmt: skip
     return replace(bare, **changes)  # type: ignore[arg-type]
 

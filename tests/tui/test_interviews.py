@@ -179,7 +179,7 @@ async def test_questions_of_a_section_are_asked_without_marks(
         assert "question 1 of 3" in person.text()
         for _ in range(3):
             await person.press("ctrl+d")
-        assert "Katas do not exist yet" in person.text()
+        assert "No kata of these decks fits into 10 minutes" in person.text()
         await person.press("enter")
         assert isinstance(pilot.app.screen, InterviewReportScreen)
         assert "0.0 of 4" in person.text()

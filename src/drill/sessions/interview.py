@@ -8,28 +8,20 @@ sitting that was broken off goes on where it stood.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drill.errors import OutOfTurn
-from drill.sessions.interview_desk import InterviewDesk
-from drill.sessions.interview_moves import (
-    BEGUN,
-    DRAFTED,
-    ENDED,
-    SKIPPED,
-    WROTE,
-    SectionState,
-)
+from drill.sessions.interview_answers import PromptTurns
+from drill.sessions.interview_coding import CodeTurns
+from drill.sessions.interview_moves import BEGUN, ENDED, SKIPPED, WROTE
 from drill.sessions.interview_parts import parts_of, resumed
-from drill.sessions.interview_plans import BREAK, PROMPT, QUESTIONS
-from drill.sessions.interview_prompt import PromptRun
+from drill.sessions.interview_plans import BREAK, KATA, PROMPT, QUESTIONS
 from drill.sessions.interview_steps import InterviewPhase, InterviewStep
-from drill.sessions.labels import plural
 from drill.sessions.sitting_clock import QuestionClock
 from drill.sessions.sitting_steps import QuizPhase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from drill.ids import EventId
     from drill.sessions.collection import Collection
@@ -37,10 +29,8 @@ if TYPE_CHECKING:
     from drill.sessions.sitting_questions import QuestionRun
     from drill.sessions.sitting_steps import QuizStep
 
-TIME_IS_UP = "the time of this section is up"
 
-
-class InterviewSession:
+class InterviewSession(PromptTurns, CodeTurns):
     """One sitting of a format, from its first section to its report."""
 
     def __init__(self, collection: Collection, sitting: EventId) -> None:
@@ -49,17 +39,10 @@ class InterviewSession:
         Raises:
             SittingNotFound: there is none of that id that this program can read.
         """
-        self._collection = collection
-        self._desk = InterviewDesk(collection, sitting)
-        self._phase: InterviewPhase | None = None
-        self._at = 0
+        super().__init__(collection, sitting)
         self._run: QuestionRun | None = None
         self._quiz: QuizStep | None = None
-        self._prompt: PromptRun | None = None
         self._break = QuestionClock(collection.clock)
-        self._slept_s = 0.0
-        """Of a prompt: sleeps of the machine that were not told of yet."""
-        self._serial = 0
 
     # --- going through the sections -------------------------------------------
 
@@ -98,14 +81,11 @@ class InterviewSession:
             run = self._run = self._desk.question_run(section)
             self._phase = InterviewPhase.QUESTIONS
             return self._quizzed(resumed(run))
-        asked = self._desk.asked(section)
-        if asked is None:
-            self._desk.tell(section, SKIPPED)
-            return self._next_section("the prompt of that section is gone")
-        self._prompt = PromptRun(section, asked, self._state, self._collection.clock)
-        self._prompt.go_on()
-        self._phase = InterviewPhase.PROMPT
-        return self._step()
+        has_begun = self._write_code() if section.kind == KATA else self._ask_prompt()
+        if has_begun:
+            return self._step()
+        self._desk.tell(section, SKIPPED)
+        return self._next_section(f"the {section.kind} of that section is gone")
 
     def skip(self) -> InterviewStep:
         """Pass over the section at hand: it does not count.
@@ -119,7 +99,7 @@ class InterviewSession:
 
     def _next_section(self, message: str = "") -> InterviewStep:
         """The next section that is not done: its introduction, or its rubric."""
-        self._run = self._quiz = self._prompt = None
+        self._run = self._quiz = self._prompt = self._code = None
         for place, section in enumerate(self._desk.plan.sections):
             state = self._desk.state(section)
             if state.is_skipped or state.is_judged:
@@ -155,100 +135,6 @@ class InterviewSession:
             self._phase = InterviewPhase.LEFT
         return self._step(step.message)
 
-    # --- a prompt -------------------------------------------------------------
-
-    def write(self, text: str) -> InterviewStep:
-        """Take over the pane of the phase at hand, and write it down now.
-
-        Raises:
-            OutOfTurn: no prompt is being answered.
-        """
-        run = self._answering("write")
-        run.write(text)
-        self._save(run, WROTE)
-        return self._step()
-
-    def turn(self, steps: int, text: str) -> InterviewStep:
-        """Go to a later or an earlier phase of the prompt.
-
-        Args:
-            steps: how many phases on; back when negative.
-            text: what stands in the pane that is left.
-
-        Raises:
-            OutOfTurn: no prompt is being answered.
-        """
-        run = self._answering("turn")
-        run.write(text)
-        run.move(steps)
-        self._save(run, WROTE)
-        return self._step()
-
-    def hint(self, text: str) -> InterviewStep:
-        """Show one more hint of the prompt; the report tells how many were shown.
-
-        Raises:
-            OutOfTurn: no prompt is being answered.
-        """
-        run = self._answering("take a hint")
-        run.write(text)
-        if run.hint():
-            self._save(run, WROTE)
-        return self._step()
-
-    def finish(self, text: str) -> InterviewStep:
-        """End the answer before its time is up; the rubric comes next.
-
-        Raises:
-            OutOfTurn: no prompt is being answered.
-        """
-        run = self._answering("finish")
-        run.write(text)
-        return self._ended(run)
-
-    def _ended(self, run: PromptRun, message: str = "") -> InterviewStep:
-        run.halt()
-        self._save(run, ENDED)
-        return self._next_section(message)
-
-    def judge(self, met: Sequence[int], note: str) -> InterviewStep:
-        """Record which criteria the answer met, and a note to oneself.
-
-        Args:
-            met: indices of criteria, as the rubric's step lists them.
-            note: empty for none.
-
-        Raises:
-            OutOfTurn: no rubric is shown.
-        """
-        self._expect("judge", InterviewPhase.JUDGING)
-        self._desk.judge(self._section, met, note.strip())
-        return self._next_section()
-
-    def draft(self, met: Sequence[int], note: str) -> InterviewStep:
-        """Keep a judgement in the making: it outlives leaving and a crash.
-
-        Args:
-            met: as `judge` takes them.
-            note: so far.
-
-        Raises:
-            OutOfTurn: no rubric is shown.
-        """
-        self._expect("judge", InterviewPhase.JUDGING)
-        self._desk.tell(self._section, DRAFTED, met=list(met), note=note)
-        return self._step()
-
-    def _answering(self, intent: str) -> PromptRun:
-        self._expect(intent, InterviewPhase.PROMPT)
-        if self._prompt is None:  # pragma: no cover - that phase has one
-            raise OutOfTurn(intent, "no prompt")
-        self._slept_s += self._prompt.slept_s()
-        return self._prompt
-
-    def _save(self, run: PromptRun, move: str) -> None:
-        self._desk.tell(run.section, move, **run.told())
-
     # --- breaks, time, leaving ------------------------------------------------
 
     def end_break(self) -> InterviewStep:
@@ -272,22 +158,12 @@ class InterviewSession:
                 return self._quizzed(self._running.tick())
             case InterviewPhase.PROMPT:
                 return self._ticked(self._answering("tick"), text)
+            case InterviewPhase.KATA:
+                return self._code_ticked(self._coding("tick"))
             case InterviewPhase.BREAK if self._break_left_s() <= 0:
                 return self.end_break()
             case _:
                 return self._step()
-
-    def _ticked(self, run: PromptRun, text: str | None) -> InterviewStep:
-        if text is not None:
-            run.write(text)
-        slept, self._slept_s = self._slept_s, 0.0
-        if run.left_s <= 0:
-            return self._ended(run, TIME_IS_UP)
-        if slept or run.is_to_be_saved:
-            self._save(run, WROTE)
-        minutes = plural(round(slept / 60), "minute")
-        asleep = f"the machine slept for {minutes}: they do not count"
-        return self._step(asleep if slept else "")
 
     def leave(self, text: str | None = None) -> InterviewStep:
         """Break off; everything stays, and `start` goes on later.
@@ -308,6 +184,8 @@ class InterviewSession:
                 run.write(text)
             run.halt()
             self._save(run, WROTE)
+        if self._phase is InterviewPhase.KATA:
+            self._halt_code()
         self._phase = InterviewPhase.LEFT
         return self._step()
 
@@ -326,7 +204,7 @@ class InterviewSession:
         self._expect("give up", *going)
         if self._run is not None and self._phase is InterviewPhase.QUESTIONS:
             self._quizzed(self._run.stop())
-        self._run = self._quiz = self._prompt = None
+        self._run = self._quiz = self._prompt = self._code = None
         self._phase = InterviewPhase.FINISHED
         self._desk.close()
         return self._step()
@@ -334,23 +212,10 @@ class InterviewSession:
     # --- steps ----------------------------------------------------------------
 
     @property
-    def _section(self) -> PlannedSection:
-        return self._desk.plan.sections[self._at]
-
-    @property
-    def _state(self) -> SectionState:
-        return self._desk.state(self._section)
-
-    @property
     def _running(self) -> QuestionRun:
         if self._run is None:  # pragma: no cover - that phase has one
             raise OutOfTurn("answer", "no questions")
         return self._run
-
-    def _expect(self, intent: str, *phases: InterviewPhase) -> None:
-        if self._phase not in phases:
-            present = self._phase.value if self._phase is not None else "not started"
-            raise OutOfTurn(intent, present)
 
     def _break_left_s(self) -> float:
         return self._section.seconds - self._break.spent_s
@@ -375,10 +240,17 @@ class InterviewSession:
             step,
             section_left_s=max(0.0, left),
             whole_left_s=max(0.0, left) + sum(each.seconds for each in ahead),
-            **parts_of(
-                self._phase, self._desk, self._section, self._quiz, self._prompt
-            ),
+            **parts_of(self._phase, self._desk, self._section, self._quiz),
+            **self._written(),
         )
+
+    def _written(self) -> dict[str, Any]:
+        """What a prompt or a kata shows while it is written."""
+        if self._prompt is not None and self._phase is InterviewPhase.PROMPT:
+            return {"prompt": self._prompt.step(), "is_running": True}
+        if self._code is not None and self._phase is InterviewPhase.KATA:
+            return {"code": self._code.step(), "is_running": True}
+        return {}
 
     def _section_left_s(self) -> float:
         match self._phase:
@@ -387,6 +259,8 @@ class InterviewSession:
                 return self._section.seconds if total is None else total
             case InterviewPhase.PROMPT:
                 return self._answering("show").left_s
+            case InterviewPhase.KATA:
+                return self._coding("show").left_s
             case InterviewPhase.BREAK:
                 return self._break_left_s()
             case InterviewPhase.INTRO:

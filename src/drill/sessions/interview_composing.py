@@ -16,6 +16,7 @@ from drill.content.notes import Prompt, parse_note
 from drill.errors import NothingToAsk
 from drill.ids import note_of
 from drill.quiz.composing import Mix
+from drill.sessions.interview_katas import COUNTS_NOT, kata_for
 from drill.sessions.interview_plans import (
     BREAK,
     KATA,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from drill.store.prompts import StoredPrompt
     from drill.store.units import ReadUnit
 
-NO_KATAS = "Katas do not exist yet: this section stands for itself and does not count."
+NO_KATA = "No kata of these decks fits into {minutes:g} minutes."
 NO_PROMPT = "No prompt fits this section: the decks at hand have none of its kind."
 
 
@@ -47,14 +48,27 @@ class Composer:
     """Composes one sitting at the unit's instant."""
 
     def __init__(
-        self, collection: Collection, unit: ReadUnit, formats: Mapping[str, Format]
+        self,
+        collection: Collection,
+        unit: ReadUnit,
+        formats: Mapping[str, Format],
+        lack_of_walls: str = "",
     ) -> None:
+        """Compose from one snapshot.
+
+        Args:
+            collection: the learner's.
+            unit: what is read.
+            formats: all there are, for rounds.
+            lack_of_walls: why no code can be run here; empty if it can.
+        """
+        self._lack_of_walls = lack_of_walls
         self._collection = collection
         self._unit = unit
         self._formats = formats
         self._chance = Chance("interview", unit.at.isoformat())
         self._taken: set[CardId] = set()
-        """Prompts of earlier sections: none is asked twice in a sitting."""
+        """Prompts and katas of earlier sections: none is asked twice in a sitting."""
 
     def plan(self, format_: Format) -> InterviewPlan:
         """The plan of a format, its rounds laid out section by section."""
@@ -88,9 +102,7 @@ class Composer:
             case PromptSection():
                 return self._prompt(section, id_, round_, weight)
             case KataSection():
-                return PlannedSection(
-                    id_, KATA, section.title, seconds, weight, round_, lack=NO_KATAS
-                )
+                return self._kata(section, id_, round_, weight)
             case BreakSection() | RoundSection():
                 return PlannedSection(id_, BREAK, section.title, seconds, 0.0, round_)
             case _:
@@ -129,6 +141,25 @@ class Composer:
             round_,
             questions=plan,
             lack=lack,
+        )
+
+    # --- katas --------------------------------------------------------------------
+
+    def _kata(
+        self, section: KataSection, id_: str, round_: str, weight: float
+    ) -> PlannedSection:
+        taken, chance = self._taken, self._chance
+        found = kata_for(self._collection, self._unit, section, taken, chance)
+        lack = ""
+        if found is None:
+            lack = f"{NO_KATA.format(minutes=section.minutes)} {COUNTS_NOT}"
+        elif self._lack_of_walls:
+            found, lack = None, self._lack_of_walls
+        else:
+            self._taken.add(found)
+        seconds = section.minutes * 60
+        return PlannedSection(
+            id_, KATA, section.title, seconds, weight, round_, card=found, lack=lack
         )
 
     # --- prompts ------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from drill.content.questions import Ticked
-from drill.errors import SittingNotFound
+from drill.errors import KataNotFound, KataUnreadable, SittingNotFound
 from drill.events import SittingClosed, SittingMoved
+from drill.ids import CardId
 from drill.quiz.marks import Mark
 from drill.quiz.proposing import propose
 from drill.sessions.answering import Answering, Given
 from drill.sessions.asking import Marked
-from drill.sessions.interview_moves import JUDGED, SectionState, states_of
+from drill.sessions.interview_moves import ENDED, JUDGED, SectionState, states_of
 from drill.sessions.interview_plans import BREAK, QUESTIONS
 from drill.sessions.interview_prompt import answer_text, asked_prompt, rubric_of
 from drill.sessions.interview_reports import plan_in, report, report_figures
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from drill.ids import EventId
     from drill.sessions.asking import Asked
     from drill.sessions.collection import Collection
+    from drill.sessions.interview_code import CodeRun
     from drill.sessions.interview_plans import PlannedSection
     from drill.sessions.interview_steps import InterviewReport
     from drill.store.units import WriteUnit
@@ -138,6 +140,18 @@ class InterviewDesk:
             context=Kind.INTERVIEW,
         )
 
+    def code_run(self, section: PlannedSection) -> CodeRun | None:
+        """The code of a section; it is not started yet. None when its kata is gone."""
+        from drill.sessions.interview_code import CodeRun
+        from drill.sessions.kata_rooms import kata_folder
+
+        try:
+            kata = kata_folder(self._collection, CardId(section.card or ""))
+        except (KataNotFound, KataUnreadable):
+            return None
+        state = self.state(section)
+        return CodeRun(self._collection, self.sitting, section, state, kata)
+
     def report(self) -> InterviewReport:
         """What the sitting came to, so far or in the end."""
         with self._collection.store.read() as unit:
@@ -186,6 +200,13 @@ class InterviewDesk:
         revision = unit.notes.get(card.note).revision
         given = Given(proposal.rating, round(state.spent_s * 1_000), revision, instance)
         self._answering.record(unit, card, given)
+
+    def end_code(self, run: CodeRun) -> None:
+        """Record the end of a section of code, and that its card was practised."""
+        with self._collection.store.write(f"interview: {run.section.title}") as unit:
+            self._tell(unit, run.section, ENDED, run.told())
+            run.practised(unit)
+        self.read()
 
     def close(self) -> None:
         """Record the end of the sitting with the figures of its report; once."""

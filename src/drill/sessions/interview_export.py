@@ -104,6 +104,10 @@ def _section(section: SectionResult) -> Iterator[str]:
     if section.prompt:
         yield f"Prompt: {section.prompt}"
         yield ""
+    if section.kata:
+        runs = plural(section.runs, "run")
+        yield f"Kata: {section.kata}, {section.verdict or 'not run'}, {runs}"
+        yield ""
     yield from _listed("Met", list(section.met), level=3)
     yield from _listed("Missed", list(section.missed), level=3)
     if section.note:

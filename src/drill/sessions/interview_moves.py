@@ -48,6 +48,11 @@ class SectionState:
     phase: str = ""
     """The phase that was at hand."""
     hints: int = 0
+    credit: float = 0.0
+    """Of a kata's best run, 0 to 1."""
+    verdict: str = ""
+    """Of its latest one."""
+    runs: int = 0
     met: tuple[int, ...] = ()
     """Indices of the criteria that the answer met; so far, until it is judged."""
     note: str = ""
@@ -87,6 +92,9 @@ class SectionState:
             phase_s=dict(self.phase_s) | _numbers(spent),
             phase=text_of(told.get("phase")) or self.phase,
             hints=int(number(told.get("hints"))),
+            credit=min(1.0, number(told.get("credit"))),
+            verdict=text_of(told.get("verdict")),
+            runs=int(number(told.get("runs"))),
         )
 
 

@@ -1,4 +1,4 @@
-"""What only some moments of an interview drill show: a question, a prompt, a report."""
+"""What only some moments of an interview drill show: a question, a rubric, a report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from drill.sessions.sitting_steps import QuizPhase
 if TYPE_CHECKING:
     from drill.sessions.interview_desk import InterviewDesk
     from drill.sessions.interview_plans import PlannedSection
-    from drill.sessions.interview_prompt import PromptRun
     from drill.sessions.sitting_questions import QuestionRun
     from drill.sessions.sitting_steps import QuizStep
 
@@ -21,7 +20,6 @@ def parts_of(
     desk: InterviewDesk,
     section: PlannedSection,
     quiz: QuizStep | None,
-    prompt: PromptRun | None,
 ) -> dict[str, Any]:
     """The fields of a step that its phase fills in.
 
@@ -30,13 +28,10 @@ def parts_of(
         desk: its record.
         section: the one at hand.
         quiz: what its questions show; None without any.
-        prompt: the answer that is being given; None without any.
     """
     match phase:
         case InterviewPhase.QUESTIONS:
             return {"quiz": quiz, "is_running": quiz is not None and quiz.is_running}
-        case InterviewPhase.PROMPT if prompt is not None:
-            return {"prompt": prompt.step(), "is_running": True}
         case InterviewPhase.JUDGING:
             return {"rubric": desk.rubric(section)}
         case InterviewPhase.BREAK:

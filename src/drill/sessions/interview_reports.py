@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drill.errors import SittingNotFound
 from drill.events import SittingClosed, SittingOpened
-from drill.ids import TopicId
+from drill.ids import TopicId, note_of
 from drill.quiz.composing import UNSEEN_RECALL
 from drill.quiz.scoring import decision, points
 from drill.sessions.collection import deck_of_topic
 from drill.sessions.interview_moves import SectionState, states_of
-from drill.sessions.interview_plans import QUESTIONS, interview_plan_of
+from drill.sessions.interview_plans import KATA, QUESTIONS, interview_plan_of
 from drill.sessions.interview_prompt import answer_text, asked_prompt, rubric_of
 from drill.sessions.interview_scores import (
     phase_results,
@@ -217,6 +217,9 @@ class _Reporter:
             return replace(bare, slow=self._slow(section))
         if section.card is None:
             return bare
+        if section.kind == KATA:
+            title = self._kata_title(section.card)
+            return replace(bare, kata=title, verdict=state.verdict, runs=state.runs)
         is_met = [place in state.met for place in range(len(section.criteria))]
         judged = section.criteria if state.is_judged else ()
         return replace(
@@ -244,6 +247,11 @@ class _Reporter:
     def _prompt_title(self, section: PlannedSection) -> str:
         asked = asked_prompt(self._unit, section)
         return rubric_of(asked, str(section.card)).title
+
+    def _kata_title(self, card: CardId) -> str:
+        """Its title; its name when it is gone."""
+        note = self._unit.notes.find(note_of(card))
+        return str(note.document["title"]) if note is not None else note_of(card)
 
     # --- questions ----------------------------------------------------------------
 

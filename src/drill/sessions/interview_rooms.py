@@ -6,12 +6,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from drill.content.format_reader import format_files, read_formats
-from drill.content.formats import BreakSection, QuestionSection, RoundSection
+from drill.content.formats import (
+    BreakSection,
+    KataSection,
+    QuestionSection,
+    RoundSection,
+)
 from drill.errors import FormatNotFound
 from drill.events import SittingOpened
 from drill.sessions.interview import InterviewSession
 from drill.sessions.interview_composing import Composer
 from drill.sessions.interview_export import as_markdown
+from drill.sessions.interview_katas import lack_of_walls
 from drill.sessions.interview_reports import report, sitting_rows
 from drill.sessions.interview_steps import FormatRow, InterviewsStep
 from drill.sessions.labels import plural
@@ -20,6 +26,7 @@ from drill.sessions.rereading import deck_roots
 from drill.sessions.steps import Changed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from drill.content.formats import AnySection, Format
@@ -95,11 +102,25 @@ def open_interview(collection: Collection, name: str) -> InterviewSession:
         DeckNotFound: a section of it names a deck or topic that there is not.
     """
     found, formats = format_named(collection, name)
+    with collection.store.read() as unit:
+        has_katas = bool(unit.katas())
+    lack = ""
+    if has_katas and _asks_kata(found, formats):
+        from drill.judge.sandbox.probing import probe
+
+        # Outside of the transaction: the first time it takes half a second.
+        lack = lack_of_walls(probe(collection.locations.cache))
     with collection.store.write(hidden=True) as unit:
-        plan = Composer(collection, unit, formats).plan(found)
+        plan = Composer(collection, unit, formats, lack).plan(found)
         opened = SittingOpened(plan.format, plan.title, plan.document())
         sitting = unit.record(opened).id
     return InterviewSession(collection, sitting)
+
+
+def _asks_kata(format_: Format, formats: Mapping[str, Format]) -> bool:
+    rounds = [each for each in format_.sections if isinstance(each, RoundSection)]
+    inner = [each for part in rounds for each in formats[part.format].sections]
+    return any(isinstance(each, KataSection) for each in (*format_.sections, *inner))
 
 
 def resume_interview(collection: Collection, sitting: EventId) -> InterviewSession:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.quiz.scoring import weighted_share
-from drill.sessions.interview_plans import QUESTIONS
+from drill.sessions.interview_plans import KATA, QUESTIONS
 from drill.sessions.interview_steps import PhaseResult
 from drill.sessions.sitting_moves import progress_of
 from drill.sessions.sitting_results import score_of
@@ -35,6 +35,8 @@ def section_share(
             return None
         progress = progress_of(moves, section.id)
         return score_of(progress, len(section.questions.questions), is_whole=True)
+    if section.kind == KATA:
+        return state.credit if state.is_ended else None
     return prompt_share(section, state) if state.is_judged else None
 
 

@@ -26,6 +26,8 @@ class InterviewPhase(Enum):
     """Questions are asked: see `quiz`."""
     PROMPT = "prompt"
     """A prompt is being answered; its clock runs."""
+    KATA = "kata"
+    """Code is being written; its clock runs."""
     JUDGING = "judging"
     """The learner judges an answer by its rubric; no clock runs."""
     BREAK = "break"
@@ -91,6 +93,25 @@ class PromptStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeStep:
+    """A kata, as it is being written on its own screen."""
+
+    card: CardId
+    title: str
+    minutes: int | None
+    """What it usually takes."""
+    runs: int
+    verdict: str
+    """Of the latest run; empty before the first."""
+    credit: float
+    """0 to 1, of the best run: what the section is worth so far."""
+    hints: int
+    """How many were shown."""
+    is_over: bool
+    """Whether it was passed, or the solution was shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionStep:
     """One line of the rubric."""
 
@@ -129,6 +150,8 @@ class InterviewStep:
     """In phase QUESTIONS."""
     prompt: PromptStep | None = None
     """In phase PROMPT."""
+    code: CodeStep | None = None
+    """In phase KATA."""
     rubric: RubricStep | None = None
     """In phase JUDGING."""
     report: InterviewReport | None = None
@@ -194,6 +217,12 @@ class SectionResult:
     """Of a prompt."""
     prompt: str = ""
     """Its title."""
+    kata: str = ""
+    """Its title."""
+    verdict: str = ""
+    """Of a kata: what its latest run came to; empty if there was none."""
+    runs: int = 0
+    """Of a kata: how often it was run."""
     met: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     """Criteria."""

@@ -7,8 +7,8 @@ kata hands its judgement to `judged`. Belongs to one thread at a time.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from drill.errors import LanguageNotFound, OutOfTurn
 from drill.events import Attempted
@@ -31,7 +31,8 @@ from drill.sessions.kata_steps import KataPhase, KataStep
 from drill.sessions.kata_work import Work, WorkNotes, worked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
     from typing import Any
 
     from drill.content.kata_files import KataFolder
@@ -41,11 +42,25 @@ if TYPE_CHECKING:
     from drill.sessions.collection import Collection
     from drill.sessions.kata_steps import AttemptRow, CaseStep, ResultStep
 
+GRACE_S: Final = 10.0
+"""What a run that was begun in time may take beyond it."""
+TOO_LATE: Final = "the time of this section was up: this run does not count"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a sitting makes of a kata; the sitting rates it."""
+
+    folder: Path
+    """Holds the work: a clean file, and apart from that outside of the sitting."""
+    left_s: Callable[[], float]
+    """Seconds until its time is up; runs count no more then."""
+
 
 class KataSession:
     """One kata, taken up or gone on with."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a kata depends on, and where it is asked
         self,
         collection: Collection,
         card: CardId,
@@ -53,6 +68,7 @@ class KataSession:
         language: str = "python",
         *,
         is_planned: bool = False,
+        terms: Terms | None = None,
     ) -> None:
         """Take up a kata; the work file is made when there is none.
 
@@ -62,6 +78,7 @@ class KataSession:
             kata: its files.
             language: what it is written in.
             is_planned: whether an interview asks for it.
+            terms: of the sitting that it is a part of; None outside of one.
 
         Raises:
             LanguageNotFound: the kata has no starter in that language.
@@ -73,7 +90,9 @@ class KataSession:
         self._card = card
         self.kata = kata
         self._rating = KataRating(collection, card, kata, is_planned=is_planned)
-        self.work = Work(collection.locations.data, card, language)
+        self._terms = terms
+        folder = collection.locations.data if terms is None else terms.folder
+        self.work = Work(folder, card, language)
         self._notes = self.work.notes()
         self._judgement: Judgement | None = None
         self._own: CaseStep | None = None
@@ -195,11 +214,12 @@ class KataSession:
             self._judgement = judgement
             return self._step()
         notes = self._counted()
-        if self._phase is KataPhase.WORKING:
+        if self._phase is KataPhase.WORKING and not self._is_late:
             notes = replace(
                 notes,
                 attempts=notes.attempts + 1,
                 credit=_credit(notes, judgement),
+                verdict=judgement.kind.value,
                 is_passed=judgement.is_passed,
                 stage=stage_of(judgement),
             )
@@ -222,7 +242,7 @@ class KataSession:
             unit.record(body)
         self._judgement = judgement
         self._take(notes)
-        return self._step()
+        return self._step(TOO_LATE if self._is_late else "")
 
     def shown(self, judgement: Judgement) -> KataStep:
         """Show the run of a single case; it is no attempt, and is not recorded."""
@@ -251,11 +271,12 @@ class KataSession:
         """Record a rating; when it is due again, the kata comes as a clean file.
 
         Raises:
-            OutOfTurn: it was neither passed nor given up, or is rated already.
+            OutOfTurn: it was neither passed nor given up, is rated already, or is part
+                of a sitting, which rates it.
             RatingRefused: what came of the work does not allow that rating.
             StoreError: nothing was recorded.
         """
-        if self._phase not in {KataPhase.PASSED, KataPhase.GIVEN_UP}:
+        if not self._is_to_be_rated:
             raise OutOfTurn("rate", self._phase.value)
         notes = self._notes
         operation, label = self._rating.record(rating, notes, self.work.language)
@@ -282,6 +303,16 @@ class KataSession:
         if notes.is_passed:
             return KataPhase.PASSED
         return KataPhase.GIVEN_UP if notes.is_given_up else KataPhase.WORKING
+
+    @property
+    def _is_to_be_rated(self) -> bool:
+        is_over = self._phase in {KataPhase.PASSED, KataPhase.GIVEN_UP}
+        return is_over and self._terms is None
+
+    @property
+    def _is_late(self) -> bool:
+        """Whether the time of a sitting is up: what is run then counts no more."""
+        return self._terms is not None and self._terms.left_s() <= -GRACE_S
 
     @property
     def _now(self) -> float:
@@ -320,7 +351,7 @@ class KataSession:
     def _step(self, message: str = "") -> KataStep:
         phase, note, notes = self._phase, self.kata.note, self._notes
         is_over = phase is not KataPhase.WORKING
-        is_rating = phase in {KataPhase.PASSED, KataPhase.GIVEN_UP}
+        is_rating = self._is_to_be_rated
         text = self.source()
         reference = self.kata.solution(self.work.language) if is_over else ""
         proposal = self._rating.proposal(notes) if is_rating else None
@@ -344,6 +375,7 @@ class KataSession:
             best=self._best(),
             minutes=note.minutes,
             spent_s=self._counted().spent_s,
+            left_s=None if self._terms is None else max(0.0, self._terms.left_s()),
             attempt=notes.attempts + 1,
             result=self._result(),
             own=self._own,

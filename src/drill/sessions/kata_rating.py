@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drill.errors import RatingRefused
 from drill.events import Attempted, Practised, Reviewed
@@ -88,12 +88,6 @@ class KataRating:
                 first = None
         return found
 
-    def _verdict(self, notes: WorkNotes) -> str:
-        """What the work came to, in the judge's words."""
-        if notes.is_given_up:
-            return GIVEN_UP
-        return VerdictKind.PASSED.value
-
     def _history(self) -> list[HistoryEntry]:
         with self._collection.store.read() as unit:
             entries = unit.journal.history(self._card)
@@ -125,15 +119,7 @@ class KataRating:
         proposal = self.proposal(notes)
         if rating not in proposal.allowed:
             raise RatingRefused(rating, proposal.because)
-        instance = {
-            "verdict": self._verdict(notes),
-            "credit": round(notes.credit, 6),
-            "attempts": notes.attempts,
-            "hints": notes.hints,
-            "spent_s": round(notes.spent_s, 1),
-            "passed": notes.is_passed,
-            "language": language,
-        }
+        instance = instance_of(notes, language)
         given = Given(
             rating,
             round(1000 * notes.spent_s),
@@ -158,3 +144,17 @@ class KataRating:
         is_new = isinstance(card.schedule.state, New)
         kind = Kind.TODAY if is_new else Kind.KATA
         return Answering(self._collection, Selection(kind), has_steps=False)
+
+
+def instance_of(notes: WorkNotes, language: str) -> dict[str, Any]:
+    """What a rating records of the work that it stands for."""
+    verdict = VerdictKind.PASSED.value if notes.is_passed else notes.verdict
+    return {
+        "verdict": GIVEN_UP if notes.is_given_up else verdict,
+        "credit": round(notes.credit, 6),
+        "attempts": notes.attempts,
+        "hints": notes.hints,
+        "spent_s": round(notes.spent_s, 1),
+        "passed": notes.is_passed,
+        "language": language,
+    }

@@ -190,6 +190,8 @@ class KataStep:
     minutes: int | None
     spent_s: float
     """Seconds of work, up to the moment the step was made."""
+    left_s: float | None
+    """Of a kata in an interview drill: until its time is up; None outside of one."""
     attempt: int
     """The number of the run that comes next, from 1."""
     result: ResultStep | None

@@ -45,6 +45,8 @@ class WorkNotes:
     """Runs that were judged and count."""
     credit: float = 0.0
     """Of the best run."""
+    verdict: str = ""
+    """Of the latest run that counts, in the judge's words."""
     is_passed: bool = False
     is_given_up: bool = False
     is_rated: bool = False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ALLOWED = {
     "skip": (InterviewPhase.INTRO,),
-    "finish": (InterviewPhase.PROMPT,),
+    "finish": (InterviewPhase.PROMPT, InterviewPhase.KATA),
     "turn": (InterviewPhase.PROMPT,),
     "note": (InterviewPhase.JUDGING,),
 }
@@ -23,7 +23,7 @@ ALLOWED = {
 BEGIN = {
     "questions": "begin, the clock starts",
     "prompt": "begin, the clock starts",
-    "kata": "go on",
+    "kata": "begin, the clock starts",
     "break": "begin the break",
 }
 """What enter does before a section of each kind."""
@@ -45,7 +45,7 @@ def allows(step: InterviewStep, action: str, parameters: Sequence[object] = ()) 
         case "prompt_hint":
             return step.prompt is not None and step.prompt.hints_left > 0
         case "go_on":
-            pauses = {InterviewPhase.INTRO, InterviewPhase.BREAK}
+            pauses = {InterviewPhase.INTRO, InterviewPhase.KATA, InterviewPhase.BREAK}
             return step.phase in pauses or is_away(step)
         case "void":
             return is_away(step)
@@ -62,6 +62,9 @@ def is_away(step: InterviewStep) -> bool:
 
 def go_on_words(step: InterviewStep | None) -> str:
     """What going on does now."""
+    if step is not None and step.phase is InterviewPhase.KATA:
+        is_over = step.code is not None and step.code.is_over
+        return "hand it in" if is_over else "to the code"
     if step is None or step.phase is not InterviewPhase.INTRO:
         return "go on"
     section = step.sections[step.at]

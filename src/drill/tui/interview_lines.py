@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from drill.sessions.interview_steps import (
+        CodeStep,
         InterviewStep,
         PhaseStep,
         PromptStep,
@@ -63,7 +64,10 @@ ABOUT = {
         " follow-up questions come at their minute. Afterwards you judge the answer by"
         " its rubric."
     ),
-    "kata": "",
+    "kata": (
+        "A kata on its own screen. Runs until the time is up count, the best of them is"
+        " what the section is worth: all stages weigh the same."
+    ),
     "break": "Stretch your legs.",
 }
 
@@ -187,6 +191,28 @@ def break_lines(step: InterviewStep, elapsed_s: float, width: int) -> list[Line]
     if following:
         words = f"Then: {one_line(following[0].title)}"
         lines += wrap([Run(words, "muted")], room_of(width))
+    return indented(lines, MARGIN)
+
+
+# --- code ---------------------------------------------------------------------------
+
+
+def code_lines(code: CodeStep, width: int) -> list[Line]:
+    """The kata of a section, and what its runs came to so far."""
+    room = room_of(width)
+    usual = f"  usually {code.minutes} min" if code.minutes else ""
+    lines: list[Line] = [EMPTY]
+    lines += wrap([Run(one_line(code.title), "title"), Run(usual, "muted")], room)
+    if code.runs:
+        runs = f"{code.runs} run{'' if code.runs == 1 else 's'}"
+        style = "success" if code.verdict == "passed" else "warning"
+        worth = f"  worth {100 * code.credit:.0f} of 100 so far, {runs}"
+        line = [Run(one_line(code.verdict), style), Run(worth, "muted")]
+        lines += [EMPTY, *wrap(line, room)]
+    else:
+        lines += [EMPTY, *wrap([Run("not run yet", "muted")], room)]
+    if code.is_over:
+        lines += [EMPTY, *wrap([Run("Nothing is left to do here.")], room)]
     return indented(lines, MARGIN)
 
 

@@ -176,6 +176,10 @@ def _words(section: SectionResult, room: int) -> list[Line]:
     if section.prompt:
         lines += [*wrap([Run(one_line(section.prompt), "heading")], room), EMPTY]
         lines += _said("met", [one_line(each) for each in section.met], room)
+    if section.kata:
+        runs = plural(section.runs, "run")
+        said = f"{section.kata}: {section.verdict or 'not run'}, {runs}"
+        lines += _said("kata", [one_line(said)], room)
     lines += _said("note", [one_line(section.note)] if section.note else [], room)
     if section.answer:
         lines += [*own_lines(section.answer, room), EMPTY]

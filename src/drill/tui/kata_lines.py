@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.sessions.kata_steps import KataPhase, StageState
-from drill.tui.quiz_lines import clock_text
+from drill.tui.quiz_lines import HURRY_S, clock_text
 from drill.tui.runs import EMPTY, MARK, Line, Run, cells, clip_line, cut
 from drill.tui.text import one_line, text_lines
 from drill.tui.text_safety import visible
@@ -51,14 +51,22 @@ def top_of_kata(step: KataStep, elapsed_s: float, rung: str) -> tuple[Line, Line
         Run(f" {one_line(step.place)} › ", "muted"),
         Run(one_line(step.card.rpartition("/")[2].partition("#")[0])),
     )
-    spent = clock_text(step.spent_s + elapsed_s)
-    of = f" of {clock_text(60 * step.minutes)}" if step.minutes else ""
-    end = [Run(f"run {step.attempt} · {spent}{of}", "muted")]
+    end = [Run(f"run {step.attempt} · ", "muted"), _time(step, elapsed_s)]
     if rung:
         style = "error" if rung == "none" else "muted"
         words = "NO SANDBOX" if rung == "none" else f"sandbox {rung}"
         end += [Run(" · ", "faint"), Run(words, style)]
     return start, tuple(end)
+
+
+def _time(step: KataStep, elapsed_s: float) -> Run:
+    """What was worked; in an interview drill what is left."""
+    if step.left_s is not None:
+        left_s = step.left_s - elapsed_s
+        style = "warning" if left_s <= HURRY_S else ""
+        return Run(f"{clock_text(left_s)} left", style)
+    of = f" of {clock_text(60 * step.minutes)}" if step.minutes else ""
+    return Run(f"{clock_text(step.spent_s + elapsed_s)}{of}", "muted")
 
 
 # --- the statement ------------------------------------------------------------------

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from drill.sessions.sitting_steps import QuizStep
     from drill.sessions.steps import Changed
+    from drill.tui.ports_of_katas import KataSession
 
 
 class QuestionRun(Protocol):
@@ -75,6 +76,14 @@ class InterviewSession(Protocol):
 
     def finish(self, text: str) -> InterviewStep:
         """End the answer; the rubric comes next."""
+        ...
+
+    def kata(self, language: str = "python") -> KataSession:
+        """The kata of the section at hand, to be worked on."""
+        ...
+
+    def finish_code(self) -> InterviewStep:
+        """Hand the code in before the time is up."""
         ...
 
     def judge(self, met: Sequence[int], note: str) -> InterviewStep:

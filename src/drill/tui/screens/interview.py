@@ -13,6 +13,7 @@ from drill.tui.interview_keys import allows, go_on_words, is_away
 from drill.tui.interview_lines import (
     beside_rubric,
     break_lines,
+    code_lines,
     intro_lines,
     judged_words,
     prompt_lines,
@@ -25,7 +26,8 @@ from drill.tui.question_entry import RubricEntry
 from drill.tui.question_keys import ENTRY_ACTIONS
 from drill.tui.quiz_lines import asleep_lines
 from drill.tui.runs import EMPTY, Line, Run
-from drill.tui.screens.prompting import SIDE_BY_SIDE, PromptingScreen
+from drill.tui.screens.coding import CodingScreen
+from drill.tui.screens.prompting import SIDE_BY_SIDE
 from drill.tui.text import one_line
 
 if TYPE_CHECKING:
@@ -49,10 +51,15 @@ SAID_S = 10.0
 """How long a message stands while a clock runs."""
 LOOK_S = 1.0
 """Between two looks of the session at its clock."""
-CLOCKED = (InterviewPhase.QUESTIONS, InterviewPhase.PROMPT, InterviewPhase.BREAK)
+CLOCKED = (
+    InterviewPhase.QUESTIONS,
+    InterviewPhase.PROMPT,
+    InterviewPhase.KATA,
+    InterviewPhase.BREAK,
+)
 
 
-class InterviewScreen(PromptingScreen):
+class InterviewScreen(CodingScreen):
     """Plays a sitting to its end, then shows the report."""
 
     KEYS = "interview"
@@ -119,6 +126,8 @@ class InterviewScreen(PromptingScreen):
         is_asked = step.quiz is not None and not step.quiz.complaint
         self.repaint_page(0 if is_new or is_asked else self.offset_of(before, step))
         self.repaint_keys()
+        if is_other and step.phase is InterviewPhase.KATA:
+            self.write_code()
 
     def _take_up(self, step: InterviewStep) -> None:
         """Ask a question of the section, or let the criteria be ticked."""
@@ -159,6 +168,8 @@ class InterviewScreen(PromptingScreen):
             self._show_report()
         elif self.is_in(InterviewPhase.PROMPT):
             self.pane.focus()
+        else:
+            self.look_at_code()
 
     def top_line(self) -> tuple[Line, Line]:
         """Which section it is; the clocks."""
@@ -187,11 +198,12 @@ class InterviewScreen(PromptingScreen):
         if step.prompt is not None:
             room = width // 2 - 1 if width >= SIDE_BY_SIDE else width
             return prompt_lines(step.prompt, self._elapsed_s(), room, syntax=syntax)
+        if step.code is not None:
+            return code_lines(step.code, width)
         if step.phase is InterviewPhase.BREAK:
             return break_lines(step, self._elapsed_s(), width)
-        if step.quiz is not None:
-            return asleep_lines(step.quiz, width)
-        return intro_lines(step, width)
+        quiz = step.quiz
+        return asleep_lines(quiz, width) if quiz else intro_lines(step, width)
 
     def key_rows(self, width: int) -> list[Line]:
         """What the moment asks for, what was done, everything else."""
@@ -312,6 +324,8 @@ class InterviewScreen(PromptingScreen):
             self.submit(lambda session: session.begin())
         elif self.is_in(InterviewPhase.BREAK):
             self.submit(lambda session: session.end_break())
+        elif self.is_in(InterviewPhase.KATA):
+            self.go_on_coding()
         else:
             self._ask_run(lambda run: run.resume())
 

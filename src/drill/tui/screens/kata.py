@@ -126,7 +126,11 @@ class KataScreen(KataRunning):
         if step is not None and len(step.languages) > 1:
             place = step.languages.index(step.language)
             wanted = step.languages[(place + 1) % len(step.languages)]
-            self.drill.switch_screen(KataScreen(self.card, wanted))
+            self.drill.switch_screen(self.in_language(wanted))
+
+    def in_language(self, language: str) -> KataScreen:
+        """The same kata in another language."""
+        return KataScreen(self.card, language)
 
     def action_editor(self) -> None:
         """Open the file in the learner's own editor, and run what it saved."""

@@ -223,8 +223,8 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
         if self.step is None:
             return (Run(" kata", "muted"),), (Run("opening …", "muted"),)
         elapsed = self.drill.clock.boottime() - self._taken_at
-        is_working = self.step.phase is KataPhase.WORKING
-        return top_of_kata(self.step, elapsed if is_working else 0.0, self.rung)
+        goes_on = self.step.phase is KataPhase.WORKING or self.step.left_s is not None
+        return top_of_kata(self.step, elapsed if goes_on else 0.0, self.rung)
 
     def page_lines(self, width: int) -> list[Line]:
         """The statement."""
@@ -246,7 +246,7 @@ class KataDesk(SessionScreen[KataSession, KataStep]):
                 )
             ]  # fmt: skip
         labels = {"kata.hint": hint_words(self.step)}
-        if self.step is not None and self.step.phase is KataPhase.RATED:
+        if self.step is not None and self.step.rating is None:
             labels["kata.rate-proposed"] = "done"
         first = primary_line("kata", width, self.keymap, hidden=hidden, labels=labels)
         rest = key_line(
