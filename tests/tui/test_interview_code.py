@@ -77,6 +77,8 @@ async def run(hand: Hand, source: str) -> None:
 async def test_a_pass_is_handed_in_and_reported(play: Hand) -> None:
     screen = kata_of(play)
     assert "15:00 left" in play.text()
+    assert "hint 1 of 3 (the report tells)" in play.text()
+    await play.press("f2")
     await run(play, RIGHT)
     assert screen.step is not None
     assert screen.step.phase is KataPhase.PASSED
@@ -89,7 +91,7 @@ async def test_a_pass_is_handed_in_and_reported(play: Hand) -> None:
     await play.press("enter")
     assert isinstance(on_top(play), InterviewReportScreen)
     assert "4.0 of 4" in play.text()
-    assert "Double it: passed, 1 run" in play.text()
+    assert "Double it: passed, 1 run, 1 hint" in play.text()
 
 
 async def test_one_goes_back_to_the_code_and_hands_in_what_there_is(play: Hand) -> None:

@@ -105,8 +105,9 @@ def _section(section: SectionResult) -> Iterator[str]:
         yield f"Prompt: {section.prompt}"
         yield ""
     if section.kata:
-        runs = plural(section.runs, "run")
-        yield f"Kata: {section.kata}, {section.verdict or 'not run'}, {runs}"
+        runs, hints = plural(section.runs, "run"), plural(section.hints, "hint")
+        told = f"{section.verdict or 'not run'}, {runs}, {hints}"
+        yield f"Kata: {section.kata}, {told}"
         yield ""
     yield from _listed("Met", list(section.met), level=3)
     yield from _listed("Missed", list(section.missed), level=3)

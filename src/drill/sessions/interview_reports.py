@@ -219,7 +219,13 @@ class _Reporter:
             return bare
         if section.kind == KATA:
             title = self._kata_title(section.card)
-            return replace(bare, kata=title, verdict=state.verdict, runs=state.runs)
+            return replace(
+                bare,
+                kata=title,
+                verdict=state.verdict,
+                runs=state.runs,
+                hints=state.hints,
+            )
         is_met = [place in state.met for place in range(len(section.criteria))]
         judged = section.criteria if state.is_judged else ()
         return replace(

@@ -223,6 +223,8 @@ class SectionResult:
     """Of a kata: what its latest run came to; empty if there was none."""
     runs: int = 0
     """Of a kata: how often it was run."""
+    hints: int = 0
+    """Of a kata: how many were shown."""
     met: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     """Criteria."""

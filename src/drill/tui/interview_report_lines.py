@@ -177,8 +177,8 @@ def _words(section: SectionResult, room: int) -> list[Line]:
         lines += [*wrap([Run(one_line(section.prompt), "heading")], room), EMPTY]
         lines += _said("met", [one_line(each) for each in section.met], room)
     if section.kata:
-        runs = plural(section.runs, "run")
-        said = f"{section.kata}: {section.verdict or 'not run'}, {runs}"
+        runs, hints = plural(section.runs, "run"), plural(section.hints, "hint")
+        said = f"{section.kata}: {section.verdict or 'not run'}, {runs}, {hints}"
         lines += _said("kata", [one_line(said)], room)
     lines += _said("note", [one_line(section.note)] if section.note else [], room)
     if section.answer:

@@ -53,4 +53,5 @@ def hint_words(step: KataStep | None) -> str:
     if step is None:
         return "hint"
     number, total = len(step.hints) + 1, len(step.hints) + step.hints_left
-    return f"hint {number} of {total} (hard at best)"
+    cost = "hard at best" if step.left_s is None else "the report tells"
+    return f"hint {number} of {total} ({cost})"
