@@ -34,6 +34,7 @@ DrillError
 │   └── StoreClosed
 ├── JudgeError
 │   ├── SandboxUnavailable
+│   ├── ToolchainMissing
 │   └── CaseNotFound
 ├── SessionError
 │   ├── OutOfTurn
@@ -338,6 +339,15 @@ class SandboxUnavailable(JudgeError):
             hint="`drill doctor` says what this machine has, and what would help.",
         )
         self.rung = rung
+        self.reason = reason
+
+
+class ToolchainMissing(JudgeError):
+    """Nothing on this machine compiles or runs a language."""
+
+    def __init__(self, language: str, reason: str, hint: str) -> None:
+        super().__init__(f"{language} cannot be run here: {reason}", hint=hint)
+        self.language = language
         self.reason = reason
 
 

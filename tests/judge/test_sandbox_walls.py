@@ -247,7 +247,7 @@ import os, sys
 from drill.judge import lockdown
 version, granted, secret = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 lockdown._give_up_privileges(os.uname().machine)
-walls = {"version": version, "readable": [granted], "listable": []}
+walls = {"version": version, "readable": [granted], "listable": [], "executed": []}
 lockdown._see_only(walls)
 print(open(f"{granted}/file").read())
 for path, flags in ((secret, os.O_RDONLY), (f"{granted}/file", os.O_WRONLY)):

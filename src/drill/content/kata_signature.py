@@ -15,13 +15,36 @@ def parameter_names(note: Kata) -> tuple[str, ...] | None:
     None where the signature does not say it plainly: it cannot be parsed, or takes any
     number of arguments.
     """
+    return next((_names(each) for each in _parsed(note)), None)
+
+
+def method_parameters(note: Kata) -> dict[str, tuple[str, ...]] | None:
+    """Of each method of the class its parameters in order, without the object.
+
+    None where the signature names no class, or does not say all of them plainly.
+    """
+    classes = (each for each in _parsed(note) if isinstance(each, ast.ClassDef))
+    found = next(classes, None)
+    if found is None:
+        return None
+    methods: dict[str, tuple[str, ...]] = {}
+    for each in found.body:
+        if isinstance(each, ast.FunctionDef) and not each.name.startswith("_"):
+            names = _of_function(each)
+            if not names:  # any number, or no object that it is called on
+                return None
+            methods[each.name] = names[1:]
+    return methods
+
+
+def _parsed(note: Kata) -> list[ast.stmt]:
+    """The statements of the signature; none where it cannot be parsed."""
     source = note.signature.rstrip()
     body = "" if source.endswith("...") else " ..." if source.endswith(":") else ": ..."
     try:
-        tree = ast.parse(source + body)
+        return ast.parse(source + body).body
     except (SyntaxError, ValueError):
-        return None
-    return next((_names(each) for each in tree.body), None)
+        return []
 
 
 def _names(found: ast.stmt) -> tuple[str, ...] | None:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drill.judge.languages.language import Language
+    from drill.judge.sandbox.executables import Executable
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -18,8 +21,12 @@ class Program:
     """Module name to source, such as `solution`; importable by these names."""
     main: str
     """The module whose names are called; it is imported when the worker starts."""
-    profile: str = "python"
-    """Which language's walls and start; there is one so far."""
+    executable: Executable | None = None
+    """A program of another language that takes the place of Python's worker."""
+    runtime: Language | None = None
+    """Of the executable."""
+    told: Mapping[str, Any] | None = None
+    """What the executable is told beside the modules, as plain values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class Fault:
     """Names of the classes it inherits from, nearest first."""
     call: int | None = None
     """Of a class: which call raised it, from 1; 0 when the object was built."""
+    is_any: bool = False
+    """Whether it is as good as any exception: other languages name theirs otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ except first["Failed"] as error:
 posix.write(requests, said)
 if said != b"ready":
     posix._exit(1)
-del lockdown, settings, first, taken
+other = settings["exec"]
+if other is not None:
+    posix.execve(other["path"], other["arguments"], other["variables"])
+del other, lockdown, settings, first, taken
 second["serve"](requests, replies)
 """
 """Of `python -c`; its arguments are the two private descriptors."""

@@ -32,7 +32,7 @@ CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 ASK_VERSION = 1
 PATH_BENEATH = 1
 FILTER = 1
-READ_FILE, READ_DIR = 1 << 2, 1 << 3
+EXECUTE, READ_FILE, READ_DIR = 1 << 0, 1 << 2, 1 << 3
 FIRST_RIGHTS = (1 << 13) - 1
 """Rights over files that Landlock's first version knows."""
 LATER_RIGHTS = {2: 1 << 13, 3: 1 << 14, 5: 1 << 15}
@@ -148,6 +148,8 @@ def _see_only(walls: dict[str, Any]) -> None:
         _grant(rules, path, READ_FILE | READ_DIR)
     for path in walls["listable"]:
         _grant(rules, path, READ_DIR)
+    for path in walls["executed"]:
+        _grant(rules, path, READ_FILE | EXECUTE)
     _call("Landlock", RESTRICT_SELF, rules, 0)
     os.close(rules)
 
@@ -159,7 +161,7 @@ def _grant(rules: int, path: str, rights: int) -> None:
         return  # what is not there, or cannot be reached, is not granted
     try:
         if not stat.S_ISDIR(os.fstat(opened).st_mode):
-            rights &= READ_FILE
+            rights &= READ_FILE | EXECUTE
         rule = ctypes.create_string_buffer(struct.pack("=Qi", rights, opened), 12)
         _call("Landlock", ADD_RULE, rules, PATH_BENEATH, rule, 0)
     finally:

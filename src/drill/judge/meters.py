@@ -35,21 +35,23 @@ class Meter(Protocol):
         """The most memory it was ever seen to hold."""
 
 
-def meter(pid: int) -> Meter:
+def meter(pid: int, *, is_limit: bool = False) -> Meter:
     """The meter of this platform.
 
     Args:
         pid: a process that runs.
+        is_limit: whether memory must be watched although the platform has a limit.
     """
-    return LinuxMeter(pid) if sys.platform == "linux" else MacMeter(pid)
+    if sys.platform != "linux":
+        return MacMeter(pid)
+    return LinuxMeter(pid, is_limit=is_limit)
 
 
 class LinuxMeter:
     """Reads the process's own CPU clock, and `/proc`."""
 
-    is_limit = False
-
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, *, is_limit: bool = False) -> None:
+        self.is_limit = is_limit
         self._clock = (~pid << 3) | 2
         self._status = Path(f"/proc/{pid}/status")
         self._cpu_s = 0.0

@@ -80,7 +80,7 @@ class Worker:
             SandboxUnavailable: its walls cannot be put up.
         """
         self.close()
-        self._child = Child(self.sandbox, self.allowance)
+        self._child = Child(self.sandbox, self.allowance, self.program.executable)
         self._talk = Conversation(self._child)
         self._asked = 0
 
@@ -100,8 +100,11 @@ class Worker:
         """
         if not self.is_prepared:
             self.prepare()
-        modules = {"modules": dict(self.program.modules), "main": self.program.main}
-        return self._ask({"load": modules}, self.allowance, cancelled)
+        program = self.program
+        load: dict[str, Any] = {"modules": dict(program.modules), "main": program.main}
+        if program.told is not None:
+            load["told"] = dict(program.told)
+        return self._ask({"load": load}, self.allowance, cancelled)
 
     def call(
         self,
@@ -160,12 +163,13 @@ class Worker:
         began, cpu_began = passed(), child.meter.cpu_s()
         ending = talk.exchange(frame, allowance, cancelled)
         wall_s, cpu_s = passed() - began, child.meter.cpu_s() - cpu_began
-        kind, more = self._judged(ending, child)
+        output = talk.printed()
+        kind, more = self._judged(ending, child, output)
         if ending.kind is None and cpu_s > allowance.cpu_s:
             kind, more = AnswerKind.TIME, {}
         answer = Answer(
             kind,
-            output=talk.printed(),
+            output=output,
             cpu_s=cpu_s,
             wall_s=wall_s,
             peak_bytes=child.meter.peak_bytes(),
@@ -175,12 +179,16 @@ class Worker:
             self.close()
         return answer
 
-    def _judged(self, ending: Ending, child: Child) -> tuple[AnswerKind, _Fields]:
+    def _judged(
+        self, ending: Ending, child: Child, output: str
+    ) -> tuple[AnswerKind, _Fields]:
         """What an ending amounts to, with the fields that say more."""
         if ending.kind is None:
             return self._read(ending.body)
         if ending.kind is AnswerKind.EXITED:
-            return self._died(child)
+            kind, more = self._died(child)
+            ran_out = self.program.runtime and self.program.runtime.ran_out(output)
+            return (AnswerKind.MEMORY, {"detail": ran_out}) if ran_out else (kind, more)
         return ending.kind, {"detail": ending.detail}
 
     def _read(self, body: bytes) -> tuple[AnswerKind, _Fields]:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from drill.errors import CaseNotFound, SandboxUnavailable
+from drill.errors import CaseNotFound, SandboxUnavailable, ToolchainMissing
 from drill.judge.answers import AnswerKind, Program
 from drill.judge.deciding import decide, not_run
 from drill.judge.deck_worker import STRONG, DeckWorker, Trouble
@@ -22,7 +22,7 @@ from drill.judge.framing import framed
 from drill.judge.judging import Judging
 from drill.judge.limits import case_allowance
 from drill.judge.process import Worker
-from drill.judge.submission import Submission
+from drill.judge.submission import PYTHON, Submission
 from drill.judge.verdicts import (
     CaseName,
     CaseVerdict,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from drill.content.kata_files import KataFolder
     from drill.judge.judging import OnCase
+    from drill.judge.languages.building import Builder
     from drill.judge.sandbox.rungs import Sandbox
 
 
@@ -86,6 +87,7 @@ class Referee:
         self.deck = DeckWorker(kata, deck_sandbox, is_allowed=allow_deck_code)
         self.book = CaseBook(kata, self.deck)
         self._spare: Worker | None = None
+        self._builder: Builder | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -132,6 +134,7 @@ class Referee:
         self,
         source: str,
         *,
+        language: str = PYTHON,
         only: str | None = None,
         upto_stage: str | None = None,
         on_case: OnCase = lambda *_: None,
@@ -141,6 +144,7 @@ class Referee:
 
         Args:
             source: the submission.
+            language: that it is written in.
             only: the name of the only case to run; then neither shrunk nor measured.
             upto_stage: the id of the last stage to run.
             on_case: told of each case as soon as it has run, in this thread.
@@ -154,17 +158,17 @@ class Referee:
         if barred is not None:
             return Judgement(barred.kind, remark=barred.message)
         total = sum(len(stage.cases) for stage in stages)
-        with self._submission(source) as submission:
+        with self._submission(source, language) as submission:
             judging = Judging(self.book, submission, total, on_case, cancelled)
             is_whole = only is None and upto_stage is None
             try:
                 return self._judged(judging, stages, is_whole=is_whole)
-            except SandboxUnavailable as error:
+            except (SandboxUnavailable, ToolchainMissing) as error:
                 return Judgement(
-                    VerdictKind.SANDBOX_UNAVAILABLE,
+                    _trouble(error).kind,
                     cases=tuple(judging.verdicts),
                     rung=self.sandbox.rung.value,
-                    remark=error.message,
+                    remark=_trouble(error).message,
                 )
 
     def try_input(
@@ -172,6 +176,7 @@ class Referee:
         source: str,
         arguments: Mapping[str, Any],
         *,
+        language: str = PYTHON,
         cancelled: threading.Event | None = None,
     ) -> OwnRun:
         """What a submission and the reference make of an input of one's own.
@@ -179,6 +184,7 @@ class Referee:
         Args:
             source: the submission.
             arguments: of the function by name; of a class `init` and `calls`.
+            language: that the submission is written in.
             cancelled: ends it within a tenth of a second when set.
         """
         name = CaseName("own input", origin=Origin.OWN)
@@ -191,12 +197,11 @@ class Referee:
             mine = CaseVerdict(name, VerdictKind.ERROR, {}, difference=lines)
             return OwnRun(mine, None, lines[0])
         wanted = self.deck.wanted(arguments, is_own=True, cancelled=cancelled)
-        with self._submission(source) as submission:
+        with self._submission(source, language) as submission:
             try:
                 answer = submission.run(arguments, cancelled=cancelled)
-            except SandboxUnavailable as error:
-                kind = VerdictKind.SANDBOX_UNAVAILABLE
-                return OwnRun(not_run(name, Trouble(kind, error.message)), None)
+            except (SandboxUnavailable, ToolchainMissing) as error:
+                return OwnRun(not_run(name, _trouble(error)), None)
         if isinstance(wanted, Trouble):
             mine = decide(Case(name, arguments, Wanted()), answer, self.deck)
             if answer.kind is AnswerKind.OK:  # nothing to compare it with
@@ -206,9 +211,16 @@ class Referee:
         mine = decide(case, answer, self.deck, cancelled=cancelled)
         return OwnRun(mine, wanted)
 
-    def _submission(self, source: str) -> Submission:
-        spare = self._taken_spare()
-        return Submission(self.kata, self.sandbox, source, spare=spare)
+    def _submission(self, source: str, language: str) -> Submission:
+        if language == PYTHON:
+            spare = self._taken_spare()
+            return Submission(self.kata, self.sandbox, source, spare=spare)
+        from drill.judge.languages.building import Builder  # Python needs none
+
+        self._builder = self._builder or Builder(self.kata, self.sandbox)
+        return Submission(
+            self.kata, self.sandbox, source, language=language, builder=self._builder
+        )
 
     def _taken_spare(self) -> Worker | None:
         spare, self._spare = self._spare, None
@@ -269,6 +281,13 @@ class Referee:
             rung=self.sandbox.rung.value,
             remark=judging.remark,
         )
+
+
+def _trouble(error: SandboxUnavailable | ToolchainMissing) -> Trouble:
+    if isinstance(error, ToolchainMissing):
+        said = f"{error.message}. {error.hint}"
+        return Trouble(VerdictKind.TOOLCHAIN_MISSING, said)
+    return Trouble(VerdictKind.SANDBOX_UNAVAILABLE, error.message)
 
 
 def _unsayable(arguments: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from drill.errors import SandboxUnavailable
 from drill.judge.boot import READY, first_message
@@ -24,8 +24,14 @@ from drill.judge.meters import meter
 from drill.judge.sandbox.rungs import Rung
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drill.judge.allowance import Allowance
+    from drill.judge.sandbox.executables import Executable
     from drill.judge.sandbox.rungs import Launch, Sandbox
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PATIENCE_S = 20.0
 """Seconds for a child to say that it is ready: a machine under load is slow."""
@@ -44,6 +50,11 @@ def _spawner(process: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, thread_name_prefix="judge")
 
 
+def on_spawner(start: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What a function gives that is called on the thread that starts children."""
+    return _spawner(os.getpid()).submit(start, *arguments, **named).result()
+
+
 class Child:
     """A process that was started inside a sandbox and is ready to be asked.
 
@@ -51,7 +62,12 @@ class Child:
         SandboxUnavailable: the sandbox could not be put up.
     """
 
-    def __init__(self, sandbox: Sandbox, allowance: Allowance) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        allowance: Allowance,
+        executable: Executable | None = None,
+    ) -> None:
         self.sandbox = sandbox
         self.requests, theirs = socket.socketpair()
         self.replies, their_replies = os.pipe()
@@ -59,16 +75,18 @@ class Child:
         their_lifeline, self._lifeline = os.pipe()
         self._status: int | None = None
         given = (theirs.fileno(), their_replies, their_lifeline)
-        launch = sandbox.launch(*given, allowance)
+        image = _in_memory(executable)
+        images = () if image is None else (image,)
+        launch = sandbox.launch(*given, allowance, executable=executable, image=image)
         try:
-            starting = _spawner(os.getpid()).submit(_popen, launch, given, their_output)
-            self._process = starting.result()
+            passed = (*given, *images)
+            self._process = on_spawner(_popen, launch, passed, their_output)
         except OSError as error:
             self._close()
             raise SandboxUnavailable(sandbox.rung, str(error)) from error
         finally:
             theirs.close()
-            for descriptor in (their_replies, their_output, their_lifeline):
+            for descriptor in (their_replies, their_output, their_lifeline, *images):
                 os.close(descriptor)
         self._handle: int | None = None
         try:
@@ -77,7 +95,8 @@ class Child:
             self.end()
             raise
         self._handle = _handle(self.pid)
-        self.meter = meter(self.pid)
+        is_limit = executable is not None and executable.reserves
+        self.meter = meter(self.pid, is_limit=is_limit)
         for descriptor in (self.replies, self.output):
             os.set_blocking(descriptor, False)
         self.requests.settimeout(0)
@@ -153,6 +172,17 @@ class Child:
         for descriptor in (self.replies, self.output, self._lifeline):
             with suppress(OSError):
                 os.close(descriptor)
+
+
+def _in_memory(executable: Executable | None) -> int | None:
+    """A descriptor that a program can be read from, at its beginning."""
+    if executable is None or executable.image is None:
+        return None
+    image = os.memfd_create("submission")
+    with open(image, "wb", closefd=False) as file:
+        file.write(executable.image)
+    os.lseek(image, 0, os.SEEK_SET)
+    return image
 
 
 def _handle(pid: int) -> int | None:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from drill.judge.answers import Answer, AnswerKind, Program
 from drill.judge.deck_worker import entry_call
+from drill.judge.framing import MOST_TEXT
 from drill.judge.limits import case_allowance
+from drill.judge.meters import passed
 from drill.judge.process import Worker
 
 if TYPE_CHECKING:
@@ -25,8 +27,12 @@ if TYPE_CHECKING:
 
     from drill.content.kata_files import KataFolder
     from drill.judge.allowance import Allowance
+    from drill.judge.languages.building import Builder
     from drill.judge.sandbox.rungs import Sandbox
 
+PYTHON: Final = "python"
+OF_RUNNERS: Final = frozenset({"ArgumentNotAllowed", "ResultNotAllowed"})
+"""What a runner itself complains of."""
 QUICK_LOAD_S: Final = 0.05
 """CPU seconds of loading up to which a submission is loaded for each case."""
 
@@ -42,23 +48,31 @@ class Submission:
         *,
         allowance: Allowance | None = None,
         spare: Worker | None = None,
+        language: str = PYTHON,
+        builder: Builder | None = None,
     ) -> None:
         """Take the code; nothing runs before the first case.
 
         Args:
             kata: says what is called and what it may take.
             sandbox: where it runs.
-            source: Python, hostile until proved otherwise.
+            source: hostile until proved otherwise.
             allowance: other limits of a case than the kata's.
             spare: a prepared worker in that sandbox, with the kata's limits; it is
-                used first, and closed with the submission.
+                used first if the source is Python, and closed with the submission.
+            language: of the source.
+            builder: makes a program of it, if it is not Python; one of its own when
+                left out.
         """
         self.kata = kata
         self.spent_s = 0.0
         """Seconds that all its calls took, by the clock on the wall."""
         self._sandbox = sandbox
         self._allowance = allowance or case_allowance(kata.note.limits)
-        self._program = _program(kata, source)
+        self._source = source
+        self._language = language
+        self._builder = builder
+        self._program = _program(kata, source) if language == PYTHON else None
         self._worker: Worker | None = None
         self._spare = spare
         self._answered = 0
@@ -81,8 +95,12 @@ class Submission:
 
     @property
     def is_used(self) -> bool:
-        """Whether the process of the latest case had answered others before."""
-        return self._answered > 1
+        """Whether the process of the latest case had answered others before.
+
+        What was compiled begins anew for each case.
+        """
+        runtime = self._program.runtime if self._program else None
+        return self._answered > 1 and (runtime is None or not runtime.is_compiled)
 
     def run(
         self,
@@ -98,9 +116,14 @@ class Submission:
 
         Raises:
             SandboxUnavailable: the sandbox cannot be put up.
+            ToolchainMissing: nothing here compiles or runs the language.
         """
         if self._load_failure is not None:
             return self._load_failure
+        if self._program is None:
+            not_built = self._build(cancelled)
+            if not_built is not None:
+                return not_built
         worker = self._worker
         if worker is None:
             self._answered = 0
@@ -109,6 +132,7 @@ class Submission:
             self.spent_s += loaded.wall_s
             if loaded.kind is not AnswerKind.OK:
                 worker.close()
+                loaded = self._told(loaded)
                 if loaded.kind is not AnswerKind.CANCELLED:
                     self._load_failure = loaded
                 return loaded
@@ -123,14 +147,53 @@ class Submission:
         if not answer.is_alive:
             worker.close()
             self._worker = None
-        return answer
+        return self._told(answer, is_any=True)
+
+    def _build(self, cancelled: threading.Event | None) -> Answer | None:
+        """Make a program of the source; what came of it if there is none."""
+        from drill.judge.languages.building import Builder  # Python needs none
+
+        if self._builder is None:
+            self._builder = Builder(self.kata, self._sandbox)
+        began = passed()
+        built = self._builder.build(self._source, self._language, cancelled=cancelled)
+        self.spent_s += passed() - began
+        if isinstance(built, Program):
+            self._program = built
+            return None
+        built = self._told(built)
+        if built.kind is not AnswerKind.CANCELLED:
+            self._load_failure = built
+        return built
 
     def _new_worker(self) -> Worker:
+        program = self._program
+        assert program is not None  # noqa: S101 - built before
+        if program.runtime is not None:
+            base = program.runtime.base_bytes
+            most = self._allowance.memory_bytes + base
+            allowance = replace(self._allowance, memory_bytes=most)
+            return Worker(self._sandbox, program, allowance)
         worker, self._spare = self._spare, None
         if worker is None or not worker.is_prepared:
-            return Worker(self._sandbox, self._program, self._allowance)
-        worker.program = self._program
+            return Worker(self._sandbox, program, self._allowance)
+        worker.program = program
         return worker
+
+    def _told(self, answer: Answer, *, is_any: bool = False) -> Answer:
+        """An answer of another language, with what its runner cannot say of a fault."""
+        fault = answer.error
+        if self._language == PYTHON or fault is None:
+            return answer
+        lines = self._source.splitlines()
+        frames = tuple(
+            replace(each, source=lines[each.line - 1].strip()[:MOST_TEXT])
+            if not each.source and 0 < each.line <= len(lines)
+            else each
+            for each in fault.frames
+        )
+        is_own = is_any and fault.type not in OF_RUNNERS
+        return replace(answer, error=replace(fault, frames=frames, is_any=is_own))
 
 
 def _program(kata: KataFolder, source: str) -> Program:

@@ -44,6 +44,8 @@ class VerdictKind(StrEnum):
     DECK_REFUSED = "deck code refused"
     """All that could be run passed, but code of the deck may not run."""
     SANDBOX_UNAVAILABLE = "sandbox unavailable"
+    TOOLCHAIN_MISSING = "toolchain missing"
+    """Nothing here compiles or runs the language."""
     CANCELLED = "cancelled"
 
     @property
@@ -57,6 +59,7 @@ _OF_OTHERS: Final = frozenset(
         VerdictKind.DECK_ERROR,
         VerdictKind.DECK_REFUSED,
         VerdictKind.SANDBOX_UNAVAILABLE,
+        VerdictKind.TOOLCHAIN_MISSING,
         VerdictKind.CANCELLED,
     }
 )

@@ -42,8 +42,14 @@ def version(program: Path) -> str:
     return ""
 
 
-def prefix(
-    program: Path, view: Readable, environment: dict[str, str], *, disable_userns: bool
+def prefix(  # noqa: PLR0913 - all that a tree is made of
+    program: Path,
+    view: Readable,
+    environment: dict[str, str],
+    *,
+    disable_userns: bool,
+    places: tuple[str, ...] = (),
+    folder: str = "/",
 ) -> tuple[str, ...]:
     """The words before the worker's own command.
 
@@ -53,6 +59,8 @@ def prefix(
         environment: all the variables that it has.
         disable_userns: whether bubblewrap itself forbids more user namespaces; where
             it cannot, seccomp alone does.
+        places: words for what else lies in the tree.
+        folder: in which the program starts.
     """
     return (
         str(program),
@@ -62,7 +70,8 @@ def prefix(
         *("--die-with-parent", "--new-session", "--clearenv"),
         *_variables(environment),
         *_tree(view),
-        *("--remount-ro", "/", "--chdir", "/", "--"),
+        *places,
+        *("--remount-ro", "/", "--chdir", folder, "--"),
     )
 
 

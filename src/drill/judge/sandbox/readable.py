@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -77,6 +77,19 @@ def closed_to_mere_root(path: Path) -> Path | None:
         if found.st_uid != 0 and not may_enter:
             return folder
     return None
+
+
+@cache
+def widened(view: Readable, more: tuple[Path, ...]) -> Readable:
+    """A view with further folders and files.
+
+    Args:
+        view: what can be read already.
+        more: absolute; links to folders are followed.
+    """
+    roots = _tops([*view.roots, *(path.resolve() for path in more)])
+    roots = tuple(root for root in roots if not _is_link(root))
+    return replace(view, roots=roots, hidden=_tops([*view.hidden, *_hidden(roots)]))
 
 
 @cache

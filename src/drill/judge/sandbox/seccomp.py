@@ -14,6 +14,7 @@ from drill.judge.sandbox.system_calls import (
     AARCH64,
     ALLOWED,
     CONDITIONAL,
+    FURTHER,
     KILLED,
     OWN_PID,
     UNKNOWN,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ARCHITECTURES = {X86_64: 0xC000_003E, AARCH64: 0xC000_00B7}
 """How the kernel names the processor that a call was made for."""
+NAMESPACES = 0x2000_0000 | 0x7E02_0000
+"""Every CLONE_NEW… in the flags of `clone`."""
 X32 = 0x4000_0000
 """From this number on, calls are of another table of x86-64."""
 
@@ -59,26 +62,21 @@ class Filter:
 
 
 @cache
-def build(machine: str) -> Filter:
+def build(machine: str, further: tuple[str, ...] = ()) -> Filter:
     """The filter for a processor.
 
     Args:
         machine: as `platform.machine()` names it.
+        further: names of calls of `FURTHER` that may be made too.
 
     Raises:
         KeyError: nobody has made a table for it.
     """
     column = {X86_64: 0, AARCH64: 1}[machine]
-    program = [
-        _load(ARCHITECTURE),
-        (JUMP_EQUAL, 1, 0, ARCHITECTURES[machine]),
-        _return(KILL),
-        _load(NUMBER),
-    ]
-    if machine == X86_64:
-        program += [(JUMP_AT_LEAST, 0, 1, X32), _return(KILL)]
+    program = _beginning(machine)
     for table, verdict in (
         (ALLOWED, ALLOW),
+        ({name: FURTHER[name] for name in further}, ALLOW),
         (KILLED, KILL),
         (UNKNOWN, REFUSE | ENOSYS),
     ):
@@ -90,6 +88,51 @@ def build(machine: str) -> Filter:
             block = list(_conditional(WHEN[name]))
             program += [(JUMP_EQUAL, 0, len(block), number), *block]
     program.append(_return(REFUSE | EPERM))
+    return _filter(program)
+
+
+@cache
+def build_lenient(machine: str) -> Filter:
+    """The filter of a compiler: all but what only an attack asks for.
+
+    It runs in namespaces of its own, with nothing of the host to write to or to reach.
+
+    Raises:
+        KeyError: nobody has made a table for the processor.
+    """
+    column = {X86_64: 0, AARCH64: 1}[machine]
+    program = _beginning(machine)
+    for table, verdict in ((KILLED, KILL), (UNKNOWN, REFUSE | ENOSYS)):
+        for numbers in table.values():
+            if (number := numbers[column]) is not None:
+                program += [(JUMP_EQUAL, 0, 1, number), _return(verdict)]
+    clone = CONDITIONAL["clone"][column]
+    assert clone is not None  # noqa: S101 - both processors have it
+    program += [
+        (JUMP_EQUAL, 0, 4, clone),
+        _load(ARGUMENTS),
+        (AND, 0, 0, NAMESPACES),
+        (JUMP_EQUAL, 1, 0, 0),
+        _return(REFUSE | EPERM),
+    ]
+    program.append(_return(ALLOW))
+    return _filter(program)
+
+
+def _beginning(machine: str) -> list[Instruction]:
+    """Let in calls of one processor's own table alone; the number is loaded then."""
+    program = [
+        _load(ARCHITECTURE),
+        (JUMP_EQUAL, 1, 0, ARCHITECTURES[machine]),
+        _return(KILL),
+        _load(NUMBER),
+    ]
+    if machine == X86_64:
+        program += [(JUMP_AT_LEAST, 0, 1, X32), _return(KILL)]
+    return program
+
+
+def _filter(program: list[Instruction]) -> Filter:
     code = b"".join(struct.pack("=HBBI", *each) for each in program)
     slots = (index * 8 + 4 for index, each in enumerate(program) if each[3] == OWN_PID)
     return Filter(code, tuple(slots))

@@ -153,6 +153,15 @@ KILLED: dict[str, tuple[int | None, int | None]] = {
 }
 """Calls that only an attack makes."""
 
+FURTHER: dict[str, tuple[int | None, int | None]] = {
+    "execve": (59, 221),
+    "mincore": (27, 232),
+    "pkey_alloc": (330, 289),
+    "pkey_mprotect": (329, 288),
+}
+"""Calls that the runtimes of other languages make. A program may execute another one
+only where Landlock lets it, and takes all its walls along."""
+
 UNKNOWN: dict[str, tuple[int | None, int | None]] = {"clone3": (435, 435)}
 """Calls that fail as if the kernel were older: their arguments cannot be read by a
 filter, and the C library falls back to others."""

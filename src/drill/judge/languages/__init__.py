@@ -1,0 +1,1 @@
+"""Submissions in other languages than Python: compiled in a sandbox, run in one."""
