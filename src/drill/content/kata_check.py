@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drill.content.finding import Finding
 from drill.content.kata import Kata
 from drill.content.kata_files import read_files
-from drill.content.kata_signature import parameter_names
+from drill.content.kata_signature import method_parameters, parameter_names
 from drill.content.layout import wide_line
 from drill.content.report import Report
 
@@ -77,6 +77,23 @@ def weaknesses(kata: KataFolder) -> Iterator[Finding]:
         if language not in solved:
             message = f"a starter in {language}, and no solution in it"
             yield Finding("K028", (), message, "Nothing shows that it can be solved.")
+    if len(kata.languages) > 1:
+        yield from _other_languages(kata)
+
+
+def _other_languages(kata: KataFolder) -> Iterator[Finding]:
+    """What keeps other languages than Python from being called."""
+    others = ", ".join(kata.languages[1:])
+    if kata.harness.driver:
+        message = f"its driver is Python, and there are starters in {others}"
+        yield Finding("K029", (), message, "Leave out one or the other.")
+    is_class = kata.entry.kind == "class"
+    if parameter_names(kata.note) is None or (
+        is_class and method_parameters(kata.note) is None
+    ):
+        message = f"the signature does not say how to call it in {others}"
+        hint = "Name each parameter, and each method of a class."
+        yield Finding("K029", (), message, hint)
 
 
 def _stages(kata: KataFolder) -> Iterator[Finding]:

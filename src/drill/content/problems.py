@@ -152,6 +152,7 @@ CODES: dict[str, Code] = {
         K026="A kata that does not say its limits or its minutes.",
         K027="A statement wider than 76 columns.",
         K028="A starter in a language without a solution to prove it.",
+        K029="Starters in other languages that nothing can call.",
     ),
     **_errors(
         K030="A case that the reference fails, or no reference at all.",
@@ -159,12 +160,14 @@ CODES: dict[str, Code] = {
         K032="A wrong solution that passes every case.",
         K033="A starter that passes every case.",
         K036="A drawn case that is another one when it is drawn again.",
+        K043="A starter in another language that does not compile.",
     ),
     **_warnings(
         K034="A case for which the reference takes over a fifth of the time limit.",
         K037="A reference whose time grows more steeply than the kata allows.",
         K040="A small change to the reference that no case notices.",
         K041="A slow wrong solution that takes less than five times the limit.",
+        K042="A solution in another language that nothing here can compile or run.",
     ),
 }
 """Every code with its severity and its meaning."""

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from drill.content.kata_files import EXTENSIONS
 from drill.content.problems import problem
 from drill.errors import SandboxUnavailable
 from drill.judge.deck_worker import CANCELLED, DeckWorker, Trouble
@@ -19,7 +20,7 @@ from drill.judge.killing import survivors
 from drill.judge.limits import case_allowance
 from drill.judge.mutants import mutants
 from drill.judge.referee import Referee
-from drill.judge.submission import Submission
+from drill.judge.submission import COMPILE_ERROR, PYTHON, Submission
 from drill.judge.verdicts import Origin, VerdictKind
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class _Proving:
                 cancelled=self.cancelled,
             )
             over = self._wrong_ones()
+            self._other_languages()
             left = trying.result()
         for mutant in left.alive:
             message = f"no case notices that {mutant.change}"
@@ -254,6 +256,30 @@ class _Proving:
             self._add("K041", f"wrong/{name}.py", 1, message, hint)
         return over
 
+    def _other_languages(self) -> None:
+        """Hold references and starters in other languages against all cases."""
+        starters = dict(self.kata.starters)
+        for language, source in self.kata.solutions:
+            if language == PYTHON or self._is_cancelled():
+                continue
+            ending = EXTENSIONS[language]
+            judgement = self._judged(source, language)
+            if judgement.kind is VerdictKind.TOOLCHAIN_MISSING:
+                self._add("K042", f"solution.{ending}", 1, judgement.remark)
+                continue
+            if not judgement.is_passed and not self._is_cancelled():
+                told = _told(judgement)
+                self._add("K030", f"solution.{ending}", 1, told)
+            starter = self._judged(starters.get(language, ""), language)
+            if starter.is_passed:
+                message = "the starter passes every case"
+                self._add("K033", f"starter.{ending}", 1, message)
+            elif _is_not_compiled(starter) and not self._is_cancelled():
+                self._add("K043", f"starter.{ending}", 1, _told(starter))
+
+    def _judged(self, source: str, language: str) -> Judgement:
+        return self.referee.judge(source, language=language, cancelled=self.cancelled)
+
     def _survives(
         self, source: str, *, is_ample: bool = False
     ) -> tuple[bool, float | None]:
@@ -282,3 +308,17 @@ class _Proving:
 
     def _is_cancelled(self) -> bool:
         return self.cancelled is not None and self.cancelled.is_set()
+
+
+def _told(judgement: Judgement) -> str:
+    """What became of a submission, in a sentence."""
+    failed = judgement.failed
+    if failed is None:
+        return judgement.remark or judgement.kind.value
+    said = "; ".join(failed.difference) or failed.kind.value
+    return f"“{failed.case.name}”: {said} ({failed.kind.value})"
+
+
+def _is_not_compiled(judgement: Judgement) -> bool:
+    fault = judgement.failed.fault if judgement.failed else None
+    return fault is not None and fault.type == COMPILE_ERROR

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from drill.judge.sandbox.rungs import Sandbox
 
 PYTHON: Final = "python"
+COMPILE_ERROR: Final = "CompileError"
+"""The type of a fault that a compiler found."""
 OF_RUNNERS: Final = frozenset({"ArgumentNotAllowed", "ResultNotAllowed"})
 """What a runner itself complains of."""
 QUICK_LOAD_S: Final = 0.05

@@ -93,6 +93,8 @@ class KataSession:
         self._terms = terms
         folder = collection.locations.data if terms is None else terms.folder
         self.work = Work(folder, card, language)
+        self.language = language
+        """What it is written in."""
         self._notes = self.work.notes()
         self._judgement: Judgement | None = None
         self._own: CaseStep | None = None

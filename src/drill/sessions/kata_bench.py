@@ -92,6 +92,8 @@ class KataBench:
         source: str,
         on_case: OnCase = lambda *_: None,
         only: str | None = None,
+        *,
+        language: str = "python",
     ) -> Future[Judgement]:
         """Judge a submission; a run that is still going on is cancelled first.
 
@@ -100,6 +102,7 @@ class KataBench:
             source: the submission.
             on_case: told of each case, on the bench's own thread.
             only: the name of the only case to run.
+            language: that the submission is written in.
 
         The future raises:
             ConsentNeeded: code of the deck, or a run without walls, was not agreed to.
@@ -109,22 +112,40 @@ class KataBench:
         def run(cancelled: threading.Event) -> Judgement:
             referee = self._of(kata)
             return referee.judge(
-                source, only=only, on_case=on_case, cancelled=cancelled
+                source,
+                language=language,
+                only=only,
+                on_case=on_case,
+                cancelled=cancelled,
             )
 
         return self._submit(run)
 
     def try_input(
-        self, kata: KataFolder, source: str, arguments: Mapping[str, Any]
+        self,
+        kata: KataFolder,
+        source: str,
+        arguments: Mapping[str, Any],
+        *,
+        language: str = "python",
     ) -> Future[OwnRun]:
         """Run a submission, and the reference, on an input of one's own.
+
+        Args:
+            kata: which.
+            source: the submission.
+            arguments: of the function by name; of a class `init` and `calls`.
+            language: that the submission is written in.
 
         The future raises:
             ConsentNeeded: as of `judge`.
         """
 
         def run(cancelled: threading.Event) -> OwnRun:
-            return self._of(kata).try_input(source, arguments, cancelled=cancelled)
+            referee = self._of(kata)
+            return referee.try_input(
+                source, arguments, language=language, cancelled=cancelled
+            )
 
         return self._submit(run)
 

@@ -175,6 +175,23 @@ def _sandbox(locations: Locations) -> Iterator[Finding]:
 
     for line in lines(probe(locations.cache, is_fresh=True)):
         yield Finding("sandbox", line.severity, 0, line.message)
+    yield from _languages()
+
+
+def _languages() -> Iterator[Finding]:
+    """What submissions in other languages than Python are compiled or run with."""
+    from drill.errors import ToolchainMissing
+    from drill.judge.languages.language import LANGUAGES
+    from drill.judge.languages.toolchains import toolchain
+
+    for name, language in LANGUAGES.items():
+        try:
+            found = toolchain(name)
+        except ToolchainMissing as error:
+            said = f"{language.title}: none. {error.hint}"
+        else:
+            said = f"{language.title}: {found.version or found.program}"
+        yield Finding("languages", "info", 0, said)
 
 
 def _row(found: Backup) -> BackupRow:

@@ -40,12 +40,19 @@ class KataBench(Protocol):
         source: str,
         on_case: Callable[[CaseVerdict, int, int], None] = ...,
         only: str | None = None,
+        *,
+        language: str = "python",
     ) -> Future[Judgement]:
         """Judge a submission."""
         ...
 
     def try_input(
-        self, kata: KataFolder, source: str, arguments: Mapping[str, Any]
+        self,
+        kata: KataFolder,
+        source: str,
+        arguments: Mapping[str, Any],
+        *,
+        language: str = "python",
     ) -> Future[OwnRun]:
         """Run a submission, and the reference, on an input of one's own."""
         ...
@@ -67,6 +74,8 @@ class KataSession(Protocol):
     """One kata being worked on; each intent returns the step that follows."""
 
     kata: KataFolder
+    language: str
+    """What it is written in."""
 
     @property
     def example(self) -> str:

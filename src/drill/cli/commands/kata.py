@@ -162,7 +162,9 @@ def judge(
 ) -> KataStep:
     """Judge what stands in the work file, case by case on standard error."""
     source = session.source()
-    pending = bench.judge(session.kata, source, teller.case, only)
+    pending = bench.judge(
+        session.kata, source, teller.case, only, language=session.language
+    )
     try:
         judgement = pending.result()
     except KeyboardInterrupt:
@@ -175,7 +177,9 @@ def _try(
     arguments: Namespace, context: Context, session: KataSession, bench: KataBench
 ) -> int:
     given = session.parse(arguments.input)
-    run_ = bench.try_input(session.kata, session.source(), given).result()
+    run_ = bench.try_input(
+        session.kata, session.source(), given, language=session.language
+    ).result()
     step = session.tried(run_)
     assert step.own is not None  # noqa: S101 - for the reader: `tried` shows it
     if arguments.json:

@@ -17,6 +17,7 @@ from drill.judge.languages.names import shape_of
 from drill.judge.languages.toolchains import toolchain
 from drill.judge.sandbox.executables import SUBMISSION, Executable
 from drill.judge.sandbox.rungs import Rung
+from drill.judge.submission import COMPILE_ERROR
 
 if TYPE_CHECKING:
     import threading
@@ -32,7 +33,6 @@ KEPT: Final = 4
 """Programs that are kept, so that the same source is not compiled again."""
 MOST_SAID: Final = 3_800
 """Characters of diagnostics."""
-COMPILE_ERROR: Final = "CompileError"
 NODE_FLAGS: Final = ("--no-warnings", "--stack-size=30000")
 """The stack, in KiB, is well below what the sandbox allows."""
 NODE_CALLS: Final = ("mincore", "pkey_alloc", "pkey_mprotect")

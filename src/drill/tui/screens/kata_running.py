@@ -54,7 +54,9 @@ class KataRunning(KataDesk):
                 return
             self.typed_at = None
             await self._settled(lambda _: self.saved(session, text))
-            pending = bench.judge(session.kata, text, self._on_case, only)
+            pending = bench.judge(
+                session.kata, text, self._on_case, only, language=session.language
+            )
             judgement = await asyncio.wrap_future(pending)
             record = session.shown if only else None
 
@@ -142,7 +144,7 @@ class KataRunning(KataDesk):
                 return
             given = session.parse(typed)
             run = await asyncio.wrap_future(
-                bench.try_input(session.kata, source, given)
+                bench.try_input(session.kata, source, given, language=session.language)
             )
             step = await self._settled(lambda _: session.tried(run))
         except InvalidInput as error:
