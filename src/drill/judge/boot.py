@@ -37,6 +37,9 @@ if said != b"ready":
     posix._exit(1)
 other = settings["exec"]
 if other is not None:
+    # Not before it was heard that the walls stand: what it says must not be taken
+    # for that.
+    posix.read(requests, 1)
     posix.execve(other["path"], other["arguments"], other["variables"])
 del other, lockdown, settings, first, taken
 second["serve"](requests, replies)

@@ -130,7 +130,7 @@ class Referee:
             each.case.name for stage in self.book.stages for each in stage.cases
         )
 
-    def judge(
+    def judge(  # noqa: PLR0913 - what of it to run, and who is told
         self,
         source: str,
         *,

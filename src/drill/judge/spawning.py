@@ -39,6 +39,8 @@ LATE = "it was not ready in time"
 """The reason when it was slower still."""
 DYING_S = 1.0
 """Seconds for a child to end by itself once it has to."""
+GO = b"!"
+"""Lets a program of another language begin."""
 SHELL = 128
 """Above it, a status of a shell means a signal."""
 
@@ -117,6 +119,8 @@ class Child:
             raise self._unavailable(said.decode(errors="replace"))
         # Nothing more is read here: replies come through a pipe of their own.
         self.requests.shutdown(socket.SHUT_RD)
+        if launch.settings["exec"] is not None:
+            self.requests.sendall(GO)
         for level, kind, data in extra:
             if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
                 pid, _, _ = struct.unpack("3i", data)

@@ -42,7 +42,7 @@ QUICK_LOAD_S: Final = 0.05
 class Submission:
     """Runs one source. Used from one thread at a time; close it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is run, and all it may be run with
         self,
         kata: KataFolder,
         sandbox: Sandbox,

@@ -118,6 +118,8 @@ def _command(sandbox: Sandbox, toolchain: Toolchain, task: Task) -> tuple[str, .
     view = widened(sandbox.view, toolchain.roots)
     assert sandbox.bwrap is not None  # noqa: S101 - asked for above
     places = (
+        # All that a compiler wants to know of `/proc`: who it is.
+        *("--symlink", str(toolchain.program), "/proc/self/exe"),
         *("--dev", "/dev", "--remount-ro", "/dev"),
         *("--size", str(SCRATCH_BYTES), "--tmpfs", SCRATCH),
     )

@@ -59,20 +59,29 @@ def toolchain(name: str) -> Toolchain:
     """
     language = LANGUAGES[name]
     found = _found(name, os.environ.get("PATH", ""))
-    if found is None:
-        wanted = " or ".join(language.programs)
-        reason = f"{wanted} is not on this machine's path"
-        raise ToolchainMissing(language.title, reason, installing(language))
+    if isinstance(found, str):
+        raise ToolchainMissing(language.title, found, installing(language))
     return found
 
 
 @cache
-def _found(name: str, path: str) -> Toolchain | None:
-    """Looked up once for each search path: asking a compiler takes 10 ms and more."""
+def _found(name: str, path: str) -> Toolchain | str:
+    """The first toolchain on a search path that works, or why there is none.
+
+    Looked up once: asking a compiler takes 10 ms and more.
+    """
     language = LANGUAGES[name]
-    programs = (shutil.which(each, path=path) for each in language.programs)
-    program = next((each for each in programs if each), None)
-    return None if program is None else _described(language, Path(program))
+    reason = f"{' or '.join(language.programs)} is not on this machine's path"
+    for folder in path.split(os.pathsep):
+        for program in language.programs:
+            found = shutil.which(program, path=folder) if folder else None
+            if found is None:
+                continue
+            described = _described(language, Path(found))
+            if described is not None:
+                return described
+            reason = f"{found} does not say where it keeps its library"
+    return reason
 
 
 def _described(language: Language, program: Path) -> Toolchain | None:
