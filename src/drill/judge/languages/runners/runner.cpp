@@ -31,6 +31,7 @@
 #include <vector>
 
 #include <cxxabi.h>
+#include <pthread.h>
 #include <unistd.h>
 
 namespace drill {
@@ -596,7 +597,17 @@ inline std::string reply_to(const Value& request) {
     }
 }
 
+// Stacks of further threads count as memory: the main thread's would be too large.
+inline void small_stacks() {
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, 4 << 20);
+    pthread_setattr_default_np(&attributes);
+    pthread_attr_destroy(&attributes);
+}
+
 [[noreturn]] inline void serve(char** arguments, int count) {
+    small_stacks();
     const int requests = std::atoi(arguments[count - 2]);
     const int replies = std::atoi(arguments[count - 1]);
     for (;;) {
