@@ -503,6 +503,16 @@ def test_a_kata_comes_back_as_a_clean_file_when_it_is_due(desk: Desk) -> None:
     assert step.spent_s == 0
 
 
+def test_a_language_that_nothing_here_runs_says_what_to_install(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    message = opened(desk, language="javascript").start().message
+    assert message.startswith("JavaScript cannot be run here: node or nodejs is not on")
+    assert "`nodejs`" in message
+    assert opened(desk).start().message == ""
+
+
 def test_it_comes_back_clean_in_every_language(desk: Desk) -> None:
     opened(desk, language="javascript").save("let x;\n")
     session = opened(desk)

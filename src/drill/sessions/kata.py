@@ -15,6 +15,7 @@ from drill.events import Attempted
 from drill.quiz.kata_proposing import USUAL_MINUTES
 from drill.sessions.kata_hints import hints_left, hints_shown
 from drill.sessions.kata_inputs import input_example, parse_input
+from drill.sessions.kata_languages import lack_of_toolchain
 from drill.sessions.kata_pictures import (
     attempts_of,
     difference_of,
@@ -124,8 +125,8 @@ class KataSession:
     # --- looking ------------------------------------------------------------------
 
     def start(self) -> KataStep:
-        """The present step."""
-        return self._step()
+        """The present step; it says what is missing to run the language here."""
+        return self._step(lack_of_toolchain(self.language))
 
     def source(self) -> str:
         """What stands in the work file now, whoever saved it.

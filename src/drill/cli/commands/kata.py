@@ -106,6 +106,8 @@ def _start(arguments: Namespace, context: Context) -> int:
     else:
         context.output.data(str(step.path))
         Teller(context.output).statement(step)
+        if step.message:
+            context.output.say(step.message)
     return 0
 
 
