@@ -353,8 +353,7 @@ class KataSession:
 
     def _step(self, message: str = "") -> KataStep:
         phase, note, notes = self._phase, self.kata.note, self._notes
-        is_over = phase is not KataPhase.WORKING
-        is_rating = self._is_to_be_rated
+        is_over, is_rating = phase is not KataPhase.WORKING, self._is_to_be_rated
         text = self.source()
         reference = self.kata.solution(self.work.language) if is_over else ""
         proposal = self._rating.proposal(notes) if is_rating else None

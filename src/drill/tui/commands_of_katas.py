@@ -48,7 +48,7 @@ KATAS = (
     Command("kata.reset", "f9", "reset", "reset",
             "Begin the file anew, after a question.", 5),
     Command("kata.language", "f10", "language", "language",
-            "Write it in the next language that the kata offers."),
+            "Write it in the next language that the kata offers.", 4),
     Command("kata.scroll", "ctrl+down,pagedown", "scroll(1)", "read on",
             "Scroll down the statement, or what the run came to.", 7),
     Command("kata.scroll-up", "ctrl+up,pageup", "scroll(-1)", "up", "Scroll it up."),

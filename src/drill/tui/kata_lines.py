@@ -47,9 +47,11 @@ def top_of_kata(step: KataStep, elapsed_s: float, rung: str) -> tuple[Line, Line
         elapsed_s: seconds of work since it was made.
         rung: the sandbox; empty while it is not known.
     """
+    is_choice = len(step.languages) > 1
     start = (
         Run(f" {one_line(step.place)} › ", "muted"),
         Run(one_line(step.card.rpartition("/")[2].partition("#")[0])),
+        *([Run(f" · {TITLES[step.language]}", "muted")] if is_choice else ()),
     )
     end = [Run(f"run {step.attempt} · ", "muted"), _time(step, elapsed_s)]
     if rung:
@@ -67,6 +69,16 @@ def _time(step: KataStep, elapsed_s: float) -> Run:
         return Run(f"{clock_text(left_s)} left", style)
     of = f" of {clock_text(60 * step.minutes)}" if step.minutes else ""
     return Run(f"{clock_text(step.spent_s + elapsed_s)}{of}", "muted")
+
+
+TITLES = {
+    "python": "Python",
+    "cpp": "C++",
+    "rust": "Rust",
+    "go": "Go",
+    "javascript": "JavaScript",
+}
+"""Of languages, for people."""
 
 
 # --- the statement ------------------------------------------------------------------

@@ -9,6 +9,7 @@ using Edge = std::array<long, 3>;  // tail, head, length
 using Nodes = std::vector<std::optional<long>>;
 
 /// Distances and previous nodes of all nodes; nothing where there is no way.
-std::pair<Nodes, Nodes> shortest_paths(long count, std::vector<Edge> edges, long start) {
+std::pair<Nodes, Nodes> shortest_paths(
+    long count, std::vector<Edge> edges, long start) {
     throw std::logic_error("not written yet");
 }

@@ -5,11 +5,17 @@
 /// Values in ascending order, which do not change.
 class SortedValues {
 public:
-    explicit SortedValues(std::vector<long> values) { throw std::logic_error("not written yet"); }
+    explicit SortedValues(std::vector<long> values) {
+        throw std::logic_error("not written yet");
+    }
 
     /// The first index whose value is not less; the length if there is none.
-    long lower_bound(long target) const { throw std::logic_error("not written yet"); }
+    long lower_bound(long target) const {
+        throw std::logic_error("not written yet");
+    }
 
     /// How many values are from `low` to `high`, both counted in.
-    long count(long low, long high) const { throw std::logic_error("not written yet"); }
+    long count(long low, long high) const {
+        throw std::logic_error("not written yet");
+    }
 };
