@@ -21,7 +21,9 @@ DrillError
 ├── InterchangeError
 │   ├── UnknownFormat
 │   ├── BrokenSource
-│   └── OverLimit
+│   ├── OverLimit
+│   ├── InvalidMapping
+│   └── ImportCancelled
 ├── StoreError
 │   ├── StoreLocked
 │   ├── StoreUnwritable
@@ -234,6 +236,23 @@ class OverLimit(InterchangeError):
             f"{path}: refused: {what}",
             hint="If it is a deck of yours, split it into several files.",
         )
+
+
+class InvalidMapping(InterchangeError):
+    """Columns of a table cannot be understood as they were asked to."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the columns cannot be read like that: {reason}",
+            hint="`drill import FILE --dry-run` shows how they are understood.",
+        )
+
+
+class ImportCancelled(InterchangeError):
+    """An import was cancelled; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("the import was cancelled; nothing was changed")
 
 
 class StoreError(DrillError):

@@ -9,9 +9,17 @@ import pytest
 from drill.content.kata import Entry
 from drill.content.kata_check import misnamed
 from drill.content.kata_files import FolderRead, Harness, read_kata_folder
-from drill.content.kata_signature import parameter_names
+from drill.content.kata_signature import method_parameters, parameter_names
 from drill.content.notes import parse_note
-from tests.content.making import DATA, checked, codes, deck, kata_deck, kata_files
+from tests.content.making import (
+    DATA,
+    checked,
+    codes,
+    deck,
+    kata_deck,
+    kata_files,
+    note,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -385,3 +393,29 @@ KATA_DOCUMENT = {
     "title": "t",
     "statement": "s",
 }
+
+
+@pytest.mark.parametrize(
+    ("signature", "methods"),
+    [
+        ("def f(a): ...", None),
+        ("class Box:", None),
+        ("class Box:\n    def put(): ...", None),
+        ("class Box:\n    def put(self, *all): ...", None),
+        (
+            (
+                "class Box:\n    def __init__(self, n): ...\n    size = 1\n"
+                "    def put(self, a, b): ...\n    def all(self): ..."
+            ),
+            {"put": ("a", "b"), "all": ()},
+        ),
+        ("class Box:\n    def (", None),
+    ],
+)
+def test_methods_are_known_where_the_signature_says_them_plainly(
+    signature: str, methods: dict[str, tuple[str, ...]] | None
+) -> None:
+    kata = note("kata", signature=signature)
+    assert kata.kind == "kata"
+    found = method_parameters(kata)
+    assert found == ({} if signature == "class Box:" else methods)

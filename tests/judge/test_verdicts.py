@@ -79,6 +79,7 @@ def test_only_what_the_submission_did_counts_against_the_learner(
         "deck error",
         "deck code refused",
         "sandbox unavailable",
+        "toolchain missing",
         "cancelled",
     }
     assert Judgement(kind).counts_against_learner is (kind not in innocent)

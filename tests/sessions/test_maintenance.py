@@ -206,3 +206,16 @@ def test_without_shipped_decks_the_doctor_says_missing(desk: Desk) -> None:
     locations = replace(desk.locations, shipped=None)
     found = maintenance.doctor(locations, desk.collection.settings, desk.clock)
     assert "shipped decks: missing" in {each.message for each in found}
+
+
+def test_the_doctor_says_which_languages_can_be_run(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    said = [
+        each.message
+        for each in maintenance.examine(desk.collection)
+        if each.code == "languages"
+    ]
+    assert len(said) == 4
+    assert said[0].startswith("C++: none. Install C++ with")

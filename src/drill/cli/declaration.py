@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from keyword import iskeyword
 
 
 class Kind(Enum):
@@ -102,4 +103,6 @@ class Command:
     @property
     def module(self) -> str:
         """The module whose `run` carries it out."""
-        return f"drill.cli.commands.{self.name}"
+        # A word of Python's own cannot be imported by name.
+        ending = "_" if iskeyword(self.name) else ""
+        return f"drill.cli.commands.{self.name}{ending}"

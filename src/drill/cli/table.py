@@ -274,6 +274,36 @@ CHECK = Command(
         Argument("--schema", "print the format as JSON Schema, for editors"),
     ),
 )  # fmt: skip
+IMPORT = Command(
+    "import",
+    "take in decks of other programs",
+    "Packages and collections of Anki, tables of texts (CSV, TSV, Quizlet, Anki's"
+    " text). What a file is, is seen from its contents. Scheduling, reviews, tags,"
+    " decks and media come along. The same file again adds what is new, changes what"
+    " has changed and keeps progress. It is one operation: `drill undo` takes it back.",
+    (
+        Argument(
+            "files", "files to import", Kind.SOME, "FILE", completion=Completion.FILES
+        ),
+        Argument("--dry-run", "say what would happen, and change nothing"),
+        Argument("--deck", "put all into a deck of this title", Kind.VALUE, "TITLE"),
+        Argument(
+            "--policy",
+            "of notes changed here and in the file: what counts (mine)",
+            Kind.VALUE, "POLICY", choices=("mine", "theirs", "both"),
+        ),
+        Argument(
+            "--map", "of a table: what a column is: `front=2`, `has_header=no`",
+            Kind.TEXTS, "KEY=VALUE",
+        ),
+        Argument(
+            "--format", "take it for this, whatever is in it",
+            Kind.VALUE, "FORMAT", choices=("anki", "table"),
+        ),
+        Argument("--all-remarks", "print every remark, not only the first 20"),
+        JSON,
+    ),
+)  # fmt: skip
 BACKUP = Command(
     "backup",
     "back up the record now",
@@ -356,6 +386,7 @@ COMMANDS: tuple[Command, ...] = (
     ADD,
     NEW,
     CHECK,
+    IMPORT,
     BACKUP,
     RESTORE,
     DOCTOR,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -84,27 +85,50 @@ class ForeignCard:
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignNote:
-    """A note of a source, ready to be kept."""
+class Made:
+    """A note of a source, converted."""
 
-    identity: NoteId
-    """The same for the same note in every later file: `anki:<guid>`, or
-    `<format>:<hash of what makes it this note>`."""
-    deck: DeckPath
     document: Mapping[str, Any]
     """As the deck format has it; `drill.content.notes.parse_note` takes it. Its `id` is
     a slug for people to read, and may be shared with another note."""
     cards: Sequence[ForeignCard] = ()
     """Only those of which the source knows something."""
-    place: str = ""
-    """Where in the source it stands: `note 17`, `line 4`."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """What the document cannot hold and an export in the same format gives back, as
     JSON can say it: `{"type": 1364…, "fields": ["…", "…"]}`."""
     media: frozenset[str] = frozenset()
     """Names of files that its text mentions, as the source names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignNote:
+    """A note of a source: what tells it apart, and how to convert it."""
+
+    identity: NoteId
+    """The same for the same note in every later file: `anki:<guid>`, or
+    `<format>:<hash of what makes it this note>`."""
+    deck: DeckPath
+    stamp: str
+    """Equal when the source says the same of the note and its cards; it costs little,
+    so that a file that comes again is not converted again."""
+    make: Callable[[], Made | None]
+    """Converts it; None if nothing can be made of it, which the report says then."""
+    place: str = ""
+    """Where in the source it stands: `note 17`, `line 4`."""
     is_ours: bool = False
     """Whether drill exported it: the identity is an id of drill then."""
+
+
+def stamp_of(*parts: object) -> str:
+    """A stamp of plain values, 32 hexadecimal digits."""
+    said = repr(parts).encode("utf-8", "surrogatepass")
+    return blake2b(said, digest_size=16).hexdigest()
+
+
+def ready(identity: NoteId, deck: DeckPath, made: Made, place: str = "") -> ForeignNote:
+    """A note of a source whose notes are converted as they are read."""
+    stamp = stamp_of(deck, made.document, made.cards, made.extra)
+    return ForeignNote(identity, deck, stamp, lambda: made, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def keep_edit(collection: Collection, stored: StoredNote, edited: Note) -> Chang
                 stored.topic,
                 document,
                 origin="override" if is_shipped else stored.origin,
-                base=stored.file_hash if is_shipped else "",
+                base=stored.file_hash if is_shipped else stored.base,
             )
         )
     return Changed(f"{stored.note} changed", 1)

@@ -76,7 +76,7 @@ class Importing:
         """
         count = 0
         for start in range(0, len(arrivals), AT_ONCE):
-            some = self._new_events(arrivals[start : start + AT_ONCE])
+            some = unseen(self._link, arrivals[start : start + AT_ONCE])
             count += sum(len(each.events) for each in some)
             self._some(some)
         return count
@@ -123,28 +123,7 @@ class Importing:
         }
 
     def _found(self, statement: Any, ids: Iterable[str]) -> set[str]:
-        return {row[0] for row in self._rows(statement, list(ids))}
-
-    def _rows(self, statement: Any, ids: list[Any]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(ids), MOST_VALUES):
-            some = {"ids": ids[start : start + MOST_VALUES]}
-            yield from self._link.rows(statement, some)
-
-    def _new_events(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
-        """The arrivals without the reviews that are in the journal, and count."""
-        ids = {event.id for each in arrivals for event in each.events if event.id}
-        if not ids:
-            return list(arrivals)
-        known: dict[str, bool] = {}
-        asked = ids
-        while asked:  # those taken back come in under the next id that is free
-            wanted = [bytes.fromhex(each) for each in asked]
-            rows = list(self._rows(_KNOWN_EVENTS, wanted))
-            known |= {row[0].hex(): bool(row[1]) for row in rows}
-            asked = {next_id(EventId(row[0].hex())) for row in rows if row[1]}
-        return [
-            Arrival(each.put, tuple(_unknown(each.events, known))) for each in arrivals
-        ]
+        return {row[0] for row in _rows(self._link, statement, list(ids))}
 
     def _topic(self, topic: str) -> tuple[int, int]:
         if topic not in self._topics:
@@ -159,6 +138,29 @@ class Importing:
             self._ordinals[topic] = -1 if last is None else int(last)
         self._ordinals[topic] += 1
         return self._ordinals[topic]
+
+
+def unseen(link: Link, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """The arrivals without the events that are in the journal, and count.
+
+    One that was taken back comes in again, under the next id that is free.
+    """
+    ids = {event.id for each in arrivals for event in each.events if event.id}
+    if not ids:
+        return list(arrivals)
+    known: dict[str, bool] = {}
+    asked = ids
+    while asked:
+        wanted = [bytes.fromhex(each) for each in asked]
+        rows = list(_rows(link, _KNOWN_EVENTS, wanted))
+        known |= {row[0].hex(): bool(row[1]) for row in rows}
+        asked = {next_id(EventId(row[0].hex())) for row in rows if row[1]}
+    return [Arrival(each.put, tuple(_unknown(each.events, known))) for each in arrivals]
+
+
+def _rows(link: Link, statement: Any, ids: list[Any]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(ids), MOST_VALUES):
+        yield from link.rows(statement, {"ids": ids[start : start + MOST_VALUES]})
 
 
 def next_id(id_: EventId) -> EventId:

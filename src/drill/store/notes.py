@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, case, null, select
+from sqlalchemy import bindparam, case, false, func, null, select
 
 from drill.errors import NoteNotFound
+from drill.events import NoteRemoved
 from drill.ids import NoteId, TopicId
-from drill.store import sqlite
+from drill.store import history, sqlite
 from drill.store.quick import Quick
-from drill.store.schema import notes, topics
+from drill.store.schema import journal, notes, operations, topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +63,25 @@ class StoredNote:
         return self.origin == "override" and self.base != self.file_hash
 
 
+class KnownNote(NamedTuple):
+    """What tells whether a note has changed, here or where it came from."""
+
+    topic: TopicId
+    present: bool
+    content_hash: str
+    """Of the document as it is shown."""
+    base: str
+    """Of an imported note: what it said when it was imported last."""
+    text: str
+    """The document as JSON."""
+
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """As it is shown."""
+        found: Mapping[str, Any] = json.loads(self.text)
+        return found
+
+
 class Kin(NamedTuple):
     """What a note says of other notes and topics."""
 
@@ -95,6 +115,28 @@ _KIN = select(
     notes.c.contrast,
     case((notes.c.kind == "prompt", notes.c.document), else_=null()),
 ).where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
+_KNOWN = (
+    select(
+        notes.c.note_id,
+        topics.c.topic_id,
+        notes.c.present,
+        notes.c.content_hash,
+        notes.c.base,
+        notes.c.document,
+    )
+    .join(topics, topics.c.key == notes.c.topic)
+    .where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
+)
+_HISTORY = select(notes.c.history).where(notes.c.note_id == bindparam("note"))
+_KINDS = (
+    select(journal.c.kind)
+    .outerjoin(operations, operations.c.key == journal.c.operation)
+    .where(
+        journal.c.position.in_(bindparam("positions", expanding=True)),
+        func.coalesce(operations.c.retracted, false()).is_(false()),
+    )
+    .order_by(journal.c.hybrid_us.desc(), journal.c.sequence.desc())
+)
 _BY_KEYS = _NOTES.where(notes.c.key.in_(bindparam("keys", expanding=True)))
 _OVER = _NOTES.where(
     notes.c.present, notes.c.origin.in_(("override", "added", "imported"))
@@ -147,6 +189,22 @@ class Notes:
                 _KIN, {"wanted": ids[start : start + AT_ONCE]}
             )
         }
+
+    def known(self, wanted: Iterable[NoteId]) -> dict[NoteId, KnownNote]:
+        """Those of some notes that were ever shown, by id."""
+        ids = list(dict.fromkeys(wanted))
+        found: dict[NoteId, KnownNote] = {}
+        for start in range(0, len(ids), AT_ONCE):
+            some = {"wanted": ids[start : start + AT_ONCE]}
+            for note, topic, present, *rest in self._link.rows(_KNOWN, some):
+                found[NoteId(note)] = KnownNote(TopicId(topic), bool(present), *rest)
+        return found
+
+    def is_removed(self, note: NoteId) -> bool:
+        """Whether the learner removed a note that was added or imported."""
+        packed = self._link.scalar(_HISTORY, {"note": note})
+        positions = {"positions": history.unpack(packed or b"")}
+        return bool(self._link.scalar(_KINDS, positions) == NoteRemoved.kind)
 
     def written(self) -> list[StoredNote]:
         """All notes that the journal holds: overrides, added and imported ones."""

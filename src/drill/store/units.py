@@ -119,6 +119,12 @@ class ReadUnit:
 
         return stored_katas(self.link)
 
+    def unseen(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
+        """Arrivals without the events that came in before."""
+        from drill.store.importing import unseen
+
+        return unseen(self.link, arrivals)
+
     @property
     def presets(self) -> Mapping[PresetId, Preset]:
         """Every preset that was recorded."""

@@ -373,8 +373,6 @@ def test_a_program_that_speaks_past_its_runner_gains_nothing(lie: str) -> None:
                     break
     except AssertionError:  # it did not even load
         return
-    if lie == "two replies":  # the first is what it answers, as it is its right
-        assert [each.kind for each in answers] == [AnswerKind.OK, AnswerKind.PROTOCOL]
-    else:
-        assert answers[-1].kind is AnswerKind.PROTOCOL, answers
+    # Of two replies the first may be its answer, as it is its right.
+    assert answers[-1].kind is AnswerKind.PROTOCOL, answers
     assert ALLOWANCE.wall_s > sum(each.wall_s for each in answers)

@@ -1,0 +1,157 @@
+"""`drill import`: takes in decks of other programs."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drill.cli.opening import changing
+from drill.errors import DrillError, InvalidMapping
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping, Sequence
+
+    from drill.cli.context import Context
+    from drill.cli.output import Output
+    from drill.sessions.import_steps import ImportStep
+
+MOST_REMARKS = 20
+"""That are printed word by word, unless all are asked for."""
+FAILED = 1
+
+
+def run(arguments: Namespace, context: Context) -> int:
+    """Import each file; returns the exit status."""
+    from drill.sessions.import_doors import import_file
+    from drill.sessions.import_steps import ImportOptions, Policy
+
+    options = ImportOptions(arguments.deck or "", Policy(arguments.policy or "mine"))
+    mapping = _mapping(arguments.map or ())
+    steps: list[ImportStep] = []
+    failed = False
+    with changing(context) as workspace:
+        for name in arguments.files:
+            progress = _Progress(name, is_shown=not arguments.json)
+            try:
+                step = import_file(
+                    workspace.collection,
+                    Path(name).expanduser(),
+                    options,
+                    format_=arguments.format or "",
+                    mapping=mapping,
+                    is_dry=arguments.dry_run,
+                    on_progress=progress,
+                )
+            except DrillError as error:
+                progress.end()
+                if len(arguments.files) == 1:
+                    raise
+                context.output.say(f"{error.message}  {error.hint}".rstrip())
+                failed = True
+                continue
+            progress.end()
+            steps.append(step)
+            if not arguments.json:
+                _tell(step, context.output, is_all=arguments.all_remarks)
+    if arguments.json:
+        context.output.json([as_table(step) for step in steps])
+    return FAILED if failed else 0
+
+
+def as_table(step: ImportStep) -> dict[str, object]:
+    """An import for programs."""
+    table = asdict(step)
+    del table["samples"]
+    return table
+
+
+def _mapping(words: Sequence[str]) -> Mapping[str, Any] | None:
+    """`front=2` and the like as values."""
+    found: dict[str, Any] = {}
+    for word in words:
+        key, sign, value = word.partition("=")
+        if not sign:
+            reason = f"{word!r} is not like `front=2`"
+            raise InvalidMapping(reason)
+        found[key] = _value(value)
+    return found or None
+
+
+def _value(text: str) -> Any:
+    match text.casefold():
+        case "true" | "yes":
+            return True
+        case "false" | "no":
+            return False
+        case "none" | "":
+            return None
+        case digits if digits.isdigit():
+            return int(digits[:6])
+        case listed if "," in listed.strip(","):
+            return [int(each[:6]) for each in listed.split(",") if each.isdigit()]
+        case _:
+            return text
+
+
+class _Progress:
+    """One line on standard error that is painted over, on a terminal alone."""
+
+    def __init__(self, name: str, *, is_shown: bool) -> None:
+        self._name = Path(name).name
+        self._is_shown = is_shown and sys.stderr.isatty()
+        self._is_open = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell how far it is."""
+        if self._is_shown:
+            share = f"{100 * done / total:.0f} %" if total else ""
+            sys.stderr.write(f"\r{self._name[:40]}: {done:,} of {total:,} {share}")
+            sys.stderr.flush()
+            self._is_open = True
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._is_open:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+
+
+def _tell(step: ImportStep, output: Output, *, is_all: bool) -> None:
+    from drill.interchange.codes import CODES
+    from drill.sessions.labels import plural
+
+    would = "would be " if step.is_dry else ""
+    name = Path(step.path).name
+    output.data(f"{name}: {plural(step.total, 'note')}, read as {step.format}")
+    rows = [
+        (step.added, f"{would}added, with {plural(step.cards, 'card')}"),
+        (step.changed, f"{would}changed, with their progress kept"),
+        (step.unchanged, "unchanged"),
+        (step.kept, "kept as you changed them"),
+        (step.conflicts, "of them changed in the file, too"),
+        (step.removed, "left out: you removed them"),
+        (step.reviews, f"reviews {would}added"),
+        (step.media, f"files {would}copied"),
+    ]
+    for count, words in rows:
+        if count:
+            output.data(f"  {count:6,}  {words}")
+    if step.added and step.decks:
+        listed = ", ".join(step.decks[:8])
+        rest = f" and {len(step.decks) - 8} more" if len(step.decks) > 8 else ""  # noqa: PLR2004 - on one line
+        output.data(f"  into {listed}{rest}")
+    if step.is_nothing:
+        output.data("  nothing to do")
+    for code, count in sorted(step.counts.items()):
+        output.data(f"  {count:6,}  {code} {CODES.get(code, '')}")
+    shown = step.remarks if is_all else step.remarks[:MOST_REMARKS]
+    for each in shown:
+        hint = f"  {each.hint}" if each.hint else ""
+        output.say(f"  {each.place}: {each.code} {each.message}{hint}")
+    if len(shown) < len(step.remarks):
+        output.say(f"  … {len(step.remarks) - len(shown)} more: --all-remarks")
+    if not step.is_dry and not step.is_nothing:
+        output.say("`drill undo` takes it back.")

@@ -1,0 +1,213 @@
+"""Anki's packages and collections, as foreign notes: one after the other.
+
+Notes, cards and reviews are three streams in the order of notes, so that a collection
+of any size is read in little memory.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from drill.ids import NoteId, Rating
+from drill.interchange.anki_collection import SEPARATOR, AnkiCollection
+from drill.interchange.anki_container import AnkiFiles
+from drill.interchange.anki_notes import Note, part_of_template
+from drill.interchange.package import (
+    LIMITS,
+    ForeignCard,
+    ForeignNote,
+    ForeignReview,
+    ForeignSchedule,
+    NoteType,
+    Package,
+    Report,
+    stamp_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from drill.interchange.anki_collection import AnkiType, CardRow, NoteRow, ReviewRow
+    from drill.interchange.package import DeckPath, Limits, Made
+
+T = TypeVar("T")
+DAY_S: Final = 86_400
+LEARNING, REVIEW, RELEARNING = 1, 2, 3
+SUSPENDED: Final = -1
+BUTTONS: Final = frozenset(int(rating) for rating in Rating)
+VERSION: Final = 1
+"""Raised when notes are converted otherwise, so that they are converted again."""
+
+
+def read(path: Path, *, limits: Limits = LIMITS) -> Package:
+    """A package (.apkg, .colpkg) or a collection (.anki2, .anki21) of Anki's.
+
+    Raises:
+        BrokenSource: it is damaged, or not of Anki.
+        OverLimit: it holds more than a deck of a person's would.
+    """
+    files = AnkiFiles(path, limits)
+    try:
+        collection = AnkiCollection(path, files.connect(), limits)
+    except BaseException:
+        files.close()
+        raise
+    report = Report()
+    reading = _Reading(collection, report)
+    return Package(
+        format="anki",
+        title=path.stem,
+        total=collection.count,
+        notes=reading.notes,
+        report=report,
+        types=tuple(
+            NoteType(str(each.id), each.contents) for each in collection.types.values()
+        ),
+        media=files.media,
+        close=files.close,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The notes of one collection."""
+
+    collection: AnkiCollection
+    report: Report
+    _types: dict[int, str] = field(default_factory=dict)
+    """Stamps of the kinds of note."""
+
+    def notes(self) -> Iterator[ForeignNote]:
+        """Each with its cards and their history, as far as they are there."""
+        cards = _Grouped(self.collection.cards(), lambda card: card.note)
+        reviews = _Grouped(self.collection.reviews(), lambda each: each[0])
+        seen: dict[str, int] = {}
+        for row in self.collection.notes():
+            mine, history = cards.of(row.id), [each for _, each in reviews.of(row.id)]
+            type_ = self.collection.types.get(row.type)
+            if type_ is None:
+                self.report.add("I203", "its kind is not there", f"note {row.id}")
+                continue
+            guid = row.guid or f"id-{row.id}"
+            seen[guid] = seen.get(guid, 0) + 1
+            suffix = f"~{seen[guid]}" if seen[guid] > 1 else ""
+            yield self._note(row, type_, mine, history, NoteId(f"anki:{guid}{suffix}"))
+
+    def _note(
+        self,
+        row: NoteRow,
+        type_: AnkiType,
+        cards: list[CardRow],
+        history: list[ReviewRow],
+        identity: NoteId,
+    ) -> ForeignNote:
+        decks = [self._deck(card) for card in cards]
+        deck = decks[0] if decks else ()
+
+        def make() -> Made | None:
+            if any(each != deck for each in decks):
+                message = "its cards lie in several decks"
+                self.report.add("I207", message, f"note {row.id}")
+            schedules = [self._card(card, history, type_) for card in cards]
+            return Note(row, type_, cards, self.report).made(schedules)
+
+        stamp = stamp_of(
+            VERSION, self._stamp(type_), deck, row.tags, row.fields, cards, history
+        )
+        return ForeignNote(identity, deck, stamp, make, f"note {row.id}")
+
+    def _stamp(self, type_: AnkiType) -> str:
+        if type_.id not in self._types:
+            self._types[type_.id] = stamp_of(type_)
+        return self._types[type_.id]
+
+    def _deck(self, card: CardRow) -> DeckPath:
+        """The home of a card: a filtered deck only borrows it."""
+        name = self.collection.decks.get(card.original_deck or card.deck, "")
+        return tuple(part.strip() for part in name.split(SEPARATOR) if part.strip())
+
+    def _card(
+        self, card: CardRow, history: list[ReviewRow], type_: AnkiType
+    ) -> ForeignCard:
+        is_cloze = type_.kind == 1
+        ordinal = card.ordinal
+        part = f"c{ordinal + 1}" if is_cloze else part_of_template(ordinal)
+        reviews = tuple(
+            ForeignReview(each.id, Rating(each.button), max(0, each.duration_ms))
+            for each in history
+            if each.card == card.id and each.button in BUTTONS
+        )
+        return ForeignCard(
+            part=part,
+            schedule=self._schedule(card, reviews),
+            reviews=reviews,
+            suspended=card.queue == SUSPENDED,
+            flag=card.flags & 7,
+            position=card.due if card.type == 0 and 0 <= card.due < 1 << 31 else None,
+        )
+
+    def _schedule(
+        self, card: CardRow, reviews: tuple[ForeignReview, ...]
+    ) -> ForeignSchedule | None:
+        if card.type not in {REVIEW, RELEARNING} or card.interval <= 0:
+            return None
+        due = card.original_due if card.original_deck else card.due
+        if card.type == RELEARNING or not 0 <= due < 1 << 20:
+            due_s = self._learning_due_s(card, reviews)
+        else:
+            due_s = self.collection.created_s + due * DAY_S
+        told = _data(card.data)
+        stability, difficulty = told.get("s"), told.get("d")
+        return ForeignSchedule(
+            interval_days=min(card.interval, 36_500),
+            due_ms=due_s * 1000,
+            last_ms=reviews[-1].at_ms if reviews else None,
+            stability=_number(stability),
+            difficulty=_number(difficulty),
+            sm2_factor=card.factor / 1000 if card.factor > 0 else None,
+            repetitions=max(0, card.repetitions),
+            lapses=max(0, card.lapses),
+        )
+
+    def _learning_due_s(self, card: CardRow, reviews: tuple[ForeignReview, ...]) -> int:
+        """Of a card that is being learned again: the instant of its next step."""
+        if card.due > 1 << 20:
+            return card.due
+        last_s = reviews[-1].at_ms // 1000 if reviews else self.collection.created_s
+        return last_s + card.interval * DAY_S
+
+
+class _Grouped:
+    """A stream ordered by a key, handed out key by key."""
+
+    def __init__(self, stream: Iterator[Any], key: Callable[[Any], int]) -> None:
+        self._stream = stream
+        self._key = key
+        self._next = next(stream, None)
+
+    def of(self, key: int) -> list[Any]:
+        """What belongs to a key; keys are asked for in ascending order."""
+        found: list[Any] = []
+        while self._next is not None and self._key(self._next) <= key:
+            if self._key(self._next) == key:
+                found.append(self._next)
+            self._next = next(self._stream, None)
+        return found
+
+
+def _data(text: str) -> dict[str, Any]:
+    if not text or text[0] != "{":
+        return {}
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _number(value: Any) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and 0 < value < 1e6 else None  # noqa: PLR2004 - days

@@ -1,0 +1,27 @@
+"""Every remark that an import can make, by its code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final = {
+    "I101": "media that cannot be unpacked",
+    "I102": "media that are mentioned and not there",
+    "I201": "notes without cards",
+    "I202": "notes of image occlusion, whose masks cannot be shown",
+    "I203": "notes whose kind is unknown to their file",
+    "I204": "cards whose front is empty",
+    "I205": "cloze notes without a gap, which ask all of their text",
+    "I206": "filters of templates that are not known",
+    "I207": "cards of one note that lie in several decks; all follow the first",
+    "I208": "notes that cannot be converted",
+    "I209": "boxes to type the answer into, on notes of several cards",
+    "I301": "rows without a front",
+    "I303": "letters that were read as Windows-1252",
+    "I601": "scripts, which are left out",
+    "I602": "styles, which are left out",
+    "I603": "drawings (SVG), which are left out",
+    "I604": "texts that were longer than a card may be, and were cut",
+    "I605": "images within the text itself, which are left out",
+}
+"""Code to what is counted under it."""

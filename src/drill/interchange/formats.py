@@ -1,0 +1,116 @@
+"""The formats that drill reads, and how a file is recognised: by what is in it."""
+
+from __future__ import annotations
+
+import zipfile
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from drill.errors import BrokenSource, UnknownFormat
+from drill.interchange.package import LIMITS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drill.interchange.package import Limits, Package
+
+HEAD: Final = 65_536
+"""Bytes that are looked at."""
+SQLITE: Final = b"SQLite format 3\0"
+ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+PICKLES: Final = (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format."""
+
+    name: str
+    title: str
+    module: str
+    """Of `drill.interchange`; it has a `read`."""
+
+
+FORMATS: Final = {
+    each.name: each
+    for each in (
+        Format("anki", "Anki package or collection (.apkg, .colpkg, .anki2)", "anki"),
+        Format("table", "table of texts: CSV, TSV, Quizlet, Anki's text", "tables"),
+    )
+}
+"""By name."""
+
+
+def read(
+    path: Path, format_: str = "", *, limits: Limits = LIMITS, **options: Any
+) -> Package:
+    """Open a foreign file.
+
+    Args:
+        path: of a file.
+        format_: the name of its format; empty to recognise it.
+        limits: what it may claim.
+        options: of the format's reader, such as `mapping` of a table.
+
+    Raises:
+        UnknownFormat: nothing in it says which program it is of.
+        BrokenSource: it is damaged, cannot be opened, or is never to be read.
+        OverLimit: it holds more than a deck of a person's would.
+    """
+    name = format_ or recognise(path)
+    if name not in FORMATS:
+        raise UnknownFormat(path, f"there is no format {name!r}")
+    reader = import_module(f"drill.interchange.{FORMATS[name].module}")
+    package: Package = reader.read(path, limits=limits, **options)
+    return package
+
+
+def recognise(path: Path) -> str:
+    """The name of a file's format, judged by its contents.
+
+    Raises:
+        UnknownFormat: nothing in it says which program it is of.
+        BrokenSource: it cannot be opened, or is never to be read.
+    """
+    head = _head(path)
+    if head.startswith(SQLITE):
+        return "anki"
+    if head.startswith(ZIP):
+        return _of_archive(path)
+    if head.startswith(PICKLES):
+        reason = "it is a pickle, which could run code: drill never loads one"
+        raise BrokenSource(path, reason, "Export it as text from the program it is of.")
+    if not head.strip():
+        raise UnknownFormat(path, "it is empty")
+    if _is_text(head):
+        return "table"
+    raise UnknownFormat(path)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            reason = "it is a folder" if path.is_dir() else "it is not there"
+            raise BrokenSource(path, reason)
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError as error:
+        raise BrokenSource(path, error.strerror or str(error)) from error
+
+
+def _of_archive(path: Path) -> str:
+    names: set[str] = set()
+    broken = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
+    with suppress(*broken), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+    if not names or any(name.startswith("collection.anki2") for name in names):
+        return "anki"
+    raise UnknownFormat(path, "it is a zip archive of no program that drill reads")
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return b"\0" not in head

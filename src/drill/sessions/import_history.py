@@ -1,0 +1,139 @@
+"""The history of foreign cards as events: reviews, and where a card stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from drill.events import (
+    DURATION_LIMIT_MS,
+    Event,
+    Flagged,
+    Reviewed,
+    StateImported,
+    Suspended,
+)
+from drill.ids import DeviceId, EventId, NoteId, OperationId, StudyDay, card_id
+from drill.srs.fold import fold
+from drill.srs.foreign import memory_of_sm2
+from drill.srs.memory import ALGORITHM
+from drill.srs.schedule import Memory
+from drill.store.arrivals import Dated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drill.clock import Calendar
+    from drill.ids import CardId, PresetId
+    from drill.interchange.package import ForeignCard, ForeignSchedule
+    from drill.srs.preset import Preset
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST_MS = 32_503_680_000_000
+"""The year 3000: instants beyond it are taken for damage."""
+
+
+def instant(at_ms: int) -> datetime:
+    """Milliseconds since 1970 as an aware instant; nonsense is bounded."""
+    return EPOCH + timedelta(milliseconds=min(max(0, at_ms), LATEST_MS))
+
+
+class History:
+    """Makes events of what a source knows of cards."""
+
+    def __init__(self, calendar: Calendar, format_: str) -> None:
+        self._calendar = calendar
+        self._format = format_
+
+    def events(
+        self, note: NoteId, card: ForeignCard, preset: Preset, *, is_new: bool
+    ) -> tuple[Dated, ...]:
+        """What happened to one card, oldest first.
+
+        Args:
+            note: whose card it is.
+            card: as the source has it.
+            preset: with which its deck is scheduled here.
+            is_new: whether the note comes in for the first time: then flag and
+                suspension come along, which are the learner's own matter later.
+        """
+        id_ = card_id(note, card.part)
+        reviews = tuple(self._reviews(id_, card, preset.id()))
+        state = self._state(id_, card.schedule, reviews, preset)
+        marks: tuple[Dated, ...] = ()
+        if is_new:
+            marks += (Dated(Flagged(id_, card.flag)),) if card.flag else ()
+            marks += (Dated(Suspended(id_)),) if card.suspended else ()
+        return (*reviews, *state, *marks)
+
+    def _reviews(
+        self, id_: CardId, card: ForeignCard, preset: PresetId
+    ) -> Iterator[Dated]:
+        for review in card.reviews:
+            at = instant(review.at_ms)
+            duration_ms = min(max(0, review.duration_ms), DURATION_LIMIT_MS)
+            body = Reviewed(id_, review.rating, preset, ALGORITHM, duration_ms)
+            name = self._id(id_, "review", review.at_ms)
+            yield Dated(body, name, at, self._calendar.day(at))
+
+    def _state(
+        self,
+        id_: CardId,
+        schedule: ForeignSchedule | None,
+        reviews: tuple[Dated, ...],
+        preset: Preset,
+    ) -> tuple[Dated, ...]:
+        """Where the source has the card: its due day stays, its memory is FSRS's."""
+        if schedule is None:
+            return ()
+        due = instant(schedule.due_ms)
+        if schedule.last_ms is not None:
+            last = instant(schedule.last_ms)
+        else:
+            last = due - timedelta(days=schedule.interval_days)
+        memory = _memory(schedule, reviews, preset)
+        body = StateImported(
+            card=id_,
+            stability=round(memory.stability, 6),
+            difficulty=round(memory.difficulty, 6),
+            due=self._calendar.day(due),
+            last_day=self._calendar.day(last),
+            interval_days=schedule.interval_days,
+            repetitions=schedule.repetitions,
+            lapses=schedule.lapses,
+        )
+        name = self._id(id_, "state", body)
+        return (Dated(body, name, last, self._calendar.day(last)),)
+
+    def _id(self, card: CardId, kind: str, what: object) -> EventId:
+        """The same on every machine that imports the same."""
+        said = f"{self._format} {card} {kind} {what!r}".encode("utf-8", "replace")
+        return EventId(blake2b(said, digest_size=16).hexdigest())
+
+
+def _memory(
+    schedule: ForeignSchedule, reviews: tuple[Dated, ...], preset: Preset
+) -> Memory:
+    """FSRS's memory: the source's own, else of its history, else a first estimate."""
+    if schedule.stability is not None and schedule.difficulty is not None:
+        return Memory(schedule.stability, schedule.difficulty)
+    found = fold(_as_events(reviews), {preset.id(): preset}).memory if reviews else None
+    if found is not None:
+        return found
+    parameters = preset.parameters
+    return memory_of_sm2(schedule.interval_days, schedule.sm2_factor, parameters)
+
+
+def _as_events(reviews: tuple[Dated, ...]) -> Iterator[Event]:
+    for number, (body, id_, at, day) in enumerate(reviews):
+        yield Event(
+            id=id_ or EventId(""),
+            operation=OperationId(""),
+            device=DeviceId(""),
+            sequence=number,
+            hybrid_us=number,
+            at=at or EPOCH,
+            day=StudyDay(0) if day is None else day,
+            body=body,
+        )

@@ -1,0 +1,305 @@
+"""Importing a foreign file: what is new, what has changed, one operation for it all.
+
+A note is told by its identity. Of each the record keeps what the file said last, so
+that a file that comes again is compared and not converted, and a change here is told
+from one there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from drill.content.faces import faces
+from drill.content.indexing import document_hash
+from drill.content.notes import parse_note
+from drill.errors import ImportCancelled
+from drill.events import ForeignKept, NotePut, Reviewed
+from drill.ids import NoteId, TopicId, deck_of
+from drill.sessions.choosing import set_studied
+from drill.sessions.import_decks import ImportDecks
+from drill.sessions.import_history import History
+from drill.sessions.import_media import MediaStore
+from drill.sessions.import_steps import ImportOptions, ImportStep, Policy, Sample
+from drill.store.arrivals import Arrival
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterator, Sequence
+
+    from drill.interchange.package import ForeignNote, Made, Package
+    from drill.sessions.collection import Collection
+    from drill.store.arrivals import Dated
+    from drill.store.notes import KnownNote
+    from drill.store.units import ReadUnit, WriteUnit
+
+    OnProgress = Callable[[int, int], None]
+
+AT_ONCE: Final = 500
+SAMPLES: Final = 5
+IMPORTED: Final = "imported"
+THEIRS: Final = "~theirs"
+"""Behind the identity of what a file says of a note that is kept as it is here."""
+
+
+def import_package(  # noqa: PLR0913 - what is wished, and how one is told
+    collection: Collection,
+    package: Package,
+    path: str,
+    options: ImportOptions | None = None,
+    *,
+    is_dry: bool = False,
+    on_progress: OnProgress = lambda *_: None,
+    cancelled: threading.Event | None = None,
+) -> ImportStep:
+    """Take in a foreign file, as one operation; or say what that would do.
+
+    A backup is taken before, unless nothing would change. It is all or nothing: a file
+    that turns out broken at its last note leaves no trace.
+
+    Args:
+        collection: the learner's.
+        package: the file, opened; it is not closed.
+        path: of the file, for the report.
+        options: what the learner chose.
+        is_dry: whether to change nothing.
+        on_progress: told how many notes were looked at, and how many there are.
+        cancelled: ends it when set.
+
+    Raises:
+        ImportCancelled: it was cancelled; nothing was changed.
+        InterchangeError: the file is broken further on; nothing was changed.
+        StoreError: it cannot be written; nothing was changed.
+    """
+    run = _Import(
+        collection, package, options or ImportOptions(), on_progress, cancelled, is_dry
+    )
+    if is_dry:
+        with collection.store.read() as unit:
+            run.look(unit)
+        return run.step(path)
+    backup = _backed_up(collection)
+    try:
+        with collection.store.write(f"import {package.title}") as unit:
+            run.take_in(unit)
+    except BaseException:
+        run.media.forget()
+        raise
+    for deck in run.decks.new:
+        set_studied(collection, deck, studied=True)
+    return run.step(path, backup)
+
+
+def _backed_up(collection: Collection) -> str:
+    """The name of a backup taken now; empty while there is nothing to lose."""
+    from drill.sessions.maintenance import backup
+
+    with collection.store.read() as unit:
+        if not unit.journal.count():
+            return ""
+    return backup(collection.locations, collection.clock).name
+
+
+@dataclass(slots=True)
+class _Counts:
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    kept: int = 0
+    conflicts: int = 0
+    removed: int = 0
+    cards: int = 0
+    reviews: int = 0
+
+
+@dataclass(slots=True)
+class _Import:
+    """One import on its way."""
+
+    collection: Collection
+    package: Package
+    options: ImportOptions
+    on_progress: OnProgress
+    cancelled: threading.Event | None
+    is_dry: bool
+    counts: _Counts = field(default_factory=_Counts)
+    samples: list[Sample] = field(default_factory=list)
+    decks: ImportDecks = field(init=False)
+    media: MediaStore = field(init=False)
+    history: History = field(init=False)
+
+    def __post_init__(self) -> None:
+        collection, package = self.collection, self.package
+        self.history = History(collection.calendar, package.format)
+        data = collection.locations.data
+        self.media = MediaStore(data, package.media, package.report, is_dry=self.is_dry)
+
+    def look(self, unit: ReadUnit) -> None:
+        """Go through the file and change nothing."""
+        for arrivals in self._arrivals(unit):
+            self._count_reviews(unit.unseen(arrivals))
+
+    def take_in(self, unit: WriteUnit) -> None:
+        """Go through the file, and write what is new."""
+        for arrivals in self._arrivals(unit):
+            for deck in {deck_of(TopicId(a.put.topic)) for a in arrivals if a.put}:
+                unit.keep_preset(self.collection.preset_of(deck))
+            new = unit.unseen(arrivals)
+            self._count_reviews(new)
+            unit.take_in(new)
+        if self.counts.added or self.counts.changed:
+            self.decks.name(unit)
+            for each in self.package.types:
+                name = f"{self.package.format}-type:{each.id}"
+                unit.record(ForeignKept(name, dict(each.contents)))
+
+    def step(self, path: str, backup: str = "") -> ImportStep:
+        """What it did, or would do."""
+        counts, package = self.counts, self.package
+        return ImportStep(
+            path=path,
+            format=package.format,
+            title=package.title,
+            is_dry=self.is_dry,
+            total=package.total,
+            added=counts.added,
+            changed=counts.changed,
+            unchanged=counts.unchanged,
+            kept=counts.kept,
+            conflicts=counts.conflicts,
+            removed=counts.removed,
+            cards=counts.cards,
+            reviews=counts.reviews,
+            media=self.media.count,
+            decks=tuple(sorted(self.decks.titles.values())),
+            samples=tuple(self.samples),
+            remarks=tuple(package.report.remarks),
+            counts=dict(package.report.counts),
+            backup=backup,
+        )
+
+    def _arrivals(self, unit: ReadUnit) -> Iterator[list[Arrival]]:
+        """What is to be written, some hundred notes at a time."""
+        title, wish = self.package.title, self.options.deck
+        self.decks = ImportDecks(unit, title, wish)
+        done, some = 0, []
+        for note in self.package.notes():
+            some.append(note)
+            if len(some) == AT_ONCE:
+                done += len(some)
+                yield self._of(unit, some)
+                self.on_progress(done, self.package.total)
+                some = []
+        yield self._of(unit, some)
+        self.on_progress(done + len(some), self.package.total)
+
+    def _of(self, unit: ReadUnit, some: Sequence[ForeignNote]) -> list[Arrival]:
+        if self.cancelled is not None and self.cancelled.is_set():
+            raise ImportCancelled
+        known = unit.notes.known(note.identity for note in some)
+        arrivals: list[Arrival] = []
+        for note in some:
+            arrivals += self._arrival(unit, note, known.get(note.identity))
+        return arrivals
+
+    def _arrival(
+        self, unit: ReadUnit, note: ForeignNote, known: KnownNote | None
+    ) -> list[Arrival]:
+        said = known.base.partition(" ") if known else ("", "", "")
+        if known is not None and known.present and said[0] == note.stamp:
+            self.counts.unchanged += 1
+            return []
+        is_there = known is not None and known.present
+        if known is not None and not is_there and unit.notes.is_removed(note.identity):
+            self.counts.removed += 1
+            return []
+        made = note.make()
+        if made is None:
+            return []
+        document = self.media.document(dict(made.document), made.media)
+        arrived = _Arrived(note, made, document, document_hash(document))
+        if known is None or not known.present:
+            return [self._added(arrived)]
+        return self._again(arrived, known, said[2])
+
+    def _added(self, arrived: _Arrived) -> Arrival:
+        """A note that comes in for the first time."""
+        note, made = arrived.note, arrived.made
+        topic = self.decks.topic(note.deck)
+        put = self._put(arrived, note.identity, topic)
+        shown = faces(parse_note(arrived.document))
+        self.counts.added += 1
+        self.counts.cards += len(shown)
+        if len(self.samples) < SAMPLES:
+            self.samples.append(
+                Sample(note.place, self.decks.titles[deck_of(topic)], shown)
+            )
+        return Arrival(put, self._events(note.identity, made, topic, is_new=True))
+
+    def _again(self, arrived: _Arrived, known: KnownNote, last: str) -> list[Arrival]:
+        """A note that is there: its text may have changed here, there, or in both."""
+        note, topic = arrived.note, known.topic
+        events = self._events(note.identity, arrived.made, topic, is_new=False)
+        is_changed_there = arrived.digest != last
+        is_changed_here = known.content_hash != last
+        document: Any = arrived.document
+        more: list[Arrival] = []
+        if not is_changed_there:
+            document = known.document
+            self.counts.kept += is_changed_here
+            self.counts.unchanged += not is_changed_here
+        elif is_changed_here and arrived.digest != known.content_hash:
+            self.counts.conflicts += 1
+            if self.options.policy is Policy.THEIRS:
+                self.counts.changed += 1
+            else:
+                document = known.document
+                self.counts.kept += 1
+            if self.options.policy is Policy.BOTH:
+                other = NoteId(f"{note.identity}{THEIRS}")
+                more.append(Arrival(self._put(arrived, other, topic)))
+                self.counts.added += 1
+        else:
+            self.counts.changed += 1
+        put = self._put(arrived, note.identity, topic, document)
+        return [Arrival(put, events), *more]
+
+    def _put(
+        self,
+        arrived: _Arrived,
+        identity: NoteId,
+        topic: TopicId,
+        document: Any = None,
+    ) -> NotePut:
+        return NotePut(
+            note=identity,
+            topic=topic,
+            document=arrived.document if document is None else document,
+            origin=IMPORTED,
+            base=f"{arrived.note.stamp} {arrived.digest}",
+            extra={"format": self.package.format, **arrived.made.extra},
+        )
+
+    def _events(
+        self, identity: NoteId, made: Made, topic: TopicId, *, is_new: bool
+    ) -> tuple[Dated, ...]:
+        preset = self.collection.preset_of(deck_of(topic))
+        return tuple(
+            event
+            for card in made.cards
+            for event in self.history.events(identity, card, preset, is_new=is_new)
+        )
+
+    def _count_reviews(self, arrivals: Sequence[Arrival]) -> None:
+        events = (event for arrival in arrivals for event in arrival.events)
+        self.counts.reviews += sum(isinstance(e.body, Reviewed) for e in events)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A note of a file, converted, with its media in place."""
+
+    note: ForeignNote
+    made: Made
+    document: dict[str, Any]
+    digest: str
