@@ -12,13 +12,14 @@ from drill.ids import DeckId, TopicId
 
 if TYPE_CHECKING:
     from drill.interchange.package import DeckPath
-    from drill.store.library import StoredDeck
     from drill.store.units import ReadUnit, WriteUnit
 
 TOPIC: Final = "notes"
 """The topic that imported notes are shown under."""
 BESIDE: Final = "-imported"
 """Behind the id of a deck that has files: imports do not mix with them."""
+_PLAIN: Final = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(?:[ _-][a-z0-9]+)*")
+"""A name whose id says all of it."""
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -77,8 +78,7 @@ def slug_of_deck(name: str) -> str:
     """A part of a deck's id: readable, and another one for every other name."""
     plain = unicodedata.normalize("NFKD", name).casefold().strip()
     slug = _OTHER.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")[:40]
-    folded = _OTHER.sub("-", name.casefold().strip()).strip("-")
-    if slug and slug == folded:
+    if _PLAIN.fullmatch(name.strip().casefold()):
         return slug
     mark = blake2b(name.strip().encode("utf-8", "replace"), digest_size=3).hexdigest()
     return f"{slug}-{mark}" if slug else f"deck-{mark}"
@@ -86,8 +86,3 @@ def slug_of_deck(name: str) -> str:
 
 def _deck_of_file(parts: tuple[str, ...]) -> str:
     return parts[-2] if len(parts) > 1 else ""
-
-
-def studied(decks: list[StoredDeck]) -> list[DeckId]:
-    """Ids of decks that hold cards."""
-    return [deck.deck for deck in decks if deck.cards]

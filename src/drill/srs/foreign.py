@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, expm1, isfinite
+from math import exp, expm1
 from typing import TYPE_CHECKING, Final
 
 from drill.srs.bounds import (
@@ -20,6 +20,8 @@ ASSUMED_RETENTION: Final = 0.9
 """How much is recalled at the end of an interval of SM-2, as its author aims at."""
 USUAL_FACTOR: Final = 2.5
 """What SM-2 begins with."""
+MIDDLE: Final = 5.0
+"""A difficulty where parameters let nothing grow."""
 
 
 def memory_of_sm2(
@@ -42,7 +44,7 @@ def memory_of_sm2(
         * stability ** -parameters[9]
         * expm1((1 - ASSUMED_RETENTION) * parameters[10])
     )
-    difficulty = 11 - ((factor or USUAL_FACTOR) - 1) / growth if growth > 0 else 5.0
-    if not isfinite(difficulty):
-        difficulty = 5.0
+    if growth <= 0:
+        return Memory(stability, MIDDLE)
+    difficulty = 11 - ((factor or USUAL_FACTOR) - 1) / growth
     return Memory(stability, min(max(difficulty, MIN_DIFFICULTY), MAX_DIFFICULTY))
