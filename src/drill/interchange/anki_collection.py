@@ -154,7 +154,9 @@ class AnkiCollection:
     def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
         with self._guarded():
             self._steps = 0
-            yield from self._link.execute(statement)
+            # Not `yield from`: who leaves early would close a cursor that is closed.
+            for row in self._link.execute(statement):  # noqa: UP028
+                yield row
 
     def _one(self, statement: str) -> Any:
         row = self._link.execute(statement).fetchone()

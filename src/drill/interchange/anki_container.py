@@ -44,6 +44,7 @@ class AnkiFiles:
         self._limits = limits
         self._folder = tempfile.TemporaryDirectory(prefix="drill-")
         self._archive: Archive | None = None
+        self._link: sqlite3.Connection | None = None
         self.database = Path(self._folder.name, "collection")
         self.media: MediaFiles = NoMedia()
         try:
@@ -57,6 +58,8 @@ class AnkiFiles:
 
     def close(self) -> None:
         """Close all files, and remove the copy."""
+        if self._link is not None:
+            self._link.close()
         if self._archive is not None:
             self._archive.close()
         self._folder.cleanup()
@@ -67,7 +70,7 @@ class AnkiFiles:
         Raises:
             BrokenSource: it is no database.
         """
-        link = sqlite3.connect(
+        link = self._link = sqlite3.connect(
             f"file:{self.database}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
         link.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -78,7 +81,6 @@ class AnkiFiles:
             for kind, most in LENGTHS.items():
                 link.setlimit(kind, most)
         except sqlite3.Error as error:
-            link.close()
             raise BrokenSource(
                 self.path, f"its database is damaged: {error}"
             ) from error
