@@ -55,8 +55,8 @@ class Files:
     def __init__(self, **files: bytes) -> None:
         self.files = {name.replace("_", "."): data for name, data in files.items()}
 
-    def names(self) -> Sequence[str]:
-        return tuple(self.files)
+    def has(self, name: str) -> bool:
+        return name in self.files
 
     def size(self, name: str) -> int:
         return len(self.files[name])

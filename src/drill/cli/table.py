@@ -283,7 +283,7 @@ IMPORT = Command(
     " has changed and keeps progress. It is one operation: `drill undo` takes it back.",
     (
         Argument(
-            "files", "files to import", Kind.SOME, "FILE", completion=Completion.FILES
+            "files", "files or folders", Kind.SOME, "FILE", completion=Completion.FILES
         ),
         Argument("--dry-run", "say what would happen, and change nothing"),
         Argument("--deck", "put all into a deck of this title", Kind.VALUE, "TITLE"),
@@ -298,7 +298,10 @@ IMPORT = Command(
         ),
         Argument(
             "--format", "take it for this, whatever is in it",
-            Kind.VALUE, "FORMAT", choices=("anki", "table"),
+            Kind.VALUE, "FORMAT", choices=(
+                *("anki", "table", "hashcards", "repeater", "obsidian", "mdanki"),
+                *("org", "markdown", "crowdanki"),
+            ),
         ),
         Argument("--all-remarks", "print every remark, not only the first 20"),
         JSON,

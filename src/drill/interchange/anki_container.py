@@ -17,7 +17,7 @@ from drill.interchange.archives import Archive
 from drill.interchange.package import LIMITS, NoMedia
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from drill.interchange.package import Limits, MediaFiles
 
@@ -203,9 +203,9 @@ class _Media:
         self._members = members
         self._is_packed = is_packed
 
-    def names(self) -> Sequence[str]:
-        """All files there are."""
-        return tuple(self._members)
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        return name in self._members
 
     def size(self, name: str) -> int:
         """Bytes that a file claims to have; packed, where it is."""

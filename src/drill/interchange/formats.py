@@ -6,14 +6,13 @@ import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.errors import BrokenSource, UnknownFormat
 from drill.interchange.package import LIMITS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from drill.interchange.package import Limits, Package
 
 HEAD: Final = 65_536
@@ -31,6 +30,8 @@ class Format:
     title: str
     module: str
     """Of `drill.interchange`; it has a `read`."""
+    dialect: str = ""
+    """What it is told beside the path."""
 
 
 FORMATS: Final = {
@@ -38,6 +39,20 @@ FORMATS: Final = {
     for each in (
         Format("anki", "Anki package or collection (.apkg, .colpkg, .anki2)", "anki"),
         Format("table", "table of texts: CSV, TSV, Quizlet, Anki's text", "tables"),
+        Format("hashcards", "Markdown of hashcards", "text_decks", "hashcards"),
+        Format("repeater", "Markdown of repeater", "text_decks", "repeater"),
+        Format(
+            "obsidian",
+            "Markdown of Obsidian's spaced repetition",
+            "text_decks",
+            "obsidian",
+        ),
+        Format(
+            "mdanki", "Markdown of mdanki: headings and bodies", "text_decks", "mdanki"
+        ),
+        Format("org", "Org of org-drill and org-fc", "text_decks", "org"),
+        Format("markdown", "folder of Markdown and Org texts", "text_decks"),
+        Format("crowdanki", "deck of CrowdAnki (deck.json)", "crowdanki"),
     )
 }
 """By name."""
@@ -49,7 +64,7 @@ def read(
     """Open a foreign file.
 
     Args:
-        path: of a file.
+        path: of a file, or of a folder.
         format_: the name of its format; empty to recognise it.
         limits: what it may claim.
         options: of the format's reader, such as `mapping` of a table.
@@ -59,21 +74,27 @@ def read(
         BrokenSource: it is damaged, cannot be opened, or is never to be read.
         OverLimit: it holds more than a deck of a person's would.
     """
-    name = format_ or recognise(path)
+    name = format_ or recognise(path, limits)
     if name not in FORMATS:
         raise UnknownFormat(path, f"there is no format {name!r}")
-    reader = import_module(f"drill.interchange.{FORMATS[name].module}")
+    found = FORMATS[name]
+    reader = import_module(f"drill.interchange.{found.module}")
+    if found.dialect:
+        options["dialect"] = found.dialect
     package: Package = reader.read(path, limits=limits, **options)
     return package
 
 
-def recognise(path: Path) -> str:
+def recognise(path: Path, limits: Limits = LIMITS) -> str:
     """The name of a file's format, judged by its contents.
 
     Raises:
         UnknownFormat: nothing in it says which program it is of.
         BrokenSource: it cannot be opened, or is never to be read.
     """
+    if path.is_dir():
+        inside = (path / "deck.json", path / f"{path.name}.json")
+        return "crowdanki" if any(map(Path.is_file, inside)) else "markdown"
     head = _head(path)
     if head.startswith(SQLITE):
         return "anki"
@@ -85,15 +106,38 @@ def recognise(path: Path) -> str:
     if not head.strip():
         raise UnknownFormat(path, "it is empty")
     if _is_text(head):
-        return "table"
+        return _of_text(path, limits)
     raise UnknownFormat(path)
+
+
+def _of_text(path: Path, limits: Limits) -> str:
+    """The format of a text: cards of its own, JSON, or rows that part alike."""
+    from drill.interchange.tables import is_table
+    from drill.interchange.text_decks import knows
+    from drill.interchange.texts import text_of
+
+    text, _ = text_of(path, limits)
+    start = text.lstrip()[:1]
+    if start in {"{", "["} and path.suffix.casefold() == ".json":
+        from drill.interchange.crowdanki import is_crowdanki
+
+        if is_crowdanki(text):
+            return "crowdanki"
+        raise UnknownFormat(path, "it is JSON of no program that drill reads")
+    is_prose = path.suffix.casefold() in {".md", ".markdown", ".org"}
+    if is_prose and (dialect := knows(path, text)):
+        return dialect
+    if is_table(text):
+        return "table"
+    if not is_prose and (dialect := knows(path, text)):
+        return dialect
+    raise UnknownFormat(path, "its lines do not part alike, and hold no cards")
 
 
 def _head(path: Path) -> bytes:
     try:
         if not path.is_file():
-            reason = "it is a folder" if path.is_dir() else "it is not there"
-            raise BrokenSource(path, reason)
+            raise BrokenSource(path, "it is not there")
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as error:

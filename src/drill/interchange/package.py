@@ -153,8 +153,8 @@ class NoteType:
 class MediaFiles(Protocol):
     """The media of a source. Names are the source's own, and are never paths."""
 
-    def names(self) -> Sequence[str]:
-        """All files there are."""
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
         ...
 
     def size(self, name: str) -> int:
@@ -178,9 +178,10 @@ class MediaFiles(Protocol):
 class NoMedia:
     """The media of a source that has none."""
 
-    def names(self) -> Sequence[str]:
-        """None."""
-        return ()
+    def has(self, name: str) -> bool:
+        """No."""
+        del name
+        return False
 
     def size(self, name: str) -> int:
         """Raises KeyError: there is none."""

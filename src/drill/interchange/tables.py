@@ -44,6 +44,8 @@ NAMES: Final = {
 }
 DELIMITERS: Final = tuple(NAMES)
 """Of two that part the rows alike, the one that stands first is taken."""
+STEADY: Final = 0.7
+"""The share of rows alike from which a text is a table."""
 SAMPLE: Final = 200
 """Rows that a mapping is judged by."""
 FRONTS: Final = frozenset(
@@ -151,6 +153,15 @@ def read(
     )
 
 
+def is_table(text: str) -> bool:
+    """Whether most rows of a text part into the same number of columns."""
+    headers, body, _ = headers_of(text)
+    if headers.delimiter or headers.columns:
+        return True
+    sample = "\n".join(body.split("\n", 4 * SAMPLE)[: 4 * SAMPLE])
+    return _steadiness(sample, _delimiter(sample)) >= STEADY
+
+
 def _guess(body: str, delimiter: str) -> TableMapping:
     """How a table is meant, by its first rows."""
     sample = "\n".join(body.split("\n", 4 * SAMPLE)[: 4 * SAMPLE])
@@ -187,18 +198,18 @@ def _column(header: Sequence[str], names: frozenset[str]) -> int | None:
 
 def _delimiter(sample: str) -> str:
     """The one that gives most rows the same number of columns, more than one."""
-    best, score = "\t", 0.0
-    for delimiter in DELIMITERS:
-        widths = Counter(
-            len(row) for row in _parsed(sample, delimiter) if any(map(str.strip, row))
-        )
-        if not widths:
-            continue
-        width, rows = widths.most_common(1)[0]
-        share = rows / sum(widths.values())
-        if width > 1 and share > score + 1e-9:
-            best, score = delimiter, share
-    return best
+    return max(DELIMITERS, key=lambda each: _steadiness(sample, each))
+
+
+def _steadiness(sample: str, delimiter: str) -> float:
+    """The share of rows that have the commonest number of columns; 0 for one column."""
+    widths = Counter(
+        len(row) for row in _parsed(sample, delimiter) if any(map(str.strip, row))
+    )
+    if not widths:
+        return 0.0
+    width, rows = widths.most_common(1)[0]
+    return rows / sum(widths.values()) if width > 1 else 0.0
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:

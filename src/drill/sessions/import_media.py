@@ -31,7 +31,6 @@ class MediaStore:
     ) -> None:
         self._folder = data / FOLDER
         self._media = media
-        self._there = frozenset(media.names())
         self._report = report
         self._is_dry = is_dry
         self._known: dict[str, str | None] = {}
@@ -70,7 +69,7 @@ class MediaStore:
         return self._known[name]
 
     def _copied(self, name: str) -> str | None:
-        if name not in self._there:
+        if not self._media.has(name):
             self._report.add("I102", f"the file {name!r} is not there", name)
             return None
         try:

@@ -1,0 +1,206 @@
+"""Markdown and Org as foreign notes: files, folders and vaults of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from drill.content.cloze import ClozeError, parse_cloze
+from drill.errors import InterchangeError, UnknownFormat
+from drill.ids import NoteId
+from drill.interchange.documents import (
+    digest,
+    document_of,
+    fitting,
+    named,
+    normal,
+    tags_of,
+)
+from drill.interchange.folders import FolderMedia, deck_of_file, texts_below
+from drill.interchange.markdown_cards import DIALECTS, dialect_of
+from drill.interchange.markdown_texts import lines_of, with_media
+from drill.interchange.org_cards import looks_like_org, org_cards, title_of
+from drill.interchange.package import (
+    LIMITS,
+    ForeignCard,
+    Made,
+    Package,
+    Report,
+    ready,
+)
+from drill.interchange.texts import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from drill.interchange.markdown_cards import TextCard
+    from drill.interchange.package import DeckPath, ForeignNote, Limits
+
+MARKDOWN: Final = (".md", ".markdown", ".txt")
+ORG: Final = (".org",)
+
+
+def read(path: Path, *, dialect: str = "", limits: Limits = LIMITS) -> Package:
+    """A file of Markdown or Org, or a folder of such.
+
+    Args:
+        path: of the file or the folder.
+        dialect: of `DIALECTS`, or `org`; empty to see it file by file.
+        limits: what it may claim.
+
+    Raises:
+        UnknownFormat: nothing in it looks like cards.
+        BrokenSource: it cannot be opened.
+        OverLimit: it holds more than a person's would.
+    """
+    report = Report()
+    files = texts_below(path, (*MARKDOWN, *ORG), limits)
+    texts = [each for file in files if (each := _opened(file, dialect, limits, report))]
+    if not texts:
+        raise UnknownFormat(path, "no text in it has cards that drill knows")
+    names = {each.dialect for each in texts}
+    reading = _Reading(path, tuple(texts), report)
+    return Package(
+        format=names.pop() if len(names) == 1 else "markdown",
+        title=path.stem if path.is_file() else path.name,
+        total=sum(len(each.cards) for each in texts),
+        notes=reading.notes,
+        report=report,
+        media=FolderMedia(path),
+    )
+
+
+def knows(path: Path, text: str) -> str:
+    """The dialect of a text that is one of these; empty if it is none."""
+    if path.suffix.casefold() == ".org" or looks_like_org(text):
+        return "org" if looks_like_org(text) else ""
+    return dialect_of(lines_of(text)) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One file."""
+
+    path: Path
+    dialect: str
+    name: str
+    cards: tuple[TextCard, ...]
+
+
+def _opened(file: Path, dialect: str, limits: Limits, report: Report) -> _Text | None:
+    try:
+        text, _ = text_of(file, limits)
+    except InterchangeError as error:
+        report.add("I401", error.message, file.name)
+        return None
+    chosen = dialect or knows(file, text)
+    if chosen == "org":
+        return _Text(file, chosen, title_of(text) or file.stem, tuple(org_cards(text)))
+    if chosen not in DIALECTS:
+        return None
+    lines = lines_of(text)
+    name = lines.name or file.stem
+    return _Text(file, chosen, name, tuple(DIALECTS[chosen](lines)))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The notes of some files."""
+
+    root: Path
+    texts: tuple[_Text, ...]
+    report: Report
+
+    def notes(self) -> Iterator[ForeignNote]:
+        """A note a card, in the order of the files."""
+        seen: Counter[str] = Counter()
+        for text in self.texts:
+            below = deck_of_file(self.root, text.path, text.name)
+            folder = self._folder(text.path)
+            for card in text.cards:
+                place = f"{text.path.name}, line {card.line}"
+                made = self._made(card, folder, place)
+                if made is None:
+                    continue
+                name = _identity(text.dialect, card)
+                seen[name] += 1
+                suffix = f"~{seen[name]}" if seen[name] > 1 else ""
+                deck = _deck(text, card, below)
+                yield ready(NoteId(f"{name}{suffix}"), deck, made, place)
+
+    def _folder(self, file: Path) -> str:
+        """Where a file lies below the root, as media are named."""
+        if self.root.is_file():
+            return ""
+        parts = file.parent.relative_to(self.root).parts
+        return "".join(f"{part}/" for part in parts)
+
+    def _made(self, card: TextCard, folder: str, place: str) -> Made | None:
+        names: set[str] = set()
+
+        def shown(text: str) -> str:
+            text, media = with_media(text, folder)
+            names.update(media)
+            return fitting(text, self.report, place)
+
+        values = self._values(replace(card, front=shown(card.front)), shown, place)
+        if values is None:
+            return None
+        values["tags"] = tags_of(card.tags)
+        document = document_of(values, self.report, place)
+        if document is None:
+            return None
+        parts = _parts(document)
+        cards = [
+            ForeignCard(part, schedule)
+            for part, schedule in zip(parts, card.schedules, strict=False)
+            if schedule is not None
+        ]
+        return Made(document, cards, {"line": card.line}, frozenset(names))
+
+    def _values(self, card: TextCard, shown: Any, place: str) -> dict[str, Any] | None:
+        if card.gaps:
+            text = shown(card.gaps)
+            try:
+                parse_cloze(text)
+            except ClozeError as error:
+                self.report.add("I402", error.message, place, line=card.line)
+                return None
+            return named({"kind": "cloze", "text": text}, card.front)
+        back = shown(card.back)
+        if not card.front:
+            self.report.add("I301", "there is no front", place, line=card.line)
+            return None
+        if not back:
+            message = "there is no answer to it"
+            self.report.add("I403", message, place, line=card.line)
+            return None
+        values: dict[str, Any] = {"front": card.front, "back": back}
+        if card.both_ways:
+            values["both_ways"] = True
+        return named(values, card.front)
+
+
+def _identity(dialect: str, card: TextCard) -> str:
+    """What makes a card this one: the id that its text gives, or what it asks."""
+    family = "hashcards" if dialect == "repeater" else dialect
+    if card.id:
+        return f"{family}:{card.id}"
+    asked = card.front.replace("[", "").replace("]", "").replace("==", "")
+    return f"{family}:{digest(normal(asked))}"
+
+
+def _deck(text: _Text, card: TextCard, below: DeckPath) -> DeckPath:
+    """Obsidian's tags name decks of their own; a title of mdanki is one below."""
+    if text.dialect == "obsidian":
+        return card.deck or below
+    return (*below, *card.deck)
+
+
+def _parts(document: dict[str, Any]) -> list[str]:
+    from drill.content.faces import parts
+    from drill.content.notes import parse_note
+
+    return list(parts(parse_note(document)))
