@@ -300,10 +300,35 @@ IMPORT = Command(
             "--format", "take it for this, whatever is in it",
             Kind.VALUE, "FORMAT", choices=(
                 *("anki", "table", "hashcards", "repeater", "obsidian", "mdanki"),
-                *("org", "markdown", "crowdanki"),
+                *("org", "markdown", "crowdanki", "drill"),
             ),
         ),
         Argument("--all-remarks", "print every remark, not only the first 20"),
+        JSON,
+    ),
+)  # fmt: skip
+EXPORT = Command(
+    "export",
+    "write notes for other programs",
+    "With their scheduling and reviews where the format has room for them: a package"
+    " for Anki and AnkiDroid (.apkg), JSON that `drill import` reads back, CSV,"
+    " Markdown, or a folder of decks in YAML. Reviews made in Anki on such a package"
+    " come back onto the same cards when it is imported again.",
+    (
+        Argument(
+            "names", "these decks or topics only", Kind.ANY, "DECK|TOPIC",
+            completion=Completion.DECKS,
+        ),
+        Argument(
+            "--to", "the file or folder to write", Kind.VALUE, "PATH",
+            completion=Completion.FILES,
+        ),
+        Argument("--search", "only notes with a card it finds", Kind.VALUE, "TEXT"),
+        Argument(
+            "--format", "what to write; seen from the name of the file otherwise",
+            Kind.VALUE, "FORMAT", choices=("apkg", "csv", "json", "markdown", "yaml"),
+        ),
+        YES,
         JSON,
     ),
 )  # fmt: skip
@@ -390,6 +415,7 @@ COMMANDS: tuple[Command, ...] = (
     NEW,
     CHECK,
     IMPORT,
+    EXPORT,
     BACKUP,
     RESTORE,
     DOCTOR,

@@ -7,12 +7,13 @@ of any size is read in little memory.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from drill.ids import NoteId, Rating
-from drill.interchange.anki_collection import SEPARATOR, AnkiCollection
+from drill.interchange.anki_collection import CLOZE, SEPARATOR, AnkiCollection
 from drill.interchange.anki_container import AnkiFiles
+from drill.interchange.anki_export import OURS, TYPE
 from drill.interchange.anki_notes import Note, part_of_template
 from drill.interchange.package import (
     LIMITS,
@@ -94,7 +95,10 @@ class _Reading:
             guid = row.guid or f"id-{row.id}"
             seen[guid] = seen.get(guid, 0) + 1
             suffix = f"~{seen[guid]}" if seen[guid] > 1 else ""
-            yield self._note(row, type_, mine, history, NoteId(f"anki:{guid}{suffix}"))
+            is_ours = guid.startswith(OURS) and type_.name.startswith(TYPE)
+            name = guid.removeprefix(OURS) if is_ours else f"anki:{guid}{suffix}"
+            note = self._note(row, type_, mine, history, NoteId(name))
+            yield replace(note, is_ours=True) if is_ours else note
 
     def _note(
         self,
@@ -132,9 +136,7 @@ class _Reading:
     def _card(
         self, card: CardRow, history: list[ReviewRow], type_: AnkiType
     ) -> ForeignCard:
-        is_cloze = type_.kind == 1
-        ordinal = card.ordinal
-        part = f"c{ordinal + 1}" if is_cloze else part_of_template(ordinal)
+        part = _part(card.ordinal, type_)
         reviews = tuple(
             ForeignReview(each.id, Rating(each.button), max(0, each.duration_ms))
             for each in history
@@ -178,6 +180,16 @@ class _Reading:
             return card.due
         last_s = reviews[-1].at_ms // 1000 if reviews else self.collection.created_s
         return last_s + card.interval * DAY_S
+
+
+def _part(ordinal: int, type_: AnkiType) -> str:
+    """The name of the card that a template or a gap makes."""
+    if type_.kind == CLOZE:
+        return f"c{ordinal + 1}"
+    if type_.name.startswith(TYPE):  # drill's own: the template is called like it
+        names = {each.ordinal: each.name for each in type_.templates}
+        return names.get(ordinal, part_of_template(ordinal))
+    return part_of_template(ordinal)
 
 
 class _Grouped:

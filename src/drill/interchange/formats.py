@@ -53,6 +53,7 @@ FORMATS: Final = {
         Format("org", "Org of org-drill and org-fc", "text_decks", "org"),
         Format("markdown", "folder of Markdown and Org texts", "text_decks"),
         Format("crowdanki", "deck of CrowdAnki (deck.json)", "crowdanki"),
+        Format("drill", "JSON of `drill export`", "own_json"),
     )
 }
 """By name."""
@@ -123,6 +124,8 @@ def _of_text(path: Path, limits: Limits) -> str:
 
         if is_crowdanki(text):
             return "crowdanki"
+        if '"format": "drill"' in text[:200]:
+            return "drill"
         raise UnknownFormat(path, "it is JSON of no program that drill reads")
     is_prose = path.suffix.casefold() in {".md", ".markdown", ".org"}
     if is_prose and (dialect := knows(path, text)):

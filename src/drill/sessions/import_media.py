@@ -56,6 +56,11 @@ class MediaStore:
         replaced: dict[str, Any] = _replaced(document, changes)
         return replaced
 
+    def kept(self, names: frozenset[str]) -> dict[str, str]:
+        """By the names that a source has them under: the names of files here."""
+        found = ((name, self._known.get(name)) for name in sorted(names))
+        return {name: kept for name, kept in found if kept}
+
     def forget(self) -> None:
         """Remove what was copied: the import did not come to its end."""
         for path in self._written:

@@ -7,15 +7,15 @@ from one there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.faces import faces
 from drill.content.indexing import document_hash
 from drill.content.notes import parse_note
 from drill.errors import ImportCancelled
-from drill.events import ForeignKept, NotePut, Reviewed
-from drill.ids import NoteId, TopicId, deck_of
+from drill.events import ForeignKept, NotePut, Practised, Reviewed
+from drill.ids import NoteId, TopicId, card_id, deck_of
 from drill.sessions.choosing import set_studied
 from drill.sessions.import_decks import ImportDecks
 from drill.sessions.import_history import History
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Sequence
 
+    from drill.ids import CardId
     from drill.interchange.package import ForeignNote, Made, Package
     from drill.sessions.collection import Collection
     from drill.store.arrivals import Dated
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 500
 SAMPLES: Final = 5
 IMPORTED: Final = "imported"
+BUMP_MS: Final = 20
+"""By how much an export may have moved a review, to tell it from another."""
 THEIRS: Final = "~theirs"
 """Behind the identity of what a file says of a note that is kept as it is here."""
 
@@ -210,6 +213,8 @@ class _Import:
             self.counts.unchanged += 1
             return []
         is_there = known is not None and known.present
+        if note.is_ours and is_there:
+            return self._come_back(unit, note)
         if known is not None and not is_there and unit.notes.is_removed(note.identity):
             self.counts.removed += 1
             return []
@@ -221,6 +226,36 @@ class _Import:
         if known is None or not known.present:
             return [self._added(arrived)]
         return self._again(arrived, known, said[2])
+
+    def _come_back(self, unit: ReadUnit, note: ForeignNote) -> list[Arrival]:
+        """Reviews of a note that went out from here: its text is as it stands here."""
+        self.counts.unchanged += 1
+        made = note.make()
+        if made is None:
+            return []
+        [topic] = [each.topic for each in unit.notes.known([note.identity]).values()]
+        preset = self.collection.preset_of(deck_of(topic))
+        events: list[Dated] = []
+        for card in made.cards:
+            went_out = self._instants(unit, card_id(note.identity, card.part))
+            new = [
+                each
+                for each in card.reviews
+                # Two of one instant went out with a millisecond between them.
+                if went_out.isdisjoint(range(each.at_ms - BUMP_MS, each.at_ms + 1))
+            ]
+            if new:
+                told = replace(card, reviews=new)
+                events += self.history.events(note.identity, told, preset, is_new=False)
+        return [Arrival(None, tuple(events))] if events else []
+
+    def _instants(self, unit: ReadUnit, card: CardId) -> set[int]:
+        """When a card was answered, in milliseconds since 1970."""
+        return {
+            int(entry.event.at.timestamp() * 1000)
+            for entry in unit.journal.history(card)
+            if isinstance(entry.event.body, Reviewed | Practised)
+        }
 
     def _added(self, arrived: _Arrived) -> Arrival:
         """A note that comes in for the first time."""
@@ -277,8 +312,13 @@ class _Import:
             document=arrived.document if document is None else document,
             origin=IMPORTED,
             base=f"{arrived.note.stamp} {arrived.digest}",
-            extra={"format": self.package.format, **arrived.made.extra},
+            extra=self._extra(arrived.made),
         )
+
+    def _extra(self, made: Made) -> dict[str, Any]:
+        media = self.media.kept(made.media)
+        kept = {"media": media} if media else {}
+        return {"format": self.package.format, **kept, **made.extra}
 
     def _events(
         self, identity: NoteId, made: Made, topic: TopicId, *, is_new: bool

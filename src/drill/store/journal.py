@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from drill.events import GoalSet
 from drill.store import history
-from drill.store.journal_rows import all_entries, entries_at
+from drill.store.journal_rows import EVENTS, all_entries, entries_at, entry_of
 from drill.store.quick import Quick
 from drill.store.schedule_rows import instant
 from drill.store.schema import aliases, cards, journal, operations
@@ -27,6 +27,9 @@ _GOAL = Quick(
     .where(journal.c.card.is_(None), journal.c.kind == GoalSet.kind)
     .limit(1)
 )
+_OF_KIND = EVENTS.where(
+    journal.c.card.is_(None), journal.c.kind == bindparam("kind")
+).order_by(journal.c.position)
 _COUNT = select(func.count()).select_from(journal)
 _LATEST = select(journal.c.at_us).order_by(journal.c.position.desc()).limit(1)
 _HISTORY = select(cards.c.history).where(cards.c.card_id == bindparam("card"))
@@ -82,6 +85,11 @@ class Journal:
         """
         for entry in all_entries(self._link, self._shared, after):
             yield entry.position, entry.event
+
+    def of_kind(self, kind: str) -> Iterator[Event]:
+        """Events of a kind that touch no card, as they came in; retracted ones too."""
+        for row in self._link.stream(_OF_KIND, {"kind": kind}):
+            yield entry_of(row, self._link, self._shared).event
 
     def count(self) -> int:
         """How many events there are."""

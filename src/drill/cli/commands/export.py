@@ -1,0 +1,56 @@
+"""`drill export`: writes notes for other programs, and for other people."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drill.cli.opening import reading
+from drill.errors import MissingArgument, NobodyToAsk, NotWritable
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from drill.cli.context import Context
+
+ENDINGS = {
+    ".apkg": "apkg",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    "": "yaml",
+}
+"""What the name of a file asks for."""
+
+
+def run(arguments: Namespace, context: Context) -> int:
+    """Write a file or a folder; returns the exit status."""
+    from drill.sessions.exporting import ExportFormat, export
+    from drill.sessions.labels import plural
+
+    if not arguments.to:
+        raise MissingArgument("--to", "Such as `--to notes.apkg`.")
+    path = Path(arguments.to).expanduser()
+    name = arguments.format or ENDINGS.get(path.suffix.casefold(), "")
+    if not name:
+        reason = "its name does not say what it shall be; --format does"
+        raise NotWritable(path, reason)
+    if path.exists() and not arguments.yes:
+        question = f"{path} is there already, and would be replaced."
+        raise NobodyToAsk(question, "--yes")
+    with reading(context) as collection:
+        step = export(
+            collection,
+            path,
+            ExportFormat(name),
+            names=arguments.names,
+            search=arguments.search or "",
+        )
+    if arguments.json:
+        context.output.json(asdict(step))
+        return 0
+    cards, reviews = plural(step.cards, "card"), plural(step.reviews, "review")
+    notes = plural(step.notes, "note")
+    context.output.data(f"{path}: {notes}, {cards}, {reviews}")
+    return 0

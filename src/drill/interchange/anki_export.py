@@ -1,0 +1,407 @@
+"""Packages that Anki and AnkiDroid open, made of drill's notes.
+
+Notes that came from Anki and were not changed go back as they came, with their own
+kinds and fields. All others get kinds of drill's own, whose names begin with `drill `;
+the name of each template is the part of the card, and the guid of the note is `drill:`
+and its id, so that reviews made elsewhere find their cards again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import tempfile
+import zipfile
+from hashlib import sha1
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from drill.interchange.anki_wire import new_message
+from drill.interchange.markdown_html import html_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from drill.interchange.outgoing import OutgoingCard, OutgoingNote
+
+OURS: Final = "drill:"
+"""How the guid of a note of drill's begins."""
+TYPE: Final = "drill "
+"""How the name of a kind of drill's begins."""
+DAY_MS: Final = 86_400_000
+LEGACY_2: Final = 2
+MEDIA: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
+CSS: Final = (
+    ".card { font-family: sans-serif; font-size: 18px; text-align: left;"
+    " max-width: 40em; margin: auto; } pre { overflow-x: auto; }"
+)
+TABLES: Final = """
+CREATE TABLE col (
+  id integer primary key, crt integer not null, mod integer not null,
+  scm integer not null, ver integer not null, dty integer not null,
+  usn integer not null, ls integer not null, conf text not null,
+  models text not null, decks text not null, dconf text not null, tags text not null
+);
+CREATE TABLE notes (
+  id integer primary key, guid text not null, mid integer not null,
+  mod integer not null, usn integer not null, tags text not null,
+  flds text not null, sfld integer not null, csum integer not null,
+  flags integer not null, data text not null
+);
+CREATE TABLE cards (
+  id integer primary key, nid integer not null, did integer not null,
+  ord integer not null, mod integer not null, usn integer not null,
+  type integer not null, queue integer not null, due integer not null,
+  ivl integer not null, factor integer not null, reps integer not null,
+  lapses integer not null, left integer not null, odue integer not null,
+  odid integer not null, flags integer not null, data text not null
+);
+CREATE TABLE revlog (
+  id integer primary key, cid integer not null, usn integer not null,
+  ease integer not null, ivl integer not null, lastIvl integer not null,
+  factor integer not null, time integer not null, type integer not null
+);
+CREATE TABLE graves (usn integer not null, oid integer not null, type integer not null);
+CREATE INDEX ix_notes_usn ON notes (usn);
+CREATE INDEX ix_cards_usn ON cards (usn);
+CREATE INDEX ix_revlog_usn ON revlog (usn);
+CREATE INDEX ix_cards_nid ON cards (nid);
+CREATE INDEX ix_cards_sched ON cards (did, queue, due);
+CREATE INDEX ix_revlog_cid ON revlog (cid);
+CREATE INDEX ix_notes_csum ON notes (csum);
+"""
+
+
+def write_package(
+    path: Path,
+    notes: Iterable[OutgoingNote],
+    types: Mapping[str, Mapping[str, Any]],
+    media: Callable[[str], bytes | None],
+    now_ms: int,
+) -> int:
+    """Write a package; how many notes went in.
+
+    Args:
+        path: of the file, which is replaced.
+        notes: in the order that Anki shall have them.
+        types: kinds of note of Anki's own, by their ids.
+        media: the bytes of a file that a text mentions; None if it is not there.
+        now_ms: the present instant, in milliseconds since 1970 in UTC.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+        database = Path(folder, "collection.anki21")
+        writing = _Writing(database, types, now_ms)
+        try:
+            for note in notes:
+                writing.add(note)
+            writing.finish()
+        finally:
+            writing.close()
+        names = sorted(writing.media.items())
+        found = [
+            (name, data) for name, kept in names if (data := media(kept)) is not None
+        ]
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            meta = new_message("Meta", version=LEGACY_2).SerializeToString()
+            archive.writestr("meta", meta)
+            archive.write(database, "collection.anki21")
+            archive.writestr("collection.anki2", _dummy(Path(folder, "old"), now_ms))
+            listed = {str(place): name for place, (name, _) in enumerate(found)}
+            archive.writestr("media", json.dumps(listed))
+            for place, (_, data) in enumerate(found):
+                archive.writestr(str(place), data)
+        return writing.count
+
+
+def _dummy(path: Path, now_ms: int) -> bytes:
+    """A collection for programs that are too old for this package: it says so."""
+    writing = _Writing(path, {}, now_ms)
+    text = "Please import this file with a newer version of Anki."
+    row = (now_ms, "drill-update", 1, 0, -1, "", f"{text}\x1f", text, 0, 0, "")
+    writing.link.execute("INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
+    writing.finish()
+    writing.close()
+    return path.read_bytes()
+
+
+class _Writing:
+    """One database on its way."""
+
+    def __init__(
+        self, path: Path, types: Mapping[str, Mapping[str, Any]], now_ms: int
+    ) -> None:
+        self.link = sqlite3.connect(path)
+        self.link.executescript(TABLES)
+        self.count = 0
+        self.media: dict[str, str] = {}
+        """By their names in the package: the names that drill has them under."""
+        self._foreign = types
+        self._now_ms = now_ms
+        self._created_s = (now_ms // DAY_MS - 1) * 86_400 + 4 * 3_600
+        self._models: dict[str, dict[str, Any]] = {}
+        self._decks: dict[str, int] = {}
+        self._card = self._note = now_ms
+        self._reviews: set[int] = set()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.link.close()
+
+    def add(self, note: OutgoingNote) -> None:
+        """Write a note with its cards and their reviews."""
+        self._note += 1
+        self.count += 1
+        extra = note.extra or {}
+        model = self._foreign.get(str(extra.get("type", "")))
+        if model is not None and extra.get("format") == "anki":
+            fields = [str(each) for each in extra.get("fields", ())]
+            guid = str(extra.get("guid", "")) or f"{OURS}{note.note}"
+            kept = extra.get("media")
+            self.media.update(kept if isinstance(kept, dict) else {})
+            mid = self._foreign_model(str(extra["type"]), model)
+            ordinals = {each.part: _ordinal(each.part) for each in note.cards}
+        else:
+            mid, fields = self._ours(note)
+            guid = f"{OURS}{note.note}"
+            ordinals = {each.part: n for n, each in enumerate(note.cards)}
+            if note.kind == "cloze":
+                ordinals = {each.part: _ordinal(each.part) for each in note.cards}
+        joined = "\x1f".join(fields)
+        first = fields[0] if fields else ""
+        checksum = int(sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
+        tags = f" {' '.join(note.tags)} " if note.tags else ""
+        row = (
+            *(self._note, guid, mid, self._now_ms // 1000, -1, tags, joined, first),
+            *(checksum, 0, ""),
+        )
+        self.link.execute("INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
+        deck = self._deck("::".join(note.deck))
+        for card in note.cards:
+            self._add_card(card, deck, ordinals[card.part])
+
+    def finish(self) -> None:
+        """Write what all notes have in common."""
+        self._deck("Default")
+        decks = {str(id_): _deck(id_, name) for name, id_ in self._decks.items()}
+        models = {each["id"]: each for each in self._models.values()}
+        basic = _model(
+            1, "Basic", ["Front", "Back"], [("Card 1", "{{Front}}", "{{Back}}")]
+        )
+        models.setdefault("1", basic)
+        self.link.execute(
+            "INSERT INTO col VALUES (1,?,?,?,11,0,0,0,?,?,?,?,'{}')",
+            (
+                self._created_s,
+                self._now_ms,
+                self._now_ms,
+                json.dumps({"curDeck": 1, "nextPos": self.count + 1}),
+                json.dumps(models),
+                json.dumps(decks),
+                json.dumps({"1": PRESET}),
+            ),
+        )
+        self.link.commit()
+
+    # --- kinds ------------------------------------------------------------------------
+
+    def _ours(self, note: OutgoingNote) -> tuple[int, list[str]]:
+        """The kind of a note of drill's, and its fields."""
+        why = self._html(note.why)
+        if note.kind == "cloze":
+            text = self._html(str(note.document["text"]))
+            name = f"{TYPE}cloze"
+            shown = "{{cloze:Text}}"
+            back = "{{cloze:Text}}<hr>{{Why}}"
+            mid = self._model(name, ["Text", "Why"], [("Cloze", shown, back)], kind=1)
+            return mid, [text, why]
+        names, templates, fields = [], [], []
+        for card in note.cards:
+            front, back = f"Front {card.part}", f"Back {card.part}"
+            names += [front, back]
+            shown = f"{{{{{front}}}}}"
+            behind = f"{{{{FrontSide}}}}<hr id=answer>{{{{{back}}}}}<hr>{{{{Why}}}}"
+            templates.append((card.part, shown, behind))
+            fields += [self._html(card.front), self._html(card.back)]
+        parts = " ".join(card.part for card in note.cards)
+        mid = self._model(f"{TYPE}{parts}", [*names, "Why"], templates)
+        return mid, [*fields, why]
+
+    def _model(
+        self,
+        name: str,
+        fields: list[str],
+        templates: list[tuple[str, str, str]],
+        kind: int = 0,
+    ) -> int:
+        if name not in self._models:
+            id_ = int(sha1(name.encode(), usedforsecurity=False).hexdigest()[:10], 16)
+            self._models[name] = _model(id_, name, fields, templates, kind)
+        return int(self._models[name]["id"])
+
+    def _foreign_model(self, id_: str, contents: Mapping[str, Any]) -> int:
+        key = f"anki {id_}"
+        if key not in self._models:
+            templates = [(t[1], t[2], t[3]) for t in contents["templates"]]
+            self._models[key] = _model(
+                int(id_),
+                str(contents["name"]),
+                list(contents["fields"]),
+                templates,
+                int(contents["kind"]),
+                str(contents["css"]),
+            )
+        return int(id_)
+
+    def _html(self, markdown: str) -> str:
+        self.media.update({name: name for name in MEDIA.findall(markdown)})
+        return html_of(markdown).replace("\x1f", "")
+
+    # --- cards ------------------------------------------------------------------------
+
+    def _deck(self, name: str) -> int:
+        if name not in self._decks:
+            new = 1 if name == "Default" else self._now_ms + len(self._decks)
+            self._decks[name] = new
+        return self._decks[name]
+
+    def _add_card(self, card: OutgoingCard, deck: int, ordinal: int) -> None:
+        self._card += 1
+        is_known = card.interval_days is not None
+        due = self.count
+        if is_known:
+            due = (card.due_ms // 1000 - self._created_s) // 86_400
+        data = {"s": card.stability, "d": card.difficulty} if is_known else {}
+        queue = -1 if card.suspended else 2 if is_known else 0
+        row = (
+            *(self._card, self._note, deck, ordinal, self._now_ms // 1000, -1),
+            *(2 if is_known else 0, queue, due, card.interval_days or 0),
+            *(2500 if is_known else 0, card.repetitions, card.lapses, 0, 0, 0),
+            *(card.flag, json.dumps(data) if data else ""),
+        )
+        self.link.execute(f"INSERT INTO cards VALUES ({','.join('?' * 18)})", row)  # noqa: S608 - marks
+        for review in card.reviews:
+            at_ms = review.at_ms
+            while at_ms in self._reviews:  # Anki tells them apart by their instant
+                at_ms += 1
+            self._reviews.add(at_ms)
+            answer = (
+                *(at_ms, self._card, -1, int(review.rating), 1, 0, 2500),
+                *(review.duration_ms, 1),
+            )
+            self.link.execute("INSERT INTO revlog VALUES (?,?,?,?,?,?,?,?,?)", answer)
+
+
+def _ordinal(part: str) -> int:
+    """The ordinal of a template or of a gap, from a card's part."""
+    known = {"front": 0, "back": 1, "q": 0}
+    if part in known:
+        return known[part]
+    digits = part.lstrip("abcdefghijklmnopqrstuvwxyz")
+    return max(0, int(digits) - 1) if digits.isdigit() else 0
+
+
+def _deck(id_: int, name: str) -> dict[str, Any]:
+    today = [0, 0]
+    return {
+        "id": id_,
+        "name": name,
+        "mod": 0,
+        "usn": -1,
+        "desc": "",
+        "dyn": 0,
+        "conf": 1,
+        "collapsed": False,
+        "browserCollapsed": False,
+        "newToday": today,
+        "revToday": today,
+        "lrnToday": today,
+        "timeToday": today,
+        "extendNew": 0,
+        "extendRev": 0,
+    }
+
+
+def _model(  # noqa: PLR0913, PLR0917 - what a kind of note has
+    id_: int,
+    name: str,
+    fields: list[str],
+    templates: list[tuple[str, str, str]],
+    kind: int = 0,
+    css: str = CSS,
+) -> dict[str, Any]:
+    field = {"sticky": False, "rtl": False, "font": "Arial", "size": 20, "media": []}
+    return {
+        "id": str(id_),
+        "name": name,
+        "type": kind,
+        "mod": 0,
+        "usn": -1,
+        "did": 1,
+        "sortf": 0,
+        "tags": [],
+        "vers": [],
+        "css": css,
+        "latexPre": "",
+        "latexPost": "",
+        "latexsvg": False,
+        "req": [[0, "any", [0]]],
+        "flds": [{"name": each, "ord": n, **field} for n, each in enumerate(fields)],
+        "tmpls": [
+            {
+                "name": title,
+                "ord": n,
+                "qfmt": front,
+                "afmt": back,
+                "bqfmt": "",
+                "bafmt": "",
+                "did": None,
+                "bfont": "",
+                "bsize": 0,
+            }
+            for n, (title, front, back) in enumerate(templates)
+        ],
+    }
+
+
+PRESET: Final = {
+    "id": 1,
+    "name": "Default",
+    "mod": 0,
+    "usn": 0,
+    "maxTaken": 60,
+    "timer": 0,
+    "autoplay": True,
+    "replayq": True,
+    "dyn": False,
+    "new": {
+        "delays": [1, 10],
+        "ints": [1, 4, 0],
+        "initialFactor": 2500,
+        "bury": False,
+        "separate": True,
+        "order": 1,
+        "perDay": 20,
+    },
+    "rev": {
+        "perDay": 200,
+        "ease4": 1.3,
+        "ivlFct": 1,
+        "maxIvl": 36500,
+        "bury": False,
+        "fuzz": 0.05,
+        "minSpace": 1,
+        "hardFactor": 1.2,
+    },
+    "lapse": {
+        "delays": [10],
+        "mult": 0,
+        "minInt": 1,
+        "leechFails": 8,
+        "leechAction": 1,
+    },
+}
+"""The options of decks that every collection has."""

@@ -1,0 +1,49 @@
+"""From Markdown to the HTML of other programs; nothing of a text passes as markup."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_IMAGE: Final = re.compile(r'src="media:([^"]{1,500})"')
+_SOUND: Final = re.compile(
+    r'<a href="media:([^"]{1,500})">\[?sound: [^<]{0,300}\]?</a>'
+)
+_MATHS: Final = re.compile(
+    r"\$\$([^$\n]{1,2000})\$\$|\$(?=\S)([^$\n]{1,500})(?<=\S)\$(?!\d)"
+)
+_LATEX: Final = re.compile(r"[\\^_{}]")
+
+
+def html_of(markdown: str) -> str:
+    """A text as HTML; media by their plain names, maths as MathJax has it."""
+    aside: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        latex = found[1] or found[2]
+        if not _LATEX.search(latex):
+            return found[0]
+        opening, closing = ("\\[", "\\]") if found[1] else ("\\(", "\\)")
+        aside.append(f"{opening}{escape(latex, quote=False)}{closing}")
+        return f"\ue001{len(aside) - 1}\ue002"
+
+    text = _MATHS.sub(put_aside, markdown.replace("\ue001", "").replace("\ue002", ""))
+    html = _renderer().render(text).strip()
+    html = _SOUND.sub(lambda found: f"[sound:{unquote(found[1])}]", html)
+    html = _IMAGE.sub(lambda found: f'src="{escape(unquote(found[1]))}"', html)
+    html = re.sub("\ue001(\\d{1,6})\ue002", lambda found: aside[int(found[1])], html)
+    is_one = html.count("<p>") == 1 and html.startswith("<p>") and html.endswith("</p>")
+    return html[3:-4] if is_one else html
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

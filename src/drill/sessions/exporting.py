@@ -1,0 +1,297 @@
+"""Exporting notes: which, with what is known of them, and into which kind of file."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from drill.content.atomic import write_atomically
+from drill.content.faces import faces
+from drill.content.notes import Generated, parse_note
+from drill.errors import DeckNotFound, InvalidNote, NotWritable
+from drill.events import ForeignKept, NotePut, Practised, Reviewed
+from drill.ids import DeckId, NoteId, deck_of, note_of
+from drill.interchange.outgoing import OutgoingCard, OutgoingNote
+from drill.interchange.package import ForeignReview
+from drill.sessions.asking import asked_of
+from drill.sessions.import_media import FOLDER
+from drill.srs.schedule import Relearning, Reviewing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from drill.content.notes import Note
+    from drill.ids import CardId
+    from drill.sessions.collection import Collection
+    from drill.store.card_rows import StoredCard
+    from drill.store.units import ReadUnit
+
+INSTANCES: Final = 5
+"""Of a generated question, that an export shows."""
+AT_ONCE: Final = 200
+NOON_MS: Final = 12 * 3_600_000
+DAY_MS: Final = 86_400_000
+
+
+class ExportFormat(StrEnum):
+    """What can be written."""
+
+    APKG = "apkg"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    YAML = "yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportStep:
+    """What an export wrote."""
+
+    path: str
+    format: str
+    notes: int
+    cards: int
+    reviews: int
+
+
+def export(
+    collection: Collection,
+    path: Path,
+    format_: ExportFormat,
+    *,
+    names: Sequence[str] = (),
+    search: str = "",
+) -> ExportStep:
+    """Write notes with their scheduling into a file; YAML into a folder.
+
+    Args:
+        collection: the learner's.
+        path: what is written; a file is replaced, a folder must be new.
+        format_: how.
+        names: ids of decks and topics; none for all that are there.
+        search: only notes that have a card found by it.
+
+    Raises:
+        DeckNotFound: a name is none.
+        InvalidSearch: the search cannot be read.
+        NotWritable: it cannot be written.
+    """
+    with collection.store.read() as unit:
+        ids = _notes(collection, unit, names, search)
+        outgoing = list(_outgoing(unit, ids))
+        types = _types(unit) if format_ is ExportFormat.APKG else {}
+    try:
+        _write(collection, path, format_, outgoing, types)
+    except OSError as error:
+        raise NotWritable(path, error.strerror or str(error)) from error
+    cards = [card for note in outgoing for card in note.cards]
+    reviews = sum(len(card.reviews) for card in cards)
+    return ExportStep(str(path), format_.value, len(outgoing), len(cards), reviews)
+
+
+def _write(
+    collection: Collection,
+    path: Path,
+    format_: ExportFormat,
+    notes: list[OutgoingNote],
+    types: Mapping[str, Mapping[str, Any]],
+) -> None:
+    from drill.interchange import text_export
+
+    match format_:
+        case ExportFormat.APKG:
+            from drill.interchange.anki_export import write_package
+
+            now_ms = int(collection.now.timestamp() * 1000)
+            media = _Media(collection.locations.data / FOLDER)
+            write_package(path, notes, types, media, now_ms)
+        case ExportFormat.CSV:
+            write_atomically(path, text_export.as_csv(notes).encode())
+        case ExportFormat.JSON:
+            write_atomically(path, text_export.as_json(notes).encode())
+        case ExportFormat.MARKDOWN:
+            write_atomically(path, text_export.as_markdown(notes).encode())
+        case ExportFormat.YAML:
+            _write_decks(path, notes)
+
+
+def _write_decks(path: Path, notes: list[OutgoingNote]) -> None:
+    """A folder of decks, as one's own are kept; katas are folders, and stay behind."""
+    from drill.content.writing import append_note, create_deck, create_topic
+
+    known: dict[str, Path] = {}
+    for note in notes:
+        if note.kind == "kata":
+            continue
+        deck, _, topic = str(note.topic).partition("/")
+        file = path.joinpath(*deck.split("::"), f"{topic}.yaml")
+        made = parse_note(note.document)
+        if deck not in known:
+            *above, name = deck.split("::")
+            title = " › ".join(note.deck) or name
+            known[deck] = create_deck(path.joinpath(*above), name, title)
+        number = 1
+        while file.exists():
+            with suppress(InvalidNote):
+                append_note(file, made)
+                break
+            number += 1  # two imported notes may have one readable id
+            made = made.model_copy(update={"id": f"{note.document['id']}-{number}"})
+        else:
+            create_topic(known[deck], topic, topic, made)
+
+
+class _Media:
+    """The files that notes mention, by the names they have here."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, name: str) -> bytes | None:
+        """A file's bytes; None if it is not there."""
+        if "/" in name or "\\" in name or name.startswith("."):
+            return None
+        with suppress(OSError, ValueError):
+            return (self._folder / name).read_bytes()
+        return None
+
+
+def _notes(
+    collection: Collection, unit: ReadUnit, names: Sequence[str], search: str
+) -> list[NoteId]:
+    """The notes that are asked for, by topic and place."""
+    decks = unit.library.decks()
+    known = {deck.deck for deck in decks} | {t.topic for d in decks for t in d.topics}
+    for name in names:
+        if name not in known:
+            raise DeckNotFound(name)
+    found = unit.search.cards(search, collection.today)
+    cards = [card for card in unit.cards.many(found).values() if card.present]
+    wanted = set(names)
+    mine = [
+        card
+        for card in cards
+        if card.topic and (not wanted or wanted & {card.topic, deck_of(card.topic)})
+    ]
+    mine.sort(key=lambda card: (card.topic or "", card.ordinal))
+    return list(dict.fromkeys(note_of(card.card) for card in mine))
+
+
+def _outgoing(unit: ReadUnit, ids: list[NoteId]) -> Iterator[OutgoingNote]:
+    titles = {deck.deck: deck.title for deck in unit.library.decks()}
+    extras = _extras(unit)
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        stored = unit.notes.many(some)
+        cards: dict[NoteId, dict[str, StoredCard]] = {}
+        for card in unit.cards.of_notes(some):
+            cards.setdefault(card.note, {})[card.part] = card
+        for id_ in some:
+            note = stored[id_]
+            with suppress(InvalidNote):  # of a newer program
+                made = parse_note(note.document)
+                extra = extras.get(id_)
+                is_same = note.base.endswith(f" {note.content_hash}")
+                yield OutgoingNote(
+                    note=id_,
+                    topic=note.topic,
+                    deck=_deck(titles, deck_of(note.topic)),
+                    document=note.document,
+                    cards=tuple(_cards(unit, made, cards.get(id_, {}))),
+                    why=_why(made),
+                    tags=note.tags,
+                    extra=extra if is_same else None,
+                )
+
+
+def _deck(titles: Mapping[DeckId, str], deck: DeckId) -> tuple[str, ...]:
+    return tuple(titles.get(deck, deck).split(" › "))
+
+
+def _extras(unit: ReadUnit) -> dict[NoteId, Mapping[str, Any]]:
+    """What imports kept of notes for exports; the latest counts."""
+    found: dict[NoteId, Mapping[str, Any]] = {}
+    for event in unit.journal.of_kind(NotePut.kind):
+        body = event.body
+        if isinstance(body, NotePut) and body.extra is not None:
+            found[NoteId(body.note)] = body.extra
+    return found
+
+
+def _types(unit: ReadUnit) -> dict[str, Mapping[str, Any]]:
+    """Kinds of note of Anki's that imports kept, by their ids."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for event in unit.journal.of_kind(ForeignKept.kind):
+        body = event.body
+        if isinstance(body, ForeignKept) and body.name.startswith("anki-type:"):
+            found[body.name.removeprefix("anki-type:")] = body.contents
+    return found
+
+
+def _cards(
+    unit: ReadUnit, made: Note, stored: Mapping[str, StoredCard]
+) -> Iterator[OutgoingCard]:
+    for face in faces(made):
+        card = stored.get(face.part)
+        front, back = face.front, face.back
+        if isinstance(made, Generated):
+            front, back = _instances(made)
+        yield OutgoingCard(
+            part=face.part,
+            front=front,
+            back=back,
+            is_cloze=face.is_cloze,
+            **(_standing(card) if card else {}),
+            reviews=_reviews(unit, card.card) if card else (),
+        )
+
+
+def _standing(card: StoredCard) -> dict[str, Any]:
+    schedule, state = card.schedule, card.schedule.state
+    values: dict[str, Any] = {
+        "suspended": schedule.suspended,
+        "flag": schedule.flag,
+        "repetitions": schedule.repetitions,
+        "lapses": schedule.lapses,
+    }
+    if isinstance(state, Reviewing | Relearning):
+        values |= {
+            "interval_days": state.interval_days,
+            "due_ms": state.due * DAY_MS + NOON_MS,
+            "stability": round(state.memory.stability, 4),
+            "difficulty": round(state.memory.difficulty, 4),
+        }
+    return values
+
+
+def _reviews(unit: ReadUnit, card: CardId) -> tuple[ForeignReview, ...]:
+    """All answers to a card that count, oldest first."""
+    return tuple(
+        ForeignReview(
+            int(entry.event.at.timestamp() * 1000),
+            entry.event.body.rating,
+            entry.event.body.duration_ms,
+        )
+        for entry in unit.journal.history(card)
+        if not entry.retracted and isinstance(entry.event.body, Reviewed | Practised)
+    )
+
+
+def _why(note: Note) -> str:
+    """What is shown after the answer: the explanation, and where to check it."""
+    sources = "\n".join(f"- {each}" for each in note.source)
+    return "\n\n".join(filter(None, [note.why, sources]))
+
+
+def _instances(note: Generated) -> tuple[str, str]:
+    """Some instances of a generated question: asked in front, answered behind."""
+    fronts, backs = [f"**{note.title}**"], []
+    for number in range(1, INSTANCES + 1):
+        asked = asked_of(note, number)
+        assert asked is not None  # noqa: S101 - such a note asks
+        fronts.append(f"{number}. {asked.question.text}")
+        backs.append(f"{number}. {asked.why}")
+    return "\n\n".join(fronts), "\n\n".join(backs)
