@@ -41,7 +41,7 @@ class Reviewed:
     revision: int = 1
     """The note's revision that was shown."""
     planned: bool = False
-    """Chosen by an interview plan: counts although not due."""
+    """Chosen by an interview plan, or due elsewhere: counts although not due."""
     day_left_s: int = 86_400
     """Seconds from the rating to the end of its study day: a learning step that
     is longer becomes a day step."""

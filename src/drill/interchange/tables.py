@@ -99,20 +99,34 @@ def mapping_of(values: Mapping[str, Any]) -> TableMapping:
             reason = f"there is no {key!r}; there are {', '.join(table)}"
             raise InvalidMapping(reason)
         table[key] = value
-    table["delimiter"] = {name: sign for sign, name in NAMES.items()}.get(
-        table["delimiter"], table["delimiter"]
-    )
-    columns = [table[key] for key in ("front", "back", "tags", "deck", "id")]
-    columns += list(table["more"])
-    if any(
-        each is not None and (not isinstance(each, int) or each < 1) for each in columns
-    ):
-        reason = "columns are whole numbers, counted from 1"
-        raise InvalidMapping(reason)
+    names = {name: sign for sign, name in NAMES.items()}
+    table["delimiter"] = names.get(str(table["delimiter"]), table["delimiter"])
     if table["delimiter"] not in DELIMITERS:
         reason = f"the delimiter is one of {', '.join(NAMES.values())}"
         raise InvalidMapping(reason)
-    return TableMapping(**{**table, "more": tuple(table["more"])})
+    for key in ("has_header", "is_html"):
+        if not isinstance(table[key], bool):
+            reason = f"{key} is true or false"
+            raise InvalidMapping(reason)
+    more = table["more"]
+    table["more"] = tuple(more) if isinstance(more, list | tuple) else (more,)
+    if more is None:
+        table["more"] = ()
+    needed = [table["front"], table["back"], *table["more"]]
+    optional = [table[key] for key in ("tags", "deck", "id")]
+    if not all(
+        [
+            *(_is_column(each) for each in needed),
+            *(each is None or _is_column(each) for each in optional),
+        ]
+    ):
+        reason = "columns are whole numbers, counted from 1"
+        raise InvalidMapping(reason)
+    return TableMapping(**table)
+
+
+def _is_column(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
 def read(

@@ -114,7 +114,7 @@ def _write(
             write_atomically(path, text_export.as_json(notes).encode())
         case ExportFormat.MARKDOWN:
             write_atomically(path, text_export.as_markdown(notes).encode())
-        case ExportFormat.YAML:
+        case _:
             _write_decks(path, notes)
 
 
@@ -131,7 +131,7 @@ def _write_decks(path: Path, notes: list[OutgoingNote]) -> None:
         made = parse_note(note.document)
         if deck not in known:
             *above, name = deck.split("::")
-            title = " › ".join(note.deck) or name
+            title = " › ".join(note.deck)
             known[deck] = create_deck(path.joinpath(*above), name, title)
         number = 1
         while file.exists():
@@ -223,12 +223,9 @@ def _extras(unit: ReadUnit) -> dict[NoteId, Mapping[str, Any]]:
 
 def _types(unit: ReadUnit) -> dict[str, Mapping[str, Any]]:
     """Kinds of note of Anki's that imports kept, by their ids."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for event in unit.journal.of_kind(ForeignKept.kind):
-        body = event.body
-        if isinstance(body, ForeignKept) and body.name.startswith("anki-type:"):
-            found[body.name.removeprefix("anki-type:")] = body.contents
-    return found
+    bodies = (event.body for event in unit.journal.of_kind(ForeignKept.kind))
+    kept = [body for body in bodies if isinstance(body, ForeignKept)]
+    return {body.name.removeprefix("anki-type:"): body.contents for body in kept}
 
 
 def _cards(

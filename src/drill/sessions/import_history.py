@@ -73,7 +73,10 @@ class History:
         for review in card.reviews:
             at = instant(review.at_ms)
             duration_ms = min(max(0, review.duration_ms), DURATION_LIMIT_MS)
-            body = Reviewed(id_, review.rating, preset, ALGORITHM, duration_ms)
+            # It was due by another schedule than the one computed here.
+            body = Reviewed(
+                id_, review.rating, preset, ALGORITHM, duration_ms, planned=True
+            )
             name = self._id(id_, "review", review.at_ms)
             yield Dated(body, name, at, self._calendar.day(at))
 

@@ -1,0 +1,122 @@
+"""`drill import` and `drill export` as a person at a shell sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drill.cli.commands import import_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+VERBS = "ser\tto be\nir\tto go\nver\tto see\n"
+
+
+@pytest.fixture
+def verbs(tmp_path: Path) -> Path:
+    """A table of three notes."""
+    path = tmp_path / "Verbs.tsv"
+    path.write_text(VERBS)
+    return path
+
+
+def test_a_file_comes_in_and_goes_again(drill: CommandLine, verbs: Path) -> None:
+    answer = drill("import", str(verbs), "--deck", "Spanish::Verbs")
+    assert answer.status == 0
+    assert "Verbs.tsv: 3 notes, read as table" in answer.out
+    assert "3  added, with 3 cards" in answer.out
+    assert "`drill undo` takes it back." in answer.err
+    again = drill("import", str(verbs), "--deck", "Spanish::Verbs")
+    assert "3  unchanged" in again.out
+    assert "nothing to do" in again.out
+    assert "undo" not in again.err
+    assert drill("undo").status == 0
+    assert "3  added" in drill("import", str(verbs), "--dry-run").out.replace(
+        "would be ", ""
+    )
+
+
+def test_a_dry_run_writes_nothing(drill: CommandLine, verbs: Path) -> None:
+    for _ in range(2):
+        answer = drill("import", str(verbs), "--dry-run")
+        assert answer.status == 0
+        assert "3  would be added, with 3 cards" in answer.out
+
+
+def test_columns_can_be_said(drill: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "Words.csv"
+    path.write_text("1,to be,ser\n2,to go,ir\n3,to see,ver\n")
+    answer = drill(
+        "import", str(path), "--map", "front=3", "--map", "back=2",
+        "--map", "more=none", "--map", "is_html=no", "--json",
+    )  # fmt: skip
+    assert answer.status == 0
+    assert answer.data[0]["added"] == 3
+    out = tmp_path / "out.csv"
+    exported = drill("export", "words", "--to", str(out))
+    assert exported.status == 0, exported.err
+    assert "ser" in out.read_text()
+    wrong = drill("import", str(path), "--map", "front")
+    assert wrong.status == 1
+    assert "`front=2`" in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("Yes", True), ("no", False), ("", None), ("12", 12), ("1,2", [1, 2]), ("a", "a")],
+)
+def test_values_of_a_mapping_are_read_as_a_person_means_them(
+    word: str, value: object
+) -> None:
+    assert import_._value(word) == value
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    drill: CommandLine, verbs: Path, tmp_path: Path
+) -> None:
+    prose = tmp_path / "prose.md"
+    prose.write_text("Nothing but prose.\n")
+    answer = drill("import", str(prose), str(verbs))
+    assert answer.status == 1
+    assert "prose.md" in answer.err
+    assert "3  added" in answer.out
+    alone = drill("import", str(prose))
+    assert alone.status != 0
+    assert "no format that drill knows" in alone.err
+
+
+def test_more_remarks_than_fit_are_counted_or_shown(
+    drill: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Front;Back\na;b\n" + ";only\n" * 30)
+    few = drill("import", str(path), "--dry-run")
+    assert "10 more: --all-remarks" in few.err
+    every = drill("import", str(path), "--dry-run", "--all-remarks")
+    assert every.err.count("I301 there is no front") == 30
+
+
+def test_a_name_says_what_is_written(
+    drill: CommandLine, verbs: Path, tmp_path: Path
+) -> None:
+    assert drill("import", str(verbs)).status == 0
+    for name in ("out.apkg", "out.csv", "out.json", "out.md", "folder"):
+        path = tmp_path / name
+        answer = drill("export", "verbs", "--to", str(path))
+        assert answer.status == 0, answer.err
+        assert f"{name}: 3 notes, 3 cards, 0 reviews" in answer.out
+        assert path.exists()
+    package = tmp_path / "out.apkg"
+    refused = drill("export", "--to", str(package))
+    assert refused.status == 2
+    assert "--yes" in refused.err
+    assert drill("export", "--to", str(package), "--yes", "--json").data["notes"] >= 3
+    unsaid = drill("export", "--to", str(tmp_path / "out.docx"))
+    assert "--format" in unsaid.err
+    assert drill("export").status == 2
+    back = drill("import", str(tmp_path / "out.json"), "--dry-run")
+    assert "3  unchanged" in back.out
