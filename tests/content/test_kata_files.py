@@ -325,6 +325,17 @@ WIDE = "|\n  ```\n  " + "x" * 80 + "\n  ```"
             },
             *("K025", "the stage `b` has no case"),
         ),
+        (
+            {"driver": "drive.py", "drive_py": "n = 1\n", "starter_go": "package main"},
+            *("K029", "its driver is Python, and there are starters in go"),
+        ),
+        (
+            {
+                "signature": '"def double(*n: int) -> int"',
+                "starter_go": "package main",
+            },
+            *("K029", "the signature does not say how to call it in go"),
+        ),
         ({"limits": ""}, "K026", "the kata does not say its `limits`"),
         ({"minutes": ""}, "K026", "the kata does not say its `minutes`"),
         ({"statement": WIDE}, "K027", "a line of code or of a table is wider"),

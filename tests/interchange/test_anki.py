@@ -463,8 +463,8 @@ def test_a_file_of_no_format_says_so(
         recognise(path)
     with pytest.raises(UnknownFormat, match="no program"):
         recognise(archive(path, {"readme": b"hello"}))
-    with pytest.raises(BrokenSource, match="folder"):
-        recognise(tmp_path)
+    with pytest.raises(UnknownFormat, match="no text in it has cards"):
+        read_any(tmp_path)
 
 
 SIZES = st.integers(0, 1 << 40)

@@ -17,6 +17,7 @@ from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from drill.interchange.anki_shapes import PRESET, TABLES, deck_of, note_type_of
 from drill.interchange.anki_wire import new_message
 from drill.interchange.markdown_html import html_of
 
@@ -32,45 +33,6 @@ TYPE: Final = "drill "
 DAY_MS: Final = 86_400_000
 LEGACY_2: Final = 2
 MEDIA: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
-CSS: Final = (
-    ".card { font-family: sans-serif; font-size: 18px; text-align: left;"
-    " max-width: 40em; margin: auto; } pre { overflow-x: auto; }"
-)
-TABLES: Final = """
-CREATE TABLE col (
-  id integer primary key, crt integer not null, mod integer not null,
-  scm integer not null, ver integer not null, dty integer not null,
-  usn integer not null, ls integer not null, conf text not null,
-  models text not null, decks text not null, dconf text not null, tags text not null
-);
-CREATE TABLE notes (
-  id integer primary key, guid text not null, mid integer not null,
-  mod integer not null, usn integer not null, tags text not null,
-  flds text not null, sfld integer not null, csum integer not null,
-  flags integer not null, data text not null
-);
-CREATE TABLE cards (
-  id integer primary key, nid integer not null, did integer not null,
-  ord integer not null, mod integer not null, usn integer not null,
-  type integer not null, queue integer not null, due integer not null,
-  ivl integer not null, factor integer not null, reps integer not null,
-  lapses integer not null, left integer not null, odue integer not null,
-  odid integer not null, flags integer not null, data text not null
-);
-CREATE TABLE revlog (
-  id integer primary key, cid integer not null, usn integer not null,
-  ease integer not null, ivl integer not null, lastIvl integer not null,
-  factor integer not null, time integer not null, type integer not null
-);
-CREATE TABLE graves (usn integer not null, oid integer not null, type integer not null);
-CREATE INDEX ix_notes_usn ON notes (usn);
-CREATE INDEX ix_cards_usn ON cards (usn);
-CREATE INDEX ix_revlog_usn ON revlog (usn);
-CREATE INDEX ix_cards_nid ON cards (nid);
-CREATE INDEX ix_cards_sched ON cards (did, queue, due);
-CREATE INDEX ix_revlog_cid ON revlog (cid);
-CREATE INDEX ix_notes_csum ON notes (csum);
-"""
 
 
 def write_package(
@@ -186,9 +148,9 @@ class _Writing:
     def finish(self) -> None:
         """Write what all notes have in common."""
         self._deck("Default")
-        decks = {str(id_): _deck(id_, name) for name, id_ in self._decks.items()}
+        decks = {str(id_): deck_of(id_, name) for name, id_ in self._decks.items()}
         models = {each["id"]: each for each in self._models.values()}
-        basic = _model(
+        basic = note_type_of(
             1, "Basic", ["Front", "Back"], [("Card 1", "{{Front}}", "{{Back}}")]
         )
         models.setdefault("1", basic)
@@ -239,14 +201,14 @@ class _Writing:
     ) -> int:
         if name not in self._models:
             id_ = int(sha1(name.encode(), usedforsecurity=False).hexdigest()[:10], 16)
-            self._models[name] = _model(id_, name, fields, templates, kind)
+            self._models[name] = note_type_of(id_, name, fields, templates, kind)
         return int(self._models[name]["id"])
 
     def _foreign_model(self, id_: str, contents: Mapping[str, Any]) -> int:
         key = f"anki {id_}"
         if key not in self._models:
             templates = [(t[1], t[2], t[3]) for t in contents["templates"]]
-            self._models[key] = _model(
+            self._models[key] = note_type_of(
                 int(id_),
                 str(contents["name"]),
                 list(contents["fields"]),
@@ -302,106 +264,3 @@ def _ordinal(part: str) -> int:
         return known[part]
     digits = part.lstrip("abcdefghijklmnopqrstuvwxyz")
     return max(0, int(digits) - 1) if digits.isdigit() else 0
-
-
-def _deck(id_: int, name: str) -> dict[str, Any]:
-    today = [0, 0]
-    return {
-        "id": id_,
-        "name": name,
-        "mod": 0,
-        "usn": -1,
-        "desc": "",
-        "dyn": 0,
-        "conf": 1,
-        "collapsed": False,
-        "browserCollapsed": False,
-        "newToday": today,
-        "revToday": today,
-        "lrnToday": today,
-        "timeToday": today,
-        "extendNew": 0,
-        "extendRev": 0,
-    }
-
-
-def _model(  # noqa: PLR0913, PLR0917 - what a kind of note has
-    id_: int,
-    name: str,
-    fields: list[str],
-    templates: list[tuple[str, str, str]],
-    kind: int = 0,
-    css: str = CSS,
-) -> dict[str, Any]:
-    field = {"sticky": False, "rtl": False, "font": "Arial", "size": 20, "media": []}
-    return {
-        "id": str(id_),
-        "name": name,
-        "type": kind,
-        "mod": 0,
-        "usn": -1,
-        "did": 1,
-        "sortf": 0,
-        "tags": [],
-        "vers": [],
-        "css": css,
-        "latexPre": "",
-        "latexPost": "",
-        "latexsvg": False,
-        "req": [[0, "any", [0]]],
-        "flds": [{"name": each, "ord": n, **field} for n, each in enumerate(fields)],
-        "tmpls": [
-            {
-                "name": title,
-                "ord": n,
-                "qfmt": front,
-                "afmt": back,
-                "bqfmt": "",
-                "bafmt": "",
-                "did": None,
-                "bfont": "",
-                "bsize": 0,
-            }
-            for n, (title, front, back) in enumerate(templates)
-        ],
-    }
-
-
-PRESET: Final = {
-    "id": 1,
-    "name": "Default",
-    "mod": 0,
-    "usn": 0,
-    "maxTaken": 60,
-    "timer": 0,
-    "autoplay": True,
-    "replayq": True,
-    "dyn": False,
-    "new": {
-        "delays": [1, 10],
-        "ints": [1, 4, 0],
-        "initialFactor": 2500,
-        "bury": False,
-        "separate": True,
-        "order": 1,
-        "perDay": 20,
-    },
-    "rev": {
-        "perDay": 200,
-        "ease4": 1.3,
-        "ivlFct": 1,
-        "maxIvl": 36500,
-        "bury": False,
-        "fuzz": 0.05,
-        "minSpace": 1,
-        "hardFactor": 1.2,
-    },
-    "lapse": {
-        "delays": [10],
-        "mult": 0,
-        "minInt": 1,
-        "leechFails": 8,
-        "leechAction": 1,
-    },
-}
-"""The options of decks that every collection has."""

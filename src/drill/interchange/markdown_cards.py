@@ -232,7 +232,7 @@ def _scheduled(text: str) -> tuple[ForeignSchedule | None, ...]:
         return ()
     schedules: list[ForeignSchedule | None] = []
     for each in _SR_ONE.finditer(found[1]):
-        year, month, day, interval, ease = map(int, each.groups())
+        year, month, day, interval, percent = map(int, each.groups())
         try:
             due = datetime(year, month, day, 12, tzinfo=UTC)
         except ValueError:
@@ -240,7 +240,9 @@ def _scheduled(text: str) -> tuple[ForeignSchedule | None, ...]:
             continue
         due_ms = int(due.timestamp()) * 1000
         schedules.append(
-            ForeignSchedule(max(1, interval), due_ms, sm2_factor=max(130, ease) / 100)
+            ForeignSchedule(
+                max(1, interval), due_ms, sm2_factor=max(130, percent) / 100
+            )
         )
     return tuple(schedules)
 
