@@ -44,6 +44,9 @@ def test_a_dry_run_writes_nothing(drill: CommandLine, verbs: Path) -> None:
     for _ in range(2):
         answer = drill("import", str(verbs), "--dry-run")
         assert answer.status == 0
+        assert "columns: delimiter=tab has_header=no is_html=no front=1 back=2" in (
+            answer.out
+        )
         assert "3  would be added, with 3 cards" in answer.out
 
 
@@ -73,6 +76,20 @@ def test_values_of_a_mapping_are_read_as_a_person_means_them(
     word: str, value: object
 ) -> None:
     assert import_._value(word) == value
+
+
+def test_what_has_no_columns_takes_no_mapping(
+    drill: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("Q: a\nA: b\n")
+    answer = drill("import", str(path), "--map", "front=2")
+    assert answer.status == 1
+    assert "only a table has columns, and this is read as hashcards" in answer.err
+    table = tmp_path / "x.csv"
+    table.write_text("a,b,c,d\ne,f,g,h\n")
+    shown = drill("import", str(table), "--dry-run", "--map", "more=3,4").out
+    assert "front=1 back=2 more=3,4" in shown
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(

@@ -9,12 +9,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from drill.errors import BrokenSource, UnknownFormat
+from drill.errors import BrokenSource, InvalidMapping, UnknownFormat
 from drill.interchange.package import LIMITS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drill.interchange.package import Limits, Package
 
+TABLE: Final = "table"
+"""The one format whose columns can be told."""
 HEAD: Final = 65_536
 """Bytes that are looked at."""
 SQLITE: Final = b"SQLite format 3\0"
@@ -60,7 +64,11 @@ FORMATS: Final = {
 
 
 def read(
-    path: Path, format_: str = "", *, limits: Limits = LIMITS, **options: Any
+    path: Path,
+    format_: str = "",
+    *,
+    limits: Limits = LIMITS,
+    mapping: Mapping[str, Any] | None = None,
 ) -> Package:
     """Open a foreign file.
 
@@ -68,20 +76,25 @@ def read(
         path: of a file, or of a folder.
         format_: the name of its format; empty to recognise it.
         limits: what it may claim.
-        options: of the format's reader, such as `mapping` of a table.
+        mapping: of a table: what to understand otherwise than it would be guessed.
 
     Raises:
         UnknownFormat: nothing in it says which program it is of.
         BrokenSource: it is damaged, cannot be opened, or is never to be read.
         OverLimit: it holds more than a deck of a person's would.
+        InvalidMapping: it is no table, or has no such columns.
     """
     name = format_ or recognise(path, limits)
     if name not in FORMATS:
         raise UnknownFormat(path, f"there is no format {name!r}")
     found = FORMATS[name]
     reader = import_module(f"drill.interchange.{found.module}")
-    if found.dialect:
-        options["dialect"] = found.dialect
+    options: dict[str, Any] = {"dialect": found.dialect} if found.dialect else {}
+    if mapping and found.name != TABLE:
+        reason = f"only a table has columns, and this is read as {found.name}"
+        raise InvalidMapping(reason)
+    if mapping:
+        options["mapping"] = mapping
     package: Package = reader.read(path, limits=limits, **options)
     return package
 

@@ -43,8 +43,7 @@ def import_file(  # noqa: PLR0913 - what is wished, and how one is told
         InterchangeError: it cannot be read, or was cancelled; nothing was changed.
         StoreError: it cannot be written; nothing was changed.
     """
-    more: dict[str, Any] = {"mapping": mapping} if mapping else {}
-    package = read(path, format_, **more)
+    package = read(path, format_, mapping=mapping)
     try:
         return import_package(
             collection,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +73,8 @@ class ImportStep:
     remarks: tuple[Remark, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     """By code: how often each remark was made."""
+    mapping: Mapping[str, Any] | None = None
+    """Of a table: what each column was taken for, as a learner may correct it."""
     backup: str = ""
     """The backup that was taken before; empty if none was needed."""
 

@@ -178,6 +178,7 @@ class _Import:
             samples=tuple(self.samples),
             remarks=tuple(package.report.remarks),
             counts=dict(package.report.counts),
+            mapping=package.mapping,
             backup=backup,
         )
 

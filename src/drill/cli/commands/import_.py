@@ -96,6 +96,24 @@ def _value(text: str) -> Any:
             return text
 
 
+def _columns(mapping: Mapping[str, Any]) -> str:
+    """How a table was understood, in the words that `--map` takes."""
+    from drill.interchange.tables import NAMES
+
+    words = []
+    for key, value in mapping.items():
+        match value:
+            case bool():
+                words.append(f"{key}={'yes' if value else 'no'}")
+            case None | []:
+                continue
+            case list():
+                words.append(f"{key}={','.join(map(str, value))}")
+            case _:
+                words.append(f"{key}={NAMES.get(value, value)}")
+    return " ".join(words)
+
+
 class _Progress:
     """One line on standard error that is painted over, on a terminal alone."""
 
@@ -126,6 +144,8 @@ def _tell(step: ImportStep, output: Output, *, is_all: bool) -> None:
     would = "would be " if step.is_dry else ""
     name = Path(step.path).name
     output.data(f"{name}: {plural(step.total, 'note')}, read as {step.format}")
+    if step.mapping is not None:
+        output.data(f"  columns: {_columns(step.mapping)}")
     rows = [
         (step.added, f"{would}added, with {plural(step.cards, 'card')}"),
         (step.changed, f"{would}changed, with their progress kept"),
