@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drill.cli.commands import import_
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -66,16 +64,6 @@ def test_columns_can_be_said(drill: CommandLine, tmp_path: Path) -> None:
     wrong = drill("import", str(path), "--map", "front")
     assert wrong.status == 1
     assert "`front=2`" in wrong.err
-
-
-@pytest.mark.parametrize(
-    ("word", "value"),
-    [("Yes", True), ("no", False), ("", None), ("12", 12), ("1,2", [1, 2]), ("a", "a")],
-)
-def test_values_of_a_mapping_are_read_as_a_person_means_them(
-    word: str, value: object
-) -> None:
-    assert import_._value(word) == value
 
 
 def test_what_has_no_columns_takes_no_mapping(

@@ -458,3 +458,18 @@ def test_a_table_is_imported_from_its_file(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat):
         import_file(desk.collection, path, format_="sonnet")
     assert set(format_titles()) >= {"anki", "table"}
+
+
+def test_decks_of_ours_that_are_here_as_files_are_not_doubled(desk: Desk) -> None:
+    step = import_file(desk.collection, desk.own)
+    assert (step.format, step.added, step.changed) == ("drill", 0, 0)
+    assert step.unchanged == step.total > 0
+    file = next(desk.own.glob("mine/*.yaml"))
+    other = desk.own.parent / "elsewhere/theirs"
+    other.mkdir(parents=True)
+    (other / "deck.yaml").write_text("title: Theirs\n")
+    (other / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    more = import_file(desk.collection, other.parent)
+    assert more.added == more.total > 0
+    assert import_file(desk.collection, other.parent).unchanged == more.total
+    assert doctor.is_healthy(doctor.examine(desk.collection.store))

@@ -191,7 +191,7 @@ def test_home_without_a_chosen_deck_says_what_to_do() -> None:
 def test_home_says_what_is_wrong_first() -> None:
     text = page(problems=3, notice="The clock was set back by 2 hours.")
     assert text.index("clock was set back") < text.index("Today")
-    assert "3 problems in deck files" in text
+    assert "3 errors in deck files" in text
 
 
 def test_topics_show_below_their_deck_when_it_is_unfolded() -> None:

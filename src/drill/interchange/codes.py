@@ -21,6 +21,8 @@ CODES: Final = {
     "I401": "texts that cannot be opened",
     "I402": "gaps that cannot be read",
     "I403": "questions without an answer",
+    "I501": "errors in decks of drill's own; what has them is left out",
+    "I502": "katas, which are whole folders and are left out",
     "I601": "scripts, which are left out",
     "I602": "styles, which are left out",
     "I603": "drawings (SVG), which are left out",

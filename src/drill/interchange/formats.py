@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from drill.content.library import DECK_FILE
 from drill.errors import BrokenSource, InvalidMapping, UnknownFormat
 from drill.interchange.package import LIMITS
 
@@ -23,6 +25,8 @@ HEAD: Final = 65_536
 """Bytes that are looked at."""
 SQLITE: Final = b"SQLite format 3\0"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+YAML: Final = (".yaml", ".yml")
+_TOPIC: Final = re.compile(r"^topic:", re.MULTILINE)
 PICKLES: Final = (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 
 
@@ -57,6 +61,7 @@ FORMATS: Final = {
         Format("org", "Org of org-drill and org-fc", "text_decks", "org"),
         Format("markdown", "folder of Markdown and Org texts", "text_decks"),
         Format("crowdanki", "deck of CrowdAnki (deck.json)", "crowdanki"),
+        Format("decks", "drill's own decks in YAML: file, folder or zip", "own_decks"),
         Format("drill", "JSON of `drill export`", "own_json"),
     )
 }
@@ -107,8 +112,7 @@ def recognise(path: Path, limits: Limits = LIMITS) -> str:
         BrokenSource: it cannot be opened, or is never to be read.
     """
     if path.is_dir():
-        inside = (path / "deck.json", path / f"{path.name}.json")
-        return "crowdanki" if any(map(Path.is_file, inside)) else "markdown"
+        return _of_folder(path, limits)
     head = _head(path)
     if head.startswith(SQLITE):
         return "anki"
@@ -124,6 +128,16 @@ def recognise(path: Path, limits: Limits = LIMITS) -> str:
     raise UnknownFormat(path)
 
 
+def _of_folder(path: Path, limits: Limits) -> str:
+    """The format of a folder: CrowdAnki's JSON, decks of ours, or texts."""
+    from drill.interchange.own_decks import holds_decks
+
+    inside = (path / "deck.json", path / f"{path.name}.json")
+    if any(map(Path.is_file, inside)):
+        return "crowdanki"
+    return "decks" if holds_decks(path, limits) else "markdown"
+
+
 def _of_text(path: Path, limits: Limits) -> str:
     """The format of a text: cards of its own, JSON, or rows that part alike."""
     from drill.interchange.tables import is_table
@@ -132,6 +146,8 @@ def _of_text(path: Path, limits: Limits) -> str:
 
     text, _ = text_of(path, limits)
     start = text.lstrip()[:1]
+    if path.suffix.casefold() in YAML and _TOPIC.search(text):
+        return "decks"
     if start in {"{", "["} and path.suffix.casefold() == ".json":
         from drill.interchange.crowdanki import is_crowdanki
 
@@ -167,6 +183,8 @@ def _of_archive(path: Path) -> str:
         names = set(archive.namelist())
     if not names or any(name.startswith("collection.anki2") for name in names):
         return "anki"
+    if any(PurePosixPath(name).name == DECK_FILE for name in names):
+        return "decks"
     raise UnknownFormat(path, "it is a zip archive of no program that drill reads")
 
 

@@ -96,7 +96,7 @@ class HomeStep:
     on_holiday: str = ""
     """`until Mon 30 Nov` while a holiday is declared."""
     problems: int = 0
-    """Defects found in deck files at the last reading."""
+    """Errors found in deck files at the last reading; warnings do not count."""
     notice: str = ""
     """One line that the learner should know, such as a clock that was set back."""
     next_learning_at: datetime | None = None

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drill.interchange.formats import FORMATS, read
-from drill.sessions.importing import import_package
-
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Mapping
@@ -43,6 +40,9 @@ def import_file(  # noqa: PLR0913 - what is wished, and how one is told
         InterchangeError: it cannot be read, or was cancelled; nothing was changed.
         StoreError: it cannot be written; nothing was changed.
     """
+    from drill.interchange.formats import read
+    from drill.sessions.importing import import_package
+
     package = read(path, format_, mapping=mapping)
     try:
         return import_package(
@@ -60,4 +60,33 @@ def import_file(  # noqa: PLR0913 - what is wished, and how one is told
 
 def format_titles() -> dict[str, str]:
     """The formats that can be read, by name."""
+    from drill.interchange.formats import FORMATS
+
     return {name: each.title for name, each in FORMATS.items()}
+
+
+class ImportDoors:
+    """The part of the workspace that takes in foreign decks."""
+
+    collection: Collection
+
+    def import_file(  # noqa: PLR0913 - what is wished, and how one is told
+        self,
+        path: Path,
+        options: ImportOptions,
+        *,
+        mapping: Mapping[str, Any] | None = None,
+        is_dry: bool = False,
+        on_progress: Callable[[int, int], None] = lambda *_: None,
+        cancelled: threading.Event | None = None,
+    ) -> ImportStep:
+        """Import a file, as `import_file` does."""
+        return import_file(
+            self.collection,
+            path,
+            options,
+            mapping=mapping,
+            is_dry=is_dry,
+            on_progress=on_progress,
+            cancelled=cancelled,
+        )

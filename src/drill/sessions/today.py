@@ -61,11 +61,16 @@ def _home(collection: Collection, unit: ReadUnit, moment: tuple[int, int]) -> Ho
         decks=tuple(_rows(collection, unit)),
         backlog_days=day - oldest if oldest is not None else 0,
         on_holiday=_holiday(unit, day),
-        problems=len(unit.library.problems()),
+        problems=_errors(unit),
         notice=_notice(collection, unit),
         next_learning_at=min((at for at in map(due_at_of, steps) if at), default=None),
         **_readiness(builder.planning, day),
     )
+
+
+def _errors(unit: ReadUnit) -> int:
+    """Defects alone: what is only unwise is for `drill check` to say."""
+    return sum(each["severity"] == "error" for each in unit.library.problems())
 
 
 def _readiness(planning: Planning, day: StudyDay) -> dict[str, Any]:

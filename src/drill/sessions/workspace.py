@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from drill.sessions import today, undoing
 from drill.sessions.goal_rooms import GoalRooms
+from drill.sessions.import_doors import ImportDoors
 from drill.sessions.interview_doors import InterviewDoors
 from drill.sessions.kata_doors import KataDoors
 from drill.sessions.labels import plural
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from drill.sessions.upkeep_steps import BackupRow, Finding, SettingRow
 
 
-class Workspace(QuizRooms, GoalRooms, InterviewDoors, KataDoors):
+class Workspace(QuizRooms, GoalRooms, InterviewDoors, KataDoors, ImportDoors):
     """An open collection for the screens."""
 
     def __init__(self, collection: Collection) -> None:

@@ -14,7 +14,7 @@ from textual import work
 from textual.app import App
 
 from drill.clock import SystemClock
-from drill.errors import SessionError, StoreError
+from drill.errors import ImportCancelled, SessionError, StoreError
 from drill.tui.background import Background, Failed
 from drill.tui.bindings import bindings_of
 from drill.tui.driver import continuing
@@ -264,7 +264,7 @@ class DrillApp(App[int]):
         return isinstance(failure.error, StoreError)
 
     def _say_failure(self, failure: Failed) -> None:
-        is_mild = isinstance(failure.error, SessionError)
+        is_mild = isinstance(failure.error, SessionError | ImportCancelled)
         if self.is_running:
             if self.workspace is None:
                 return  # it could not be opened: a screen of its own says why

@@ -56,6 +56,8 @@ ABOUT = {
     "goals": "Readiness is the share of all cards that will be recalled on the day if"
     " nothing more is reviewed. The plan chooses for that day alone; it asks within the"
     " minutes you give it, and no due day is moved.",
+    "import": "Nothing is written before you say so. The import is one operation with a"
+    " backup before it; the same file again changes only what has changed.",
     "upkeep": "Backups are taken by themselves while something changes. Restoring one"
     " is `drill restore`, mending what the doctor finds is `drill doctor --repair`.",
     "trouble": "Nothing was changed. drill can try again as soon as the cause is gone.",

@@ -188,7 +188,7 @@ def notices(step: HomeStep) -> list[Line]:
     if step.notice:
         lines.append((Run(" ! ", "warning"), Run(one_line(step.notice), "warning")))
     if step.problems:
-        found = plural(step.problems, "problem")
+        found = plural(step.problems, "error")
         words = f" ! {found} in deck files; `drill check` lists them"
         lines.append((Run(words, "warning"),))
     return [*lines, EMPTY] if lines else []

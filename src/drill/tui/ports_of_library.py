@@ -5,13 +5,15 @@ A part of `drill.tui.ports.Workspace`: every method is called on the writer thre
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import threading
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from drill.ids import CardId, NoteId, StudyDay
+    from drill.sessions.import_steps import ImportOptions, ImportStep
     from drill.sessions.note_steps import DeckChoice, Draft, DraftPreview, TopicChoice
     from drill.sessions.selection import Selection
     from drill.sessions.steps import (
@@ -186,6 +188,33 @@ class LibraryPort(Protocol):
 
     def change_keys(self, command: str, keys: str) -> None:
         """Keep the keys of a command; an empty text brings the default back."""
+        ...
+
+    # --- decks of other programs ----------------------------------------------------
+
+    def import_file(  # noqa: PLR0913 - what is wished, and how one is told
+        self,
+        path: Path,
+        options: ImportOptions,
+        *,
+        mapping: Mapping[str, Any] | None = None,
+        is_dry: bool = False,
+        on_progress: Callable[[int, int], None] = lambda *_: None,
+        cancelled: threading.Event | None = None,
+    ) -> ImportStep:
+        """Import a file as one operation, or say what that would do.
+
+        Args:
+            path: of the file.
+            options: what the learner chose.
+            mapping: of a table: what to understand otherwise than it would be guessed.
+            is_dry: whether to change nothing.
+            on_progress: told how many notes were looked at, and how many there are.
+            cancelled: ends it when set.
+
+        Raises:
+            InterchangeError: it cannot be read, or was cancelled.
+        """
         ...
 
     # --- figures and upkeep -------------------------------------------------------

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drill.cli.opening import changing
-from drill.errors import DrillError, InvalidMapping
+from drill.errors import DrillError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping, Sequence
 
     from drill.cli.context import Context
     from drill.cli.output import Output
@@ -27,9 +26,10 @@ def run(arguments: Namespace, context: Context) -> int:
     """Import each file; returns the exit status."""
     from drill.sessions.import_doors import import_file
     from drill.sessions.import_steps import ImportOptions, Policy
+    from drill.sessions.import_words import columns_read
 
     options = ImportOptions(arguments.deck or "", Policy(arguments.policy or "mine"))
-    mapping = _mapping(arguments.map or ())
+    mapping = columns_read(arguments.map or ())
     steps: list[ImportStep] = []
     failed = False
     with changing(context) as workspace:
@@ -68,52 +68,6 @@ def as_table(step: ImportStep) -> dict[str, object]:
     return table
 
 
-def _mapping(words: Sequence[str]) -> Mapping[str, Any] | None:
-    """`front=2` and the like as values."""
-    found: dict[str, Any] = {}
-    for word in words:
-        key, sign, value = word.partition("=")
-        if not sign:
-            reason = f"{word!r} is not like `front=2`"
-            raise InvalidMapping(reason)
-        found[key] = _value(value)
-    return found or None
-
-
-def _value(text: str) -> Any:
-    match text.casefold():
-        case "true" | "yes":
-            return True
-        case "false" | "no":
-            return False
-        case "none" | "":
-            return None
-        case digits if digits.isdigit():
-            return int(digits[:6])
-        case listed if "," in listed.strip(","):
-            return [int(each[:6]) for each in listed.split(",") if each.isdigit()]
-        case _:
-            return text
-
-
-def _columns(mapping: Mapping[str, Any]) -> str:
-    """How a table was understood, in the words that `--map` takes."""
-    from drill.interchange.tables import NAMES
-
-    words = []
-    for key, value in mapping.items():
-        match value:
-            case bool():
-                words.append(f"{key}={'yes' if value else 'no'}")
-            case None | []:
-                continue
-            case list():
-                words.append(f"{key}={','.join(map(str, value))}")
-            case _:
-                words.append(f"{key}={NAMES.get(value, value)}")
-    return " ".join(words)
-
-
 class _Progress:
     """One line on standard error that is painted over, on a terminal alone."""
 
@@ -139,26 +93,15 @@ class _Progress:
 
 def _tell(step: ImportStep, output: Output, *, is_all: bool) -> None:
     from drill.interchange.codes import CODES
+    from drill.sessions.import_words import columns_said, counted
     from drill.sessions.labels import plural
 
-    would = "would be " if step.is_dry else ""
     name = Path(step.path).name
     output.data(f"{name}: {plural(step.total, 'note')}, read as {step.format}")
     if step.mapping is not None:
-        output.data(f"  columns: {_columns(step.mapping)}")
-    rows = [
-        (step.added, f"{would}added, with {plural(step.cards, 'card')}"),
-        (step.changed, f"{would}changed, with their progress kept"),
-        (step.unchanged, "unchanged"),
-        (step.kept, "kept as you changed them"),
-        (step.conflicts, "of them changed in the file, too"),
-        (step.removed, "left out: you removed them"),
-        (step.reviews, f"reviews {would}added"),
-        (step.media, f"files {would}copied"),
-    ]
-    for count, words in rows:
-        if count:
-            output.data(f"  {count:6,}  {words}")
+        output.data(f"  columns: {columns_said(step.mapping)}")
+    for count, words in counted(step):
+        output.data(f"  {count:6,}  {words}")
     if step.added and step.decks:
         listed = ", ".join(step.decks[:8])
         rest = f" and {len(step.decks) - 8} more" if len(step.decks) > 8 else ""  # noqa: PLR2004 - on one line

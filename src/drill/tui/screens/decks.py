@@ -99,6 +99,12 @@ class DecksScreen(ListScreen[None]):
 
         self.drill.push_screen(AddScreen(), lambda _: self.refresh_decks())
 
+    def action_import_deck(self) -> None:
+        """Take in a deck of another program."""
+        from drill.tui.screens.importing import ask_import
+
+        ask_import(self, self.refresh_decks)
+
     def action_browse(self) -> None:
         """Search the cards of the deck at the mark."""
         from drill.tui.screens.browse import BrowseScreen
