@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -218,7 +217,12 @@ def test_a_file_is_judged_again_whenever_it_is_saved(tmp_path: Path) -> None:
     path = Path(started_.stdout.strip())
     out = tmp_path / "out"
     with out.open("w") as sink:
-        watching = subprocess.Popen([*command, "watch", "bm25"], env=home, stdout=sink)
+        watching = subprocess.Popen(
+            [*command, "watch", "bm25"],
+            env=home,
+            stdout=sink,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 - it starts no thread
+        )
         try:
             wait_for(out, "0 of 105 cases")
             path.write_text(path.read_text() + "\n# saved\n")
@@ -229,16 +233,18 @@ def test_a_file_is_judged_again_whenever_it_is_saved(tmp_path: Path) -> None:
 
 
 def ended(process: subprocess.Popen[bytes]) -> int:
-    """The status of a program that is sent ctrl+c.
+    """The status of a program that is sent ctrl+c."""
+    process.send_signal(signal.SIGINT)
+    try:
+        return process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
-    Python loses a signal that comes while it cleans up behind an object.
-    """
-    for _ in range(4):
-        process.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            return process.wait(10)
-    process.kill()
-    return process.wait()
+
+def heed_interrupts() -> None:
+    """Behind `&` a shell lets its programs ignore ctrl+c, and they pass that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(path: Path, words: str, times: int = 1) -> None:
