@@ -27,6 +27,9 @@ The first words of the collection's vocabulary that stand in no shipped deck and
 other word. Several, because Anki takes 34 ms for one word and 60 for another.
 """
 
+PACKAGE = "basic.apkg"
+"""The notes that are imported, in the folder of the run."""
+
 
 def serve(tasks: Mapping[str, Callable[[int], Samples]]) -> None:
     """Do a task for each line `NAME COUNT` of standard input, until it ends."""

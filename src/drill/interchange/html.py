@@ -8,7 +8,7 @@ sounds, sub- and superscripts, gaps.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -58,6 +58,21 @@ _COUNTED: Final = (
 _BLANKS: Final = re.compile(r"(?:\\?\n){3,}|(?:\\\n){2,}")
 _SUPER: Final = str.maketrans("0123456789+-=()nix", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣ")
 _SUB: Final = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
+_KINDS: Final = {
+    "heading_style": "HeadingStyle",
+    "list_indent_type": "ListIndentType",
+    "highlight_style": "HighlightStyle",
+    "whitespace_mode": "WhitespaceMode",
+    "newline_style": "NewlineStyle",
+    "code_block_style": "CodeBlockStyle",
+    "inline_data_media": "InlineDataMedia",
+    "hidden_content": "HiddenContent",
+    "url_escape_style": "UrlEscapeStyle",
+    "link_style": "LinkStyle",
+    "output_format": "OutputFormat",
+    "tier_strategy": "TierStrategy",
+}
+"""Options of the library that are one of several, and what they are one of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +202,10 @@ def _library(html: str) -> str:
 
 @cache
 def _options() -> Any:
+    import html_to_markdown as library
     from html_to_markdown import ConversionOptions, PreprocessingOptions
 
-    return ConversionOptions(
+    options = ConversionOptions(
         escape_asterisks=True,
         escape_underscores=True,
         extract_metadata=False,
@@ -199,6 +215,13 @@ def _options() -> Any:
         preprocessing=PreprocessingOptions(enabled=False),
         newline_style="backslash",
     )
+    # A word would be looked up anew at each call, at twice the price of converting.
+    kinds = {field: getattr(library, kind) for field, kind in _KINDS.items()}
+    members = {
+        field: getattr(kind, str(getattr(options, field)).upper())
+        for field, kind in kinds.items()
+    }
+    return replace(options, **members)
 
 
 def _tell(report: Report | None, code: str, message: str, place: str) -> None:

@@ -22,7 +22,7 @@ from drill.srs.schedule import Memory
 from drill.store.arrivals import Dated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from drill.clock import Calendar
     from drill.ids import CardId, PresetId
@@ -45,6 +45,8 @@ class History:
     def __init__(self, calendar: Calendar, format_: str) -> None:
         self._calendar = calendar
         self._format = format_
+        self._named: tuple[Preset, PresetId] | None = None
+        """The preset that was used last: to hash one for each card would show."""
 
     def events(
         self, note: NoteId, card: ForeignCard, preset: Preset, *, is_new: bool
@@ -59,8 +61,11 @@ class History:
                 suspension come along, which are the learner's own matter later.
         """
         id_ = card_id(note, card.part)
-        reviews = tuple(self._reviews(id_, card, preset.id()))
-        state = self._state(id_, card.schedule, reviews, preset)
+        if self._named is None or self._named[0] is not preset:
+            self._named = preset, preset.id()
+        name = self._named[1]
+        reviews = tuple(self._reviews(id_, card, name))
+        state = self._state(id_, card.schedule, reviews, {name: preset})
         marks: tuple[Dated, ...] = ()
         if is_new:
             marks += (Dated(Flagged(id_, card.flag)),) if card.flag else ()
@@ -85,7 +90,7 @@ class History:
         id_: CardId,
         schedule: ForeignSchedule | None,
         reviews: tuple[Dated, ...],
-        preset: Preset,
+        preset: Mapping[PresetId, Preset],
     ) -> tuple[Dated, ...]:
         """Where the source has the card: its due day stays, its memory is FSRS's."""
         if schedule is None:
@@ -116,15 +121,17 @@ class History:
 
 
 def _memory(
-    schedule: ForeignSchedule, reviews: tuple[Dated, ...], preset: Preset
+    schedule: ForeignSchedule,
+    reviews: tuple[Dated, ...],
+    preset: Mapping[PresetId, Preset],
 ) -> Memory:
     """FSRS's memory: the source's own, else of its history, else a first estimate."""
     if schedule.stability is not None and schedule.difficulty is not None:
         return Memory(schedule.stability, schedule.difficulty)
-    found = fold(_as_events(reviews), {preset.id(): preset}).memory if reviews else None
+    found = fold(_as_events(reviews), preset).memory if reviews else None
     if found is not None:
         return found
-    parameters = preset.parameters
+    [parameters] = [each.parameters for each in preset.values()]
     return memory_of_sm2(schedule.interval_days, schedule.sm2_factor, parameters)
 
 
