@@ -561,13 +561,14 @@ def test_nothing_but_our_own_errors_comes_out_of_any_text(
     ["Q: " + "[" * 300_000, "==" * 200_000, "::" * 200_000, "|" * 300_000,
      "* x :drill:\n" + "[a" * 200_000, "#flashcards\n" + "`" * 200_000 + "::x",
      "<!--SR:" * 100_000, "![" * 200_000, '"' * 300_001 + ",\n"],
+    ids=lambda text: text[:16],
 )  # fmt: skip
 def test_texts_made_to_take_long_do_not(text: str, tmp_path: Path) -> None:
-    from time import perf_counter
+    from time import process_time
 
     path = tmp_path / "x.md"
     path.write_text(text)
-    began = perf_counter()
+    began = process_time()
     for name in ("hashcards", "obsidian", "mdanki", "org", "table"):
         try:
             package = read(path, name)
@@ -575,4 +576,4 @@ def test_texts_made_to_take_long_do_not(text: str, tmp_path: Path) -> None:
                 note.make()
         except InterchangeError:
             continue
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20

@@ -17,7 +17,7 @@ from drill.events import (
 )
 from drill.ids import CardId, DeckId, DeviceId, EventId, NoteId, Rating, StudyDay
 from drill.srs.schedule import New, Reviewing
-from drill.store import sqlite
+from drill.store import retracting, sqlite
 from drill.store.arrivals import Arrival, Dated
 from drill.store.importing import next_id
 from drill.store.schema import cards, days, notes, tags, topics
@@ -25,6 +25,8 @@ from tests.store.records import PRESET, START, Record, reviewed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from drill.store.store import Store
 
@@ -113,6 +115,11 @@ def tables(store: Store) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def rows_of_imports(record: Record) -> list[dict[str, Any]]:
+    rows = tables(record.store)["notes"]
+    return [row for row in rows if row["note_id"].startswith("anki:")]
+
+
 def test_all_at_once_ends_as_one_after_the_other(tmp_path: Path) -> None:
     quick, slow = Record(tmp_path / "quick"), Record(tmp_path / "slow")
     assert take_in(quick) == len(HISTORY)
@@ -161,6 +168,43 @@ def test_one_undo_takes_an_import_back_and_redo_brings_it_again(
     assert again["topics"] == after["topics"]
     assert again["days"] == after["days"]
     assert isinstance(record.schedule(SER_FRONT).state, Reviewing)
+    assert record.is_healthy()
+
+
+def test_notes_are_hidden_together_as_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, slow = Record(tmp_path / "quick"), Record(tmp_path / "slow")
+    for record in (quick, slow):
+        take_in(record)
+        with record.store.write("edit") as unit:
+            unit.record(put("estar", back="to be, for a while"))
+        record.undo()
+        take_in(record, Arrival(put("ir")))
+        record.undo()
+    quick.undo()
+    monkeypatch.setattr(retracting, "hide_together", lambda *given: given[-1])
+    slow.undo()
+    assert tables(quick.store) == tables(slow.store)
+    assert not any(row["present"] for row in rows_of_imports(quick))
+    assert quick.is_healthy()
+    quick.store.close()
+    slow.store.close()
+
+
+def test_a_note_that_was_written_anew_since_outlives_the_undo_of_its_import(
+    record: Record,
+) -> None:
+    take_in(record)
+    with record.store.read() as unit:
+        imported = unit.operations.latest()
+        assert imported is not None
+    with record.store.write("edit") as unit:
+        unit.record(put("estar", back="to be, for a while"))
+    with record.store.write("undo") as unit:
+        unit.retract(imported.id)
+    present = {row["note_id"] for row in rows_of_imports(record) if row["present"]}
+    assert present == {"anki:estar"}
     assert record.is_healthy()
 
 

@@ -36,6 +36,8 @@ _REFERENCE = re.compile(rf"(?:{_DECK}/)?[a-z0-9-]+(?:/[a-z0-9-]+)?")
 GENERATOR = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
+_BLANK = frozenset(" \t\n")
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _DIGITS: Final = 40
 """Characters that a number may have; no deck needs more, and Python limits `int()`."""
@@ -84,8 +86,12 @@ def _text(value: object, info: ValidationInfo) -> str:
     if len(value) > TEXT_LENGTH:
         message = f"the text has {len(value):,} characters, {TEXT_LENGTH:,} at most"
         raise defect("N009", message, "Make several notes of it.")
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
+    text = str(value)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text[:1] in _BLANK:
+        text = _BLANK_LINES.sub("", text)
+    return text.rstrip()
 
 
 def _filled(value: object, info: ValidationInfo) -> str:

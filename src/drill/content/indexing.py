@@ -226,12 +226,14 @@ def holder_of(path: Path, topic: str) -> Path:
     return next(claiming, path)
 
 
+_sorted_json = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
+
+
 def canonical(document: Mapping[str, Any]) -> bytes:
     """A document as bytes that are equal exactly when it says the same."""
-    text = json.dumps(
-        document, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return text.encode()
+    return _sorted_json(document).encode()
 
 
 def document_hash(document: Mapping[str, Any]) -> str:

@@ -40,11 +40,15 @@ _EMPHASIS = re.compile(
 )
 _LINE_MARKS = re.compile(r"^ *(?:#{1,6} +|> ?|[-*+] +|\d+[.)] +)", re.MULTILINE)
 _RULES = re.compile(r"^(?=[^\n]*--)[ |:=_*-]+$", re.MULTILINE)
+_MARKED = re.compile(rf"[`~*_\\\[|{_PLACE}]|--|^ *(?:[#>+-]|\d+[.)])", re.MULTILINE)
+"""What a text without any Markdown does not hold."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
 def plain(text: str) -> str:
     """A text without Markdown, in one line; what code says stays."""
+    if not _MARKED.search(text):
+        return " ".join(text.split())
     prose: list[str] = []
     code: list[str] = []
     start = 0

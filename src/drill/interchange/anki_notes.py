@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.cloze import ClozeError, parse_cloze
+from drill.content.notes import note_document
 from drill.interchange.anki_collection import CLOZE
 from drill.interchange.anki_templates import (
     KNOWN,
@@ -15,10 +16,10 @@ from drill.interchange.anki_templates import (
     rendered,
 )
 from drill.interchange.documents import (
-    document_of,
     fitting,
     is_short_answer,
     named,
+    note_of,
     tags_of,
 )
 from drill.interchange.html import markdown_of
@@ -76,11 +77,12 @@ class Note:
         if values is None:
             return None
         tags = tags_of(self.row.tags.split())
-        document = document_of({**values, "tags": tags}, self.report, self.place)
-        if document is None:
+        note = note_of({**values, "tags": tags}, self.report, self.place)
+        if note is None:
             return None
-        cards = self._renamed(schedules, str(document.get("kind", "basic")))
-        return Made(document, cards, self.extra, frozenset(self.media))
+        cards = self._renamed(schedules, note.kind)
+        document = note_document(note)
+        return Made(document, cards, self.extra, frozenset(self.media), note)
 
     def _renamed(
         self, schedules: Sequence[ForeignCard], kind: str

@@ -15,6 +15,7 @@ from drill.errors import InvalidNote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from drill.content.notes import Note
     from drill.interchange.package import Report
 
 SLUG_LENGTH: Final = 40
@@ -77,9 +78,15 @@ def document_of(
     values: dict[str, Any], report: Report, place: str
 ) -> dict[str, Any] | None:
     """The document of a note; None, and told, if it cannot be one."""
+    note = note_of(values, report, place)
+    return None if note is None else note_document(note)
+
+
+def note_of(values: dict[str, Any], report: Report, place: str) -> Note | None:
+    """A note of the deck format; None, and told, if it cannot be one."""
     given = {key: value for key, value in values.items() if value not in ("", [], None)}
     try:
-        return note_document(parse_note(given))
+        return parse_note(given)
     except InvalidNote as error:
         report.add("I208", error.reasons[0] if error.reasons else str(error), place)
         return None

@@ -8,7 +8,7 @@ sounds, sub- and superscripts, gaps.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -58,21 +58,6 @@ _COUNTED: Final = (
 _BLANKS: Final = re.compile(r"(?:\\?\n){3,}|(?:\\\n){2,}")
 _SUPER: Final = str.maketrans("0123456789+-=()nix", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣ")
 _SUB: Final = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
-_KINDS: Final = {
-    "heading_style": "HeadingStyle",
-    "list_indent_type": "ListIndentType",
-    "highlight_style": "HighlightStyle",
-    "whitespace_mode": "WhitespaceMode",
-    "newline_style": "NewlineStyle",
-    "code_block_style": "CodeBlockStyle",
-    "inline_data_media": "InlineDataMedia",
-    "hidden_content": "HiddenContent",
-    "url_escape_style": "UrlEscapeStyle",
-    "link_style": "LinkStyle",
-    "output_format": "OutputFormat",
-    "tier_strategy": "TierStrategy",
-}
-"""Options of the library that are one of several, and what they are one of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +179,29 @@ def _label(text: str) -> str:
 
 
 def _library(html: str) -> str:
-    from html_to_markdown import convert  # 3 ms, and a library of 10 MB
-
-    text: str = convert(html, _options()).content or ""
+    convert, options = _converter()
+    text: str = convert(html=html, options=options, visitor=None).content or ""
     return text
 
 
 @cache
-def _options() -> Any:
-    import html_to_markdown as library
+def _converter() -> tuple[Any, Any]:
+    """The library's function and the options for it: 3 ms, and 10 MB.
+
+    Its public `convert` builds the options anew at each call, at twice the price of
+    converting; a test holds that both give the same.
+    """
+    from html_to_markdown import _html_to_markdown as rust
+    from html_to_markdown.api import _to_rust_conversion_options
+
+    return rust.convert, _to_rust_conversion_options(options())
+
+
+def options() -> Any:
+    """How the library is asked to convert."""
     from html_to_markdown import ConversionOptions, PreprocessingOptions
 
-    options = ConversionOptions(
+    return ConversionOptions(
         escape_asterisks=True,
         escape_underscores=True,
         extract_metadata=False,
@@ -215,13 +211,6 @@ def _options() -> Any:
         preprocessing=PreprocessingOptions(enabled=False),
         newline_style="backslash",
     )
-    # A word would be looked up anew at each call, at twice the price of converting.
-    kinds = {field: getattr(library, kind) for field, kind in _KINDS.items()}
-    members = {
-        field: getattr(kind, str(getattr(options, field)).upper())
-        for field, kind in kinds.items()
-    }
-    return replace(options, **members)
 
 
 def _tell(report: Report | None, code: str, message: str, place: str) -> None:

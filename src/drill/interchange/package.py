@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from drill.content.notes import Note
     from drill.ids import NoteId, Rating
 
 DeckPath: TypeAlias = tuple[str, ...]
@@ -98,6 +99,8 @@ class Made:
     JSON can say it: `{"type": 1364…, "fields": ["…", "…"]}`."""
     media: frozenset[str] = frozenset()
     """Names of files that its text mentions, as the source names them."""
+    note: Note | None = None
+    """What `document` is the document of, where the reader has it at hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drill.ids import CardId
     from drill.sessions.collection import Collection
     from drill.store.card_rows import StoredCard
+    from drill.store.journal import HistoryEntry
     from drill.store.units import ReadUnit
 
 INSTANCES: Final = 5
@@ -189,6 +190,8 @@ def _outgoing(unit: ReadUnit, ids: list[NoteId]) -> Iterator[OutgoingNote]:
         cards: dict[NoteId, dict[str, StoredCard]] = {}
         for card in unit.cards.of_notes(some):
             cards.setdefault(card.note, {})[card.part] = card
+        ids_of_cards = [each.card for mine in cards.values() for each in mine.values()]
+        histories = unit.journal.histories(ids_of_cards)
         for id_ in some:
             note = stored[id_]
             with suppress(InvalidNote):  # of a newer program
@@ -200,7 +203,7 @@ def _outgoing(unit: ReadUnit, ids: list[NoteId]) -> Iterator[OutgoingNote]:
                     topic=note.topic,
                     deck=_deck(titles, deck_of(note.topic)),
                     document=note.document,
-                    cards=tuple(_cards(unit, made, cards.get(id_, {}))),
+                    cards=tuple(_cards(made, cards.get(id_, {}), histories)),
                     why=_why(made),
                     tags=note.tags,
                     extra=extra if is_same else None,
@@ -229,7 +232,9 @@ def _types(unit: ReadUnit) -> dict[str, Mapping[str, Any]]:
 
 
 def _cards(
-    unit: ReadUnit, made: Note, stored: Mapping[str, StoredCard]
+    made: Note,
+    stored: Mapping[str, StoredCard],
+    histories: Mapping[CardId, Sequence[HistoryEntry]],
 ) -> Iterator[OutgoingCard]:
     for face in faces(made):
         card = stored.get(face.part)
@@ -242,7 +247,7 @@ def _cards(
             back=back,
             is_cloze=face.is_cloze,
             **(_standing(card) if card else {}),
-            reviews=_reviews(unit, card.card) if card else (),
+            reviews=_reviews(histories.get(card.card, ())) if card else (),
         )
 
 
@@ -264,7 +269,7 @@ def _standing(card: StoredCard) -> dict[str, Any]:
     return values
 
 
-def _reviews(unit: ReadUnit, card: CardId) -> tuple[ForeignReview, ...]:
+def _reviews(history: Sequence[HistoryEntry]) -> tuple[ForeignReview, ...]:
     """All answers to a card that count, oldest first."""
     return tuple(
         ForeignReview(
@@ -272,7 +277,7 @@ def _reviews(unit: ReadUnit, card: CardId) -> tuple[ForeignReview, ...]:
             entry.event.body.rating,
             entry.event.body.duration_ms,
         )
-        for entry in unit.journal.history(card)
+        for entry in history
         if not entry.retracted and isinstance(entry.event.body, Reviewed | Practised)
     )
 

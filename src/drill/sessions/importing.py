@@ -22,11 +22,13 @@ from drill.sessions.import_history import History
 from drill.sessions.import_media import MediaStore
 from drill.sessions.import_steps import ImportOptions, ImportStep, Policy, Sample
 from drill.store.arrivals import Arrival
+from drill.store.wording import wording_of
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Sequence
 
+    from drill.content.notes import Note
     from drill.ids import CardId
     from drill.interchange.package import ForeignNote, Made, Package
     from drill.sessions.collection import Collection
@@ -222,8 +224,11 @@ class _Import:
         made = note.make()
         if made is None:
             return []
-        document = self.media.document(dict(made.document), made.media)
-        arrived = _Arrived(note, made, document, document_hash(document))
+        document, parsed = dict(made.document), made.note
+        if made.media or parsed is None:
+            document = self.media.document(document, made.media)
+            parsed = parse_note(document)
+        arrived = _Arrived(note, made, document, parsed, document_hash(document))
         if known is None or not known.present:
             return [self._added(arrived)]
         return self._again(arrived, known, said[2])
@@ -264,14 +269,14 @@ class _Import:
         note, made = arrived.note, arrived.made
         topic = self.decks.topic(note.deck)
         put = self._put(arrived, note.identity, topic)
-        shown = faces(parse_note(arrived.document))
+        said = wording_of(arrived.parsed, topic, arrived.digest)
         self.counts.added += 1
-        self.counts.cards += len(shown)
+        self.counts.cards += len(said.parts)
         if len(self.samples) < SAMPLES:
-            self.samples.append(
-                Sample(note.place, self.decks.titles[deck_of(topic)], shown)
-            )
-        return Arrival(put, self._events(note.identity, made, topic, is_new=True))
+            title = self.decks.titles[deck_of(topic)]
+            self.samples.append(Sample(note.place, title, faces(arrived.parsed)))
+        events = self._events(note.identity, made, topic, is_new=True)
+        return Arrival(put, events, said)
 
     def _again(self, arrived: _Arrived, known: KnownNote, last: str) -> list[Arrival]:
         """A note that is there: its text may have changed here, there, or in both."""
@@ -347,4 +352,5 @@ class _Arrived:
     note: ForeignNote
     made: Made
     document: dict[str, Any]
+    parsed: Note
     digest: str

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from drill.events import CardBody, NotePut
     from drill.ids import EventId, StudyDay
+    from drill.store.wording import Wording
 
 
 class Dated(NamedTuple):
@@ -32,3 +33,5 @@ class Arrival:
     """None where the note stays as it is."""
     events: tuple[Dated, ...] = ()
     """Of its cards, oldest first."""
+    said: Wording | None = None
+    """What the document of `put` says, where it was worked out before."""

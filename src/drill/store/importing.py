@@ -7,6 +7,7 @@ the usual way. A test holds that both ways end the same.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,6 @@ from drill.store.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drill.events import NotePut
     from drill.store.arrivals import Dated
     from drill.store.link import Link
     from drill.store.recording import Recording
@@ -47,7 +47,6 @@ _KNOWN_ALIASES = select(aliases.c.formerly).where(
 _LAST_ORDINAL = select(func.max(notes.c.ordinal)).where(
     notes.c.topic == bindparam("topic")
 )
-_DECK_OF = select(topics.c.deck).where(topics.c.key == bindparam("topic"))
 _KNOWN_EVENTS = (
     select(journal.c.id, operations.c.retracted)
     .outerjoin(operations, operations.c.key == journal.c.operation)
@@ -82,7 +81,7 @@ class Importing:
         return count
 
     def _some(self, arrivals: Sequence[Arrival]) -> None:
-        said = [None if each.put is None else _said(each.put) for each in arrivals]
+        said = [_said(each) for each in arrivals]
         known = self._known(arrivals, said)
         batch, others = Batch(self._link, self._recording), []
         for arrival, mine in zip(arrivals, said, strict=True):
@@ -155,7 +154,9 @@ def unseen(link: Link, arrivals: Sequence[Arrival]) -> list[Arrival]:
         rows = list(_rows(link, _KNOWN_EVENTS, wanted))
         known |= {row[0].hex(): bool(row[1]) for row in rows}
         asked = {next_id(EventId(row[0].hex())) for row in rows if row[1]}
-    return [Arrival(each.put, tuple(_unknown(each.events, known))) for each in arrivals]
+    return [
+        replace(each, events=tuple(_unknown(each.events, known))) for each in arrivals
+    ]
 
 
 def _rows(link: Link, statement: Any, ids: list[Any]) -> Iterator[tuple[Any, ...]]:
@@ -177,5 +178,7 @@ def _unknown(events: Sequence[Dated], known: dict[str, bool]) -> Iterator[Dated]
             yield event._replace(id=id_)
 
 
-def _said(put: NotePut) -> Wording:
-    return wording(put.document, TopicId(put.topic))
+def _said(arrival: Arrival) -> Wording | None:
+    if arrival.put is None or arrival.said is not None:
+        return arrival.said
+    return wording(arrival.put.document, TopicId(arrival.put.topic))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, func, select
 
 from drill.events import GoalSet
+from drill.ids import CardId
 from drill.store import history
 from drill.store.journal_rows import EVENTS, all_entries, entries_at, entry_of
 from drill.store.quick import Quick
@@ -14,11 +15,10 @@ from drill.store.schedule_rows import instant
 from drill.store.schema import aliases, cards, journal, operations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from drill.events import Event
-    from drill.ids import CardId
     from drill.store.link import Link
     from drill.store.shared import Shared
 
@@ -33,6 +33,9 @@ _OF_KIND = EVENTS.where(
 _COUNT = select(func.count()).select_from(journal)
 _LATEST = select(journal.c.at_us).order_by(journal.c.position.desc()).limit(1)
 _HISTORY = select(cards.c.history).where(cards.c.card_id == bindparam("card"))
+_HISTORIES = select(cards.c.card_id, cards.c.history).where(
+    cards.c.card_id.in_(bindparam("cards", expanding=True)), cards.c.history != b""
+)
 _FORMER_HISTORY = (
     select(cards.c.history)
     .join(aliases, aliases.c.card == cards.c.key)
@@ -69,6 +72,21 @@ class Journal:
         return [
             HistoryEntry(entry.event, entry.operation in retracted) for entry in entries
         ]
+
+    def histories(self, wanted: Sequence[CardId]) -> dict[CardId, list[HistoryEntry]]:
+        """The events of those of some cards that have any, as `history` gives them."""
+        rows = self._link.rows(_HISTORIES, {"cards": list(wanted)})
+        positions = {CardId(card): history.unpack(packed) for card, packed in rows}
+        every = [each for mine in positions.values() for each in mine]
+        by_card: dict[CardId, list[HistoryEntry]] = {}
+        at = {place: card for card, mine in positions.items() for place in mine}
+        entries = entries_at(self._link, self._shared, every)
+        keys = sorted({entry.operation for entry in entries})
+        retracted = {row[0] for row in self._link.rows(_RETRACTED, {"keys": keys})}
+        for entry in entries:
+            told = HistoryEntry(entry.event, entry.operation in retracted)
+            by_card.setdefault(at[entry.position], []).append(told)
+        return by_card
 
     def has_goals(self) -> bool:
         """Whether an interview was ever prepared for; asked whenever a day is queued.

@@ -42,6 +42,7 @@ EVENTS = select(
 """Selects what `entry_of` takes."""
 
 _AT = EVENTS.where(journal.c.position.in_(bindparam("positions", expanding=True)))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OF_OPERATION = Quick(
     EVENTS.where(
         journal.c.position >= bindparam("first"),
@@ -96,9 +97,7 @@ def values_of_event(
         "kind": event.body.kind,
         "version": event.body.version,
         "card": card,
-        "contents": json.dumps(
-            encode(event.body), ensure_ascii=False, separators=(",", ":")
-        ),
+        "contents": _json(encode(event.body)),
     }
 
 

@@ -179,9 +179,12 @@ class Noting:
                 self._link.run(_TAG, rows)
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
+
+
 def json_of(value: Mapping[str, Any] | Sequence[str]) -> str:
     """A document, or a list of ids, as the table of notes has it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
+    return _json(value)
 
 
 def _shipped(row: Mapping[str, Any]) -> Mapping[str, Any] | None:

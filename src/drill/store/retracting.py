@@ -10,6 +10,7 @@ from drill.events import DeckNamed, HolidayDeclared, NotePut, NoteRemoved, Retra
 from drill.ids import DeckId
 from drill.srs.fold import advance
 from drill.store.deck_names import name_deck
+from drill.store.hiding import hide_together
 from drill.store.journal_rows import (
     EVENTS,
     Entry,
@@ -224,8 +225,11 @@ class Retracting:
             name_deck(self._link, self._shared, DeckId(deck))
         notes = [b.note for b in bodies if isinstance(b, NotePut | NoteRemoved)]
         if notes:
-            from drill.store.noting import Noting  # pydantic costs 200 ms
+            each_once = list(dict.fromkeys(notes))
+            others = hide_together(self._link, self._folding, each_once)
+            if others:
+                from drill.store.noting import Noting  # pydantic costs 200 ms
 
-            noting = Noting(self._link, self._shared, self._recording)
-            for note in dict.fromkeys(notes):
-                noting.settle(note)
+                noting = Noting(self._link, self._shared, self._recording)
+                for note in others:
+                    noting.settle(note)

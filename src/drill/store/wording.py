@@ -18,6 +18,7 @@ from drill.errors import InvalidNote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drill.content.notes import Note
     from drill.ids import TopicId
 
 FRONT_LENGTH = 160
@@ -60,6 +61,17 @@ def wording(document: Mapping[str, Any], topic: TopicId) -> Wording:
     except InvalidNote:  # of a newer program, by a merge: kept, not asked
         kind = str(document.get("kind", "basic"))
         return Wording(kind, 1, (), "", (), (), (), digest)
+    return wording_of(note, topic, digest)
+
+
+def wording_of(note: Note, topic: TopicId, digest: str) -> Wording:
+    """What a note says that was read already.
+
+    Args:
+        note: the note.
+        topic: that it is shown in.
+        digest: the content hash of its document.
+    """
     return Wording(
         kind=note.kind,
         revision=note.revision,
