@@ -174,6 +174,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(desk: Desk) -> None:
 def test_a_backup_is_taken_before_when_there_is_something_to_lose(desk: Desk) -> None:
     assert take_in(desk, note()).backup == ""
     assert take_in(desk, note("ir")).backup.startswith("drill-")
+    assert take_in(desk, note("ir")).backup == ""  # nothing changed
 
 
 def test_one_undo_takes_all_of_it_back(desk: Desk) -> None:

@@ -83,7 +83,6 @@ def import_package(  # noqa: PLR0913 - what is wished, and how one is told
         with collection.store.read() as unit:
             run.look(unit)
         return run.step(path)
-    backup = _backed_up(collection)
     try:
         with collection.store.write(f"import {package.title}") as unit:
             run.take_in(unit)
@@ -92,11 +91,14 @@ def import_package(  # noqa: PLR0913 - what is wished, and how one is told
         raise
     for deck in run.decks.new:
         set_studied(collection, deck, studied=True)
-    return run.step(path, backup)
+    return run.step(path)
 
 
 def _backed_up(collection: Collection) -> str:
-    """The name of a backup taken now; empty while there is nothing to lose."""
+    """The name of a backup of what was written last, not of what is being written.
+
+    Empty while there is nothing to lose.
+    """
     from drill.sessions.maintenance import backup
 
     with collection.store.read() as unit:
@@ -127,6 +129,8 @@ class _Import:
     on_progress: OnProgress
     cancelled: threading.Event | None
     is_dry: bool
+    backup: str | None = None
+    """Taken before the first change; None while there was none."""
     counts: _Counts = field(default_factory=_Counts)
     samples: list[Sample] = field(default_factory=list)
     decks: ImportDecks = field(init=False)
@@ -151,6 +155,8 @@ class _Import:
                 unit.keep_preset(self.collection.preset_of(deck))
             new = unit.unseen(arrivals)
             self._count_reviews(new)
+            if new and self.backup is None:
+                self.backup = _backed_up(self.collection)
             unit.take_in(new)
         if self.counts.added or self.counts.changed:
             self.decks.name(unit)
@@ -158,7 +164,7 @@ class _Import:
                 name = f"{self.package.format}-type:{each.id}"
                 unit.record(ForeignKept(name, dict(each.contents)))
 
-    def step(self, path: str, backup: str = "") -> ImportStep:
+    def step(self, path: str) -> ImportStep:
         """What it did, or would do."""
         counts, package = self.counts, self.package
         return ImportStep(
@@ -181,7 +187,7 @@ class _Import:
             remarks=tuple(package.report.remarks),
             counts=dict(package.report.counts),
             mapping=package.mapping,
-            backup=backup,
+            backup=self.backup or "",
         )
 
     def _arrivals(self, unit: ReadUnit) -> Iterator[list[Arrival]]:
@@ -202,19 +208,22 @@ class _Import:
     def _of(self, unit: ReadUnit, some: Sequence[ForeignNote]) -> list[Arrival]:
         if self.cancelled is not None and self.cancelled.is_set():
             raise ImportCancelled
-        known = unit.notes.known(note.identity for note in some)
+        bases = unit.notes.bases([note.identity for note in some])
+        others = [
+            note
+            for note in some
+            if bases.get(note.identity, "").partition(" ")[0] != note.stamp
+        ]
+        self.counts.unchanged += len(some) - len(others)
+        known = unit.notes.known(note.identity for note in others)
         arrivals: list[Arrival] = []
-        for note in some:
+        for note in others:
             arrivals += self._arrival(unit, note, known.get(note.identity))
         return arrivals
 
     def _arrival(
         self, unit: ReadUnit, note: ForeignNote, known: KnownNote | None
     ) -> list[Arrival]:
-        said = known.base.partition(" ") if known else ("", "", "")
-        if known is not None and known.present and said[0] == note.stamp:
-            self.counts.unchanged += 1
-            return []
         is_there = known is not None and known.present
         if note.is_ours and is_there:
             return self._come_back(unit, note)
@@ -231,7 +240,7 @@ class _Import:
         arrived = _Arrived(note, made, document, parsed, document_hash(document))
         if known is None or not known.present:
             return [self._added(arrived)]
-        return self._again(arrived, known, said[2])
+        return self._again(arrived, known, known.base.partition(" ")[2])
 
     def _come_back(self, unit: ReadUnit, note: ForeignNote) -> list[Arrival]:
         """Reviews of a note that went out from here: its text is as it stands here."""

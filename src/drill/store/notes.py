@@ -127,6 +127,9 @@ _KNOWN = (
     .join(topics, topics.c.key == notes.c.topic)
     .where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
 )
+_BASES = select(notes.c.note_id, notes.c.base).where(
+    notes.c.present, notes.c.note_id.in_(bindparam("wanted", expanding=True))
+)
 _HISTORY = select(notes.c.history).where(notes.c.note_id == bindparam("note"))
 _KINDS = (
     select(journal.c.kind)
@@ -187,6 +190,16 @@ class Notes:
             for start in range(0, len(ids), AT_ONCE)
             for note, needs, contrast, prompt in self._link.rows(
                 _KIN, {"wanted": ids[start : start + AT_ONCE]}
+            )
+        }
+
+    def bases(self, wanted: Sequence[NoteId]) -> dict[NoteId, str]:
+        """What those of some notes that are there said when they were imported last."""
+        return {
+            NoteId(note): base
+            for start in range(0, len(wanted), AT_ONCE)
+            for note, base in self._link.rows(
+                _BASES, {"wanted": wanted[start : start + AT_ONCE]}
             )
         }
 
