@@ -17,7 +17,7 @@ from drill.store.quick import Quick
 from drill.store.schema import journal, notes, operations, topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from drill.store.link import Link
 
