@@ -39,7 +39,7 @@ DAY_S: Final = 86_400
 LEARNING, REVIEW, RELEARNING = 1, 2, 3
 SUSPENDED: Final = -1
 BUTTONS: Final = frozenset(int(rating) for rating in Rating)
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when notes are converted otherwise, so that they are converted again."""
 
 

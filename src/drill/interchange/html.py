@@ -14,6 +14,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
+from drill.content.markdown import code_parts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
@@ -44,6 +46,14 @@ _MATHS: Final = (
 """How maths begins and ends, and the sign for it here."""
 _MOST_MATHS: Final = 5_000
 _RAISED: Final = re.compile(r"<(su[bp])[^<>]{0,200}>([^<>]{1,60})</\1>", re.IGNORECASE)
+_LINK_LENGTH: Final = 2_000
+_LINK_BEGINS: Final = re.compile(r"<a\b[^<>]{0,1950}>\s{0,20}\Z", re.IGNORECASE)
+_EMPTY_LINK: Final = re.compile(
+    r"<a\b[^<>]{0,2000}>(?:\s|&nbsp;|&#160;){0,20}</a\s{0,5}>", re.IGNORECASE
+)
+"""Anchors of a page; they would show their address."""
+_BEGINS_A_BLOCK: Final = re.compile(r"(\\\n *)(?:([#>+=-])|(\d{1,9})([.)]))")
+"""A line after a break that Markdown would take for a list, a heading or a rule."""
 _TAG: Final = re.compile(r"<[^<>]{0,1000}>")
 _MARK: Final = re.compile("\ue001(\\d{1,7})\ue002")
 _IMAGE: Final = re.compile(
@@ -106,7 +116,9 @@ class _Converting:
                 if opening in html:
                     html = "".join(self._without_maths(html, opening, closing, sign))
         html = _RAISED.sub(self._raised, html)
-        text = _library(html)
+        if "</a" in html.lower():
+            html = _EMPTY_LINK.sub("", _without_drawings(html))
+        text = _broken(_library(html))
         if "![" in text:
             text = _IMAGE.sub(self._image, text)
         text = _MARK.sub(lambda found: self._back(int(found[1])), text)
@@ -162,10 +174,48 @@ class _Converting:
             _tell(self._report, "I605", "an image within the text", self._place)
             return _label(found[1]) or "[image]"
         if _SCHEME.match(target) or target.startswith("//"):
-            return f"[{_label(found[1]) or 'image'}](<{target}>)"
+            label, around = _label(found[1]) or "image", found.string
+            start, end = found.span()
+            if around[start - 1 : start] == "[" and around.startswith("](", end):
+                return label  # it is what a link shows: no link within it
+            return f"[{label}](<{target}>)"
         name = unquote(target.replace("\\", ""))
         self._media.add(name)
         return f"![{_label(found[1]) or _label(name)}]({media_reference(name)})"
+
+
+def _without_drawings(html: str) -> str:
+    """A text without the icons that links begin with, in linear time."""
+    pieces, done = [], 0
+    lowered = html.lower()
+    start = lowered.find("<svg")
+    while start >= 0:
+        end = lowered.find("</svg>", start)
+        if end < 0:
+            break
+        end += len("</svg>")
+        if _LINK_BEGINS.search(html, max(done, start - _LINK_LENGTH), start):
+            pieces.append(html[done:start])
+            done = end
+        start = lowered.find("<svg", end)
+    return "".join([*pieces, html[done:]])
+
+
+def _broken(text: str) -> str:
+    """Markdown whose lines after a break stay lines of their paragraph."""
+    if not _BEGINS_A_BLOCK.search(text):
+        return text
+    pieces, done = [], 0
+    for part in code_parts(text):
+        pieces.append(_BEGINS_A_BLOCK.sub(_escaped, text[done : part.start]))
+        pieces.append(text[part.start : part.end])
+        done = part.end
+    return "".join([*pieces, _BEGINS_A_BLOCK.sub(_escaped, text[done:])])
+
+
+def _escaped(found: re.Match[str]) -> str:
+    before, sign, digits, mark = found.groups()
+    return f"{before}\\{sign}" if sign else f"{before}{digits}\\{mark}"
 
 
 def media_reference(name: str) -> str:
@@ -210,6 +260,7 @@ def options() -> Any:
         bullets="-",
         preprocessing=PreprocessingOptions(enabled=False),
         newline_style="backslash",
+        highlight_style="bold",
     )
 
 
