@@ -104,6 +104,7 @@ def test_a_defect_is_said_with_its_key(document: dict[str, Any], said: str) -> N
         ("basic", {"revision": True}, "expected a whole number, found True"),
         ("basic", {"revision": "1" * 50}, "expected a whole number"),
         ("basic", {"both_ways": "yes"}, "expected true or false, found 'yes'"),
+        ("basic", {"both_ways": ["yes"]}, "expected true or false, found ['yes']"),
         ("basic", {"tags": "reno"}, "tags: expected a list, as in [a, b]"),
         ("basic", {"tags": ["a b"]}, "tags.0: 'a b' is no tag"),
         ("basic", {"needs": ["a/b/c/d"]}, "needs.0: 'a/b/c/d' is no reference"),

@@ -366,6 +366,30 @@ def test_instants_beyond_all_reason_are_bounded(at_ms: int) -> None:
     assert 1970 <= instant(at_ms).year <= 3000
 
 
+def test_what_a_clock_gone_wrong_has_in_the_future_happened_now(desk: Desk) -> None:
+    later = ForeignReview(NOW_MS + 90 * DAY_MS, Rating.GOOD)
+    schedule = ForeignSchedule(1, NOW_MS + 80 * DAY_MS)
+    cards = [ForeignCard("front", schedule, [later])]
+    assert take_in(desk, note(cards=cards)).reviews == 1
+    with desk.collection.store.read() as unit:
+        answers = unit.journal.history(FRONT)
+        assert {each.event.at for each in answers} == {desk.clock.now()}
+    take_in(desk, note("ir"))
+    assert is_healthy(desk)
+
+
+def test_claims_beyond_all_reason_are_bounded(desk: Desk) -> None:
+    schedule = ForeignSchedule(
+        10**30, NOW_MS, NOW_MS, float("inf"), 99.0, repetitions=-3, lapses=10**30
+    )
+    take_in(desk, note(cards=[ForeignCard("front", schedule)]))
+    state = desk.card(FRONT).schedule.state
+    assert isinstance(state, Reviewing)
+    assert state.interval_days == 36_500
+    assert (state.memory.stability, state.memory.difficulty) == (36_500.0, 10.0)
+    assert is_healthy(desk)
+
+
 def test_an_interval_at_ninety_percent_is_the_stability() -> None:
     memory = memory_of_sm2(30, 2.5, DEFAULT_PARAMETERS)
     assert memory.stability == 30

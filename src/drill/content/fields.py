@@ -143,7 +143,7 @@ def _slug_hint(text: str) -> str:
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    if value in {"true", "false"}:
+    if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
     raise defect("F005", f"expected true or false, found {shown(value)}")
 

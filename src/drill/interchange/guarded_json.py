@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 DIGITS: Final = re.compile(r"\d{400}")
+_HALF: Final = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
+"""Perhaps half a character, or none: both can be written in JSON alone."""
+_NOT_A_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
 
 
 def guarded_json(path: Path, text: str, limits: Limits) -> Any:
@@ -34,13 +37,30 @@ def guarded_json(path: Path, text: str, limits: Limits) -> Any:
     if DIGITS.search(text):
         raise BrokenSource(path, "it holds a number of hundreds of digits")
     try:
-        return json.loads(text)
+        value = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         raise BrokenSource(
             path, f"it is no JSON: {error.msg}", line=error.lineno
         ) from error
     except (ValueError, RecursionError) as error:
         raise BrokenSource(path, f"it is no JSON: {error}") from error
+    return _whole_characters(value) if _HALF.search(text) else value
+
+
+def _refuse(word: str) -> Any:
+    message = f"{word} is no number"
+    raise ValueError(message)
+
+
+def _whole_characters(value: Any) -> Any:
+    """A value whose texts can be stored: what is no character becomes `U+FFFD`."""
+    if isinstance(value, str):
+        return _NOT_A_CHARACTER.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_whole_characters(each) for each in value]
+    if isinstance(value, dict):
+        return {_whole_characters(k): _whole_characters(v) for k, v in value.items()}
+    return value
 
 
 def _depth(text: str) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from drill.events import (
     DURATION_LIMIT_MS,
@@ -15,6 +16,14 @@ from drill.events import (
     Suspended,
 )
 from drill.ids import DeviceId, EventId, NoteId, OperationId, StudyDay, card_id
+from drill.srs.bounds import (
+    MAX_COUNT,
+    MAX_DIFFICULTY,
+    MAX_INTERVAL_DAYS,
+    MAX_STABILITY,
+    MIN_DIFFICULTY,
+    MIN_STABILITY,
+)
 from drill.srs.fold import fold
 from drill.srs.foreign import memory_of_sm2
 from drill.srs.memory import ALGORITHM
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
     from drill.interchange.package import ForeignCard, ForeignSchedule
     from drill.srs.preset import Preset
 
+N = TypeVar("N", int, float)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST_MS = 32_503_680_000_000
 """The year 3000: instants beyond it are taken for damage."""
@@ -42,9 +52,10 @@ def instant(at_ms: int) -> datetime:
 class History:
     """Makes events of what a source knows of cards."""
 
-    def __init__(self, calendar: Calendar, format_: str) -> None:
+    def __init__(self, calendar: Calendar, format_: str, now: datetime) -> None:
         self._calendar = calendar
         self._format = format_
+        self._now = now
         self._named: tuple[Preset, PresetId] | None = None
         """The preset that was used last: to hash one for each card would show."""
 
@@ -76,7 +87,7 @@ class History:
         self, id_: CardId, card: ForeignCard, preset: PresetId
     ) -> Iterator[Dated]:
         for review in card.reviews:
-            at = instant(review.at_ms)
+            at = self._past(instant(review.at_ms))
             duration_ms = min(max(0, review.duration_ms), DURATION_LIMIT_MS)
             # It was due by another schedule than the one computed here.
             body = Reviewed(
@@ -95,11 +106,13 @@ class History:
         """Where the source has the card: its due day stays, its memory is FSRS's."""
         if schedule is None:
             return ()
+        schedule = bounded(schedule)
         due = instant(schedule.due_ms)
         if schedule.last_ms is not None:
             last = instant(schedule.last_ms)
         else:
             last = due - timedelta(days=schedule.interval_days)
+        last = self._past(last)
         memory = _memory(schedule, reviews, preset)
         body = StateImported(
             card=id_,
@@ -114,10 +127,35 @@ class History:
         name = self._id(id_, "state", body)
         return (Dated(body, name, last, self._calendar.day(last)),)
 
+    def _past(self, at: datetime) -> datetime:
+        """What a clock gone wrong puts in the future happened at the latest now."""
+        return min(max(at, EPOCH), self._now)
+
     def _id(self, card: CardId, kind: str, what: object) -> EventId:
         """The same on every machine that imports the same."""
         said = f"{self._format} {card} {kind} {what!r}".encode("utf-8", "replace")
         return EventId(blake2b(said, digest_size=16).hexdigest())
+
+
+def bounded(schedule: ForeignSchedule) -> ForeignSchedule:
+    """A schedule as a file claims it, within what is possible at all."""
+    stability, difficulty = schedule.stability, schedule.difficulty
+    return replace(
+        schedule,
+        interval_days=_between(1, schedule.interval_days, MAX_INTERVAL_DAYS),
+        stability=None
+        if stability is None
+        else _between(MIN_STABILITY, stability, MAX_STABILITY),
+        difficulty=None
+        if difficulty is None
+        else _between(MIN_DIFFICULTY, difficulty, MAX_DIFFICULTY),
+        repetitions=_between(0, schedule.repetitions, MAX_COUNT),
+        lapses=_between(0, schedule.lapses, MAX_COUNT),
+    )
+
+
+def _between(least: N, value: N, most: N) -> N:
+    return max(least, min(value, most))
 
 
 def _memory(

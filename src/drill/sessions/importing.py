@@ -139,7 +139,7 @@ class _Import:
 
     def __post_init__(self) -> None:
         collection, package = self.collection, self.package
-        self.history = History(collection.calendar, package.format)
+        self.history = History(collection.calendar, package.format, collection.now)
         data = collection.locations.data
         self.media = MediaStore(data, package.media, package.report, is_dry=self.is_dry)
 
