@@ -31,7 +31,7 @@ IMPORT = Command(
             "--format", "take it for this, whatever is in it",
             Kind.VALUE, "FORMAT", choices=(
                 *("anki", "table", "hashcards", "repeater", "obsidian", "mdanki"),
-                *("org", "markdown", "crowdanki", "decks", "drill"),
+                *("org", "markdown", "crowdanki", "mochi", "decks", "drill"),
             ),
         ),
         Argument("--all-remarks", "print every remark, not only the first 20"),

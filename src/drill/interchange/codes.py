@@ -28,5 +28,8 @@ CODES: Final = {
     "I603": "drawings (SVG), which are left out",
     "I604": "texts that were longer than a card may be, and were cut",
     "I605": "images within the text itself, which are left out",
+    "I701": "cards in the source's own bin, which are left there",
+    "I702": "cards whose template is not there; their fields follow one another",
+    "I703": "fields that the source fills by itself, which are left empty",
 }
 """Code to what is counted under it."""

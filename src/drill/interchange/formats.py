@@ -61,6 +61,7 @@ FORMATS: Final = {
         Format("org", "Org of org-drill and org-fc", "text_decks", "org"),
         Format("markdown", "folder of Markdown and Org texts", "text_decks"),
         Format("crowdanki", "deck of CrowdAnki (deck.json)", "crowdanki"),
+        Format("mochi", "export of Mochi (.mochi)", "mochi"),
         Format("decks", "drill's own decks in YAML: file, folder or zip", "own_decks"),
         Format("drill", "JSON of `drill export`", "own_json"),
     )
@@ -185,6 +186,8 @@ def _of_archive(path: Path) -> str:
         return "anki"
     if any(PurePosixPath(name).name == DECK_FILE for name in names):
         return "decks"
+    if any(PurePosixPath(name).name in {"data.json", "data.edn"} for name in names):
+        return "mochi"
     raise UnknownFormat(path, "it is a zip archive of no program that drill reads")
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _IMAGE: Final = re.compile(r"!\[([^\]\n]{0,300})\]\((<[^>\n]{1,500}>|[^()\s]{1,500})\)")
-_EMBED: Final = re.compile(r"!\[\[([^\]|\n]{1,300})(?:\|[^\]\n]{0,100})?\]\]")
-_LINK: Final = re.compile(r"(?<!!)\[\[([^\]|\n]{1,300})(?:\|([^\]\n]{0,300}))?\]\]")
+_EMBED: Final = re.compile(r"!\[\[([^\[\]|\n]{1,300})(?:\|[^\]\n]{0,100})?\]\]")
+_LINK: Final = re.compile(r"(?<!!)\[\[([^\[\]|\n]{1,300})(?:\|([^\]\n]{0,300}))?\]\]")
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 _YAML_LINE: Final = re.compile(r"([A-Za-z][\w-]{0,60}):[ \t]*(.{0,500})")
 _UNSEEN: Final = re.compile(

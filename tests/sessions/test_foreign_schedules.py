@@ -1,0 +1,53 @@
+"""Schedules of other programs in the store: due days, first estimates, once only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drill.ids import CardId
+from drill.sessions.import_doors import import_file
+from drill.srs.schedule import Reviewing
+from drill.store import doctor
+from tests.interchange.making_mochi import (
+    BEGAN_MS,
+    DAY_MS,
+    card,
+    data,
+    deck,
+    export,
+    review,
+)
+from tests.sessions.desk import NOW, TODAY, Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW_MS = int(NOW.timestamp() * 1000)
+AGO = (NOW_MS - BEGAN_MS) / DAY_MS
+"""Days from the beginning of the exports of tests to the present of the desk."""
+
+
+def answered(day: float, due: float, interval: float) -> dict[str, object]:
+    """An answer so many days ago, and when the card was due then."""
+    return review(AGO - day, AGO - due, interval)
+
+
+def test_a_card_of_mochi_is_due_on_the_day_it_was_due_there(tmp_path: Path) -> None:
+    known = [answered(9, 6, 3), answered(6, -4, 10)]
+    said = data(deck("D", "Nature", card("cat", "cat\n---\nfelis", reviews=known)))
+    path = export(tmp_path / "x.mochi", said)
+    desk = Desk(tmp_path)
+    try:
+        step = import_file(desk.collection, path)
+        assert (step.format, step.total) == ("mochi", 1)
+        imported = desk.card(CardId("mochi:cat#front"))
+        state = imported.schedule.state
+        assert isinstance(state, Reviewing)
+        assert state.due == TODAY + 4
+        assert state.memory.stability > 1
+        again = import_file(desk.collection, path)
+        assert again.total == 1
+        assert desk.card(CardId("mochi:cat#front")) == imported
+        assert doctor.is_healthy(doctor.examine(desk.collection.store))
+    finally:
+        desk.collection.close()
