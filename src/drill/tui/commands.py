@@ -117,6 +117,8 @@ COMMANDS: dict[str, Command] = _commands(
             "History, memory and forgetting curve of the card.", 6),
     Command("review.contrast", "x", "contrast", "contrast",
             "Jump to a card that is easily confused with this one.", 7),
+    Command("review.source", "m", "source", "source",
+            "Show the source of the maths on the card, or the maths again.", 2),
     Command("review.browse", "slash", "browse", "browse",
             "Search cards; the card at hand waits."),
     Command("review.kata", "k", "kata", "kata",

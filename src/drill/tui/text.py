@@ -35,7 +35,7 @@ NARROWEST = 8
 """Layout never assumes less; what is wider than the screen is cut off there."""
 CONTINUED = Run("↪ ", "faint")
 
-__all__ = ["one_line", "text_lines"]
+__all__ = ["as_source", "holds_maths", "one_line", "text_lines"]
 
 
 @lru_cache(maxsize=256)
@@ -47,8 +47,36 @@ def text_lines(text: str, width: int, *, syntax: bool = True) -> tuple[Line, ...
         width: in cells; below 8 it counts as 8.
         syntax: whether to colour code by its language.
     """
-    found = blocks(visible(text))
+    shown = visible(text)
+    if _may_hold_maths(shown):
+        from drill.tui.maths_spans import with_maths
+
+        shown = with_maths(shown)
+    found = blocks(shown)
     return tuple(_stacked(found, max(NARROWEST, width), syntax=syntax))
+
+
+def holds_maths(text: str) -> bool:
+    """Whether a text of a deck holds maths."""
+    if not _may_hold_maths(text):
+        return False
+    from drill.tui.maths_spans import has_maths
+
+    return has_maths(text)
+
+
+def as_source(text: str) -> str:
+    """A text of a deck whose maths is shown as its source."""
+    if not _may_hold_maths(text):
+        return text
+    from drill.tui.maths_spans import with_maths
+
+    return with_maths(text, as_source=True)
+
+
+def _may_hold_maths(text: str) -> bool:
+    """Whether it is worth looking; most texts pay no more than this."""
+    return "$" in text or "\\" in text or "[latex]" in text
 
 
 def _stacked(found: Sequence[Block], width: int, *, syntax: bool) -> list[Line]:

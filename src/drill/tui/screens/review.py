@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import var
@@ -11,6 +12,7 @@ from drill.events import DURATION_LIMIT_MS
 from drill.ids import Rating
 from drill.sessions.steps import Phase, ReviewStep
 from drill.tui.bindings import bindings_of
+from drill.tui.card_texts import question_as_source, step_as_source
 from drill.tui.commands_of_questions import MARKED, QUESTION
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
 from drill.tui.ports import ReviewSession
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from drill.content.questions import Response
     from drill.sessions.selection import Selection
     from drill.tui.ports import Workspace
+    from drill.tui.question_entry import Entry
     from drill.tui.question_lines import QuestionPicture
 
     Intent: TypeAlias = Callable[[ReviewSession], ReviewStep]
@@ -58,6 +61,8 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         self._shown_at = 0.0
         self._is_answered = False
         """Whether the step that comes follows an answer to a question."""
+        self._shows_source = False
+        """Whether maths on this card is shown as its source."""
 
     def make_session(self, workspace: Workspace) -> ReviewSession:
         """A session over the selection."""
@@ -82,6 +87,7 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         if step.phase is Phase.FRONT and not _is_same_front(before, step):
             self._shown_at = self.drill.clock.monotonic()
             self.hints = 0
+            self._shows_source = False
         self._take_up(step)
         self.repaint_top()
         self.repaint_page(self._answer_offset(step))
@@ -122,6 +128,8 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
 
     def _picture(self, step: ReviewStep, width: int) -> CardPicture | QuestionPicture:
         syntax = self.drill.syntax
+        if self._shows_source:
+            step = step_as_source(step)
         if step.question is not None and step.marked is not None:
             own = own_words(step, text_width(width))
             return marked_picture(
@@ -130,6 +138,12 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         if self.entry is not None:
             return self.asked_picture(self.entry, width)
         return card_picture(step, width, self.hints, syntax=syntax)
+
+    def asked_picture(self, entry: Entry, width: int) -> QuestionPicture:
+        """The page of the question that waits, its maths as the learner wants it."""
+        if self._shows_source:
+            entry = replace(entry, question=question_as_source(entry.question))
+        return super().asked_picture(entry, width)
 
     def _answer_offset(self, step: ReviewStep) -> int:
         """Lines to scroll so that as much of the answer shows as there is room for."""
@@ -324,6 +338,12 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
 
         if not self.waits("info") and self.step is not None and self.step.card:
             self.drill.push_screen(InfoScreen(self.step.card))
+
+    def action_source(self) -> None:
+        """Show the source of the maths on the card, or the maths again."""
+        if not self.waits("source"):
+            self._shows_source = not self._shows_source
+            self.repaint_page()
 
     def action_browse(self) -> None:
         """Search cards; the card at hand waits."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drill.sessions.steps import Phase
+from drill.tui.card_texts import texts_of
 from drill.tui.commands import of_screen
+from drill.tui.text import holds_maths
 
 if TYPE_CHECKING:
     from drill.sessions.steps import ReviewStep
@@ -30,6 +32,7 @@ NEEDS = {
     "info": "has_card",
     "contrast": "has_contrast",
     "kata": "has_kata",
+    "source": "has_maths",
 }
 """What an action needs of the moment; actions that are not named need nothing."""
 
@@ -106,6 +109,12 @@ class Moment:
     def has_contrast(self) -> bool:
         """Whether a contrasting card is known."""
         return self.has_card and self.step is not None and bool(self.step.contrasts)
+
+    @property
+    def has_maths(self) -> bool:
+        """Whether maths is shown."""
+        step = self.step
+        return step is not None and any(map(holds_maths, texts_of(step, self.hints)))
 
     @property
     def has_kata(self) -> bool:
