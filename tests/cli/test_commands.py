@@ -64,6 +64,17 @@ def test_decks_are_a_tree_with_counts(drill: CommandLine) -> None:
     assert tcp == ["tcp", "0", "0", "4", "4", "0%", "TCP"]
 
 
+def test_a_deck_opens_as_a_page(drill: CommandLine) -> None:
+    answer = drill("decks", "show", "networks")
+    assert answer.status == 0
+    assert "Networks" in answer.out
+    assert "2 topics, 5 notes to recall." in answer.out
+    assert "DNS: first TCP" in answer.out
+    [page] = drill("decks", "show", "networks", "--json").data
+    assert [topic["cards"] for topic in page["topics"]] == [4, 2]
+    assert drill("decks", "show", "netwroks").status != 0
+
+
 def test_decks_are_told_to_programs(drill: CommandLine) -> None:
     rows = {row["id"]: row for row in drill("decks", "--json").data}
     assert rows["networks"]["cards"] == 6

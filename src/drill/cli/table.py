@@ -181,6 +181,11 @@ DECKS = Command(
     " studied keeps all it holds.",
     (JSON,),
     (
+        Command(
+            "show",
+            "open decks as pages: topics, what comes first, sources",
+            arguments=(NAMES, JSON),
+        ),
         Command("study", "study these decks too", arguments=(NAMES, JSON)),
         Command("leave", "stop studying these decks", arguments=(NAMES, JSON)),
     ),

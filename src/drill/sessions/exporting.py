@@ -47,6 +47,16 @@ class ExportFormat(StrEnum):
     YAML = "yaml"
 
 
+ENDINGS: Final = {
+    ".apkg": ExportFormat.APKG,
+    ".csv": ExportFormat.CSV,
+    ".json": ExportFormat.JSON,
+    ".md": ExportFormat.MARKDOWN,
+    "": ExportFormat.YAML,
+}
+"""What the name of a file asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportStep:
     """What an export wrote."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from drill.sessions.collection import Collection
+    from drill.sessions.exporting import ExportStep
     from drill.sessions.import_steps import ImportOptions, ImportStep
 
 
@@ -66,7 +67,7 @@ def format_titles() -> dict[str, str]:
 
 
 class ImportDoors:
-    """The part of the workspace that takes in foreign decks."""
+    """The part of the workspace that takes in foreign decks, and writes them."""
 
     collection: Collection
 
@@ -90,3 +91,12 @@ class ImportDoors:
             on_progress=on_progress,
             cancelled=cancelled,
         )
+
+    def export_notes(
+        self, path: Path, format_: str, *, names: Sequence[str] = (), search: str = ""
+    ) -> ExportStep:
+        """Write notes into a file or a folder, as `export` does."""
+        from drill.sessions.exporting import ExportFormat, export
+
+        kind = ExportFormat(format_)
+        return export(self.collection, path, kind, names=names, search=search)

@@ -14,6 +14,28 @@ if TYPE_CHECKING:
     from drill.sessions.import_steps import ImportStep
 
 MOST_DIGITS = 6
+SURE_S = 2.0
+"""Seconds before a time left is worth telling."""
+
+
+def progress_said(done: int, total: int, elapsed_s: float) -> str:
+    """How far a long import is, and how long it will take, once that can be told.
+
+    Args:
+        done: notes that were looked at.
+        total: notes there are, as far as is known.
+        elapsed_s: seconds since it began.
+    """
+    share = min(1.0, done / total) if total else 0.0
+    parts = [f"{done:,} of {total:,} notes", f"{share:.0%}"]
+    if elapsed_s >= SURE_S and share:
+        parts.append(f"{_span(elapsed_s * (1 - share) / share)} left")
+    return "   ".join(parts)
+
+
+def _span(seconds: float) -> str:
+    minutes = seconds / 60
+    return f"{minutes:.0f} min" if minutes >= 1 else f"{max(1, round(seconds))} s"
 
 
 def counted(step: ImportStep) -> list[tuple[int, str]]:

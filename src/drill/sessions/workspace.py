@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from drill.ids import CardId, NoteId, StudyDay
     from drill.sessions.collection import Collection
+    from drill.sessions.deck_page_steps import DeckPage
     from drill.sessions.note_steps import (
         DeckChoice,
         Draft,
@@ -151,6 +152,12 @@ class Workspace(QuizRooms, GoalRooms, InterviewDoors, KataDoors, ImportDoors):
         from drill.sessions.choosing import deck_choices
 
         return deck_choices(self.collection)
+
+    def deck_page(self, deck: str) -> DeckPage:
+        """A deck, opened."""
+        from drill.sessions.deck_page import deck_page
+
+        return deck_page(self.collection, deck)
 
     def set_studied(self, deck: str, studied: bool) -> None:  # noqa: FBT001 - the value
         """Study a deck from now on, or leave it with all it holds."""

@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drill.sessions.import_steps import Policy
-from drill.sessions.import_words import columns_read, columns_said, counted
+from drill.sessions.import_words import (
+    columns_read,
+    columns_said,
+    counted,
+    progress_said,
+)
 from drill.sessions.labels import plural
 from drill.tui.readings import Reading
 from drill.tui.runs import EMPTY, Line, Run, indented
@@ -25,8 +30,6 @@ MARGIN = 3
 MEASURE = 98
 SOME_REMARKS = 5
 """That are shown before all are asked for."""
-SURE_S = 2.0
-"""Seconds before a time left is worth telling."""
 POLICIES = {
     Policy.MINE: "what you wrote here stays",
     Policy.THEIRS: "the file wins",
@@ -48,23 +51,15 @@ def working_lines(words: str, progress: Progress) -> list[Line]:
     if not progress.total:
         return [EMPTY, (Run(f"   {words} …", "muted"),)]
     share = min(1.0, progress.done / progress.total)
-    parts = [f"{progress.done:,} of {progress.total:,} notes", f"{share:.0%}"]
-    if progress.elapsed_s >= SURE_S and share:
-        left = progress.elapsed_s * (1 - share) / share
-        parts.append(f"{_span(left)} left")
+    said = progress_said(progress.done, progress.total, progress.elapsed_s)
     bar = "━" * round(40 * share)
     return [
         EMPTY,
         (Run(f"   {words} …", "muted"),),
         EMPTY,
         (Run(f"   {bar}", "accent"), Run("━" * (40 - len(bar)), "faint")),
-        (Run("   " + "   ".join(parts), "muted"),),
+        (Run(f"   {said}", "muted"),),
     ]
-
-
-def _span(seconds: float) -> str:
-    minutes = seconds / 60
-    return f"{minutes:.0f} min" if minutes >= 1 else f"{max(1, round(seconds))} s"
 
 
 def import_lines(

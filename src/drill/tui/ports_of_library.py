@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drill.ids import CardId, NoteId, StudyDay
+    from drill.sessions.deck_page_steps import DeckPage
+    from drill.sessions.exporting import ExportStep
     from drill.sessions.import_steps import ImportOptions, ImportStep
     from drill.sessions.note_steps import DeckChoice, Draft, DraftPreview, TopicChoice
     from drill.sessions.selection import Selection
@@ -221,6 +223,30 @@ class LibraryPort(Protocol):
 
     def statistics(self, days: int) -> Statistics:
         """Figures over the last study days, today the last of them."""
+        ...
+
+    def deck_page(self, deck: str) -> DeckPage:
+        """Open a deck: its topics, what comes first, its sources.
+
+        Raises:
+            DeckNotFound: there is none of that id.
+        """
+        ...
+
+    def export_notes(
+        self, path: Path, format_: str, *, names: Sequence[str] = (), search: str = ""
+    ) -> ExportStep:
+        """Write notes into a file, which is replaced, or into a new folder.
+
+        Args:
+            path: of it.
+            format_: one of `ExportFormat`.
+            names: ids of decks and topics; none for all that are there.
+            search: only notes that have a card found by it.
+
+        Raises:
+            NotWritable: it cannot be written.
+        """
         ...
 
     def backup(self) -> BackupRow:

@@ -6,13 +6,16 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from drill.cli.opening import changing, reading
+from drill.cli.output import Style, Styled
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
     from drill.cli.context import Context
+    from drill.cli.output import Output
     from drill.sessions.collection import Collection
+    from drill.sessions.deck_page_steps import DeckPage
     from drill.sessions.steps import DeckRow
 
 HEADINGS = ("deck", "due", "learning", "new", "cards", "known", "title")
@@ -22,6 +25,8 @@ FIGURES = (1, 2, 3, 4, 5)
 
 def run(arguments: Namespace, context: Context) -> int:
     """List the decks, after a change if one is asked for; returns the exit status."""
+    if arguments.action == "show":
+        return _show(context, arguments.names, is_json=arguments.json)
     if arguments.action:
         rows = _switch(context, arguments.names, is_studied=arguments.action == "study")
     else:
@@ -43,6 +48,44 @@ def cells(row: DeckRow) -> tuple[str, ...]:
     known = f"{row.known / row.cards:.0%}" if row.cards else "–"
     figures = (row.due, row.learning, row.new, row.cards)
     return (name, *(f"{figure:,}" for figure in figures), known, row.title)
+
+
+def _show(context: Context, names: Iterable[str], *, is_json: bool) -> int:
+    from drill.sessions.deck_page import deck_page
+
+    with reading(context) as collection:
+        pages = [deck_page(collection, name) for name in dict.fromkeys(names)]
+    if is_json:
+        context.output.json([asdict(page) for page in pages])
+        return 0
+    for page in pages:
+        _print(page, context.output)
+    return 0
+
+
+def _print(page: DeckPage, output: Output) -> None:
+    from drill.sessions.deck_page_words import (
+        TOPIC_FIGURES,
+        TOPIC_HEADINGS,
+        about,
+        topic_cells,
+        totals,
+    )
+
+    output.data(Styled(page.title, Style.HEADING))
+    if page.description:
+        output.data(page.description)
+    output.data(f"{totals(page)}  {about(page)}".rstrip())
+    output.data("")
+    cells = [topic_cells(topic) for topic in page.topics]
+    output.table([TOPIC_HEADINGS, *cells], right=TOPIC_FIGURES)
+    for topic in page.topics:
+        if topic.first:
+            output.data(f"  {topic.title}: first {'; '.join(topic.first)}")
+    output.data("")
+    output.data(Styled("sources", Style.HEADING))
+    for work, count in page.works:
+        output.data(f"  {count:4,}  {work}")
 
 
 def _switch(

@@ -14,19 +14,10 @@ if TYPE_CHECKING:
 
     from drill.cli.context import Context
 
-ENDINGS = {
-    ".apkg": "apkg",
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "markdown",
-    "": "yaml",
-}
-"""What the name of a file asks for."""
-
 
 def run(arguments: Namespace, context: Context) -> int:
     """Write a file or a folder; returns the exit status."""
-    from drill.sessions.exporting import ExportFormat, export
+    from drill.sessions.exporting import ENDINGS, ExportFormat, export
     from drill.sessions.labels import plural
 
     if not arguments.to:

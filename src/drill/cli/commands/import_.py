@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from drill.cli.opening import changing
 from drill.errors import DrillError
+from drill.sessions.import_words import progress_said
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -75,12 +77,13 @@ class _Progress:
         self._name = Path(name).name
         self._is_shown = is_shown and sys.stderr.isatty()
         self._is_open = False
+        self._began = monotonic()
 
     def __call__(self, done: int, total: int) -> None:
         """Tell how far it is."""
         if self._is_shown:
-            share = f"{100 * done / total:.0f} %" if total else ""
-            sys.stderr.write(f"\r{self._name[:40]}: {done:,} of {total:,} {share}")
+            said = progress_said(done, total, monotonic() - self._began)
+            sys.stderr.write(f"\r\033[K{self._name[:30]}: {said}")
             sys.stderr.flush()
             self._is_open = True
 

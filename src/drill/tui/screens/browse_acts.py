@@ -182,6 +182,13 @@ class BrowseActs(BrowseSearch):
                 ReviewScreen(Selection(Kind.SEARCH, text=text, cards=chosen))
             )
 
+    def action_export(self) -> None:
+        """Write the notes that the search finds into a file."""
+        from drill.tui.screens.exporting import ExportScreen
+
+        text = self.hits.wanted.text
+        self.drill.push_screen(ExportScreen(text or "All notes", search=text))
+
     def action_undo(self) -> None:
         """Take back the latest operation."""
         self.change(lambda workspace: workspace.undo())

@@ -65,7 +65,7 @@ class DecksScreen(ListScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some commands need a deck."""
-        if action in {"toggle_deck", "browse"}:
+        if action in {"toggle_deck", "browse", "export_deck", "open"}:
             return bool(self.decks)
         return super().check_action(action, parameters)
 
@@ -104,6 +104,20 @@ class DecksScreen(ListScreen[None]):
         from drill.tui.screens.importing import ask_import
 
         ask_import(self, self.refresh_decks)
+
+    def action_open(self) -> None:
+        """Open the deck at the mark."""
+        from drill.tui.screens.deck import DeckScreen
+
+        if (deck := self._deck) is not None:
+            self.drill.push_screen(DeckScreen(deck.id, deck.title))
+
+    def action_export_deck(self) -> None:
+        """Write the deck at the mark into a file."""
+        from drill.tui.screens.exporting import ExportScreen
+
+        if (deck := self._deck) is not None:
+            self.drill.push_screen(ExportScreen(deck.title, names=(deck.id,)))
 
     def action_browse(self) -> None:
         """Search the cards of the deck at the mark."""
