@@ -573,3 +573,18 @@ def test_a_record_in_use_is_a_clear_error(drill: CommandLine) -> None:
     assert f"{desk.locations.database} is in use by another program" in answer.err
     assert "Nothing was written. Try again" in answer.err
     assert drill("undo").status == 0
+
+
+def test_a_check_tells_what_blind_solvers_score(
+    drill: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(
+        "topic: asked\ntitle: Asked\nnotes:\n  - id: one\n    kind: choice\n"
+        "    question: Which?\n    source: x\n    choices:\n"
+        "      - {text: this, right: true}\n      - {text: or that, why: no}\n"
+    )
+    answer = drill("check", str(path))
+    assert "1 question with one right choice" in answer.err
+    assert "the longest choice: 0%" in answer.err
+    assert "the shortest choice: 100%" in answer.err

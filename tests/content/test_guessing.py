@@ -37,9 +37,10 @@ def test_each_solver_takes_what_it_is_named_for() -> None:
     first = choice("a", "bbb", "cc", right=0)
     longest = choice("a", "bbb", "cc", right=1)
     repeating = choice("aaaa", "bbbb", "cccc", right=2, question="Is it CCCC?")
-    assert scores(first) == [0, 1, pytest.approx(1 / 3)]
-    assert scores(longest) == [1, 0, pytest.approx(1 / 3)]
-    assert scores(repeating) == [pytest.approx(1 / 3), 0, 1]
+    third = pytest.approx(1 / 3)
+    assert scores(first) == [0, 1, 1, third]
+    assert scores(longest) == [1, 0, 0, third]
+    assert scores(repeating) == [third, third, 0, 1]
 
 
 def test_the_score_is_the_mean_and_chance_that_of_the_choices() -> None:

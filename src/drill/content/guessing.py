@@ -122,6 +122,10 @@ def _longest(note: Choice) -> list[float]:
     return [float(len(plain(choice.text))) for choice in note.choices]
 
 
+def _shortest(note: Choice) -> list[float]:
+    return [-length for length in _longest(note)]
+
+
 def _first(note: Choice) -> list[float]:
     return [float(-place) for place in range(len(note.choices))]
 
@@ -137,6 +141,7 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 SOLVERS: Final[dict[str, Callable[[Choice], list[float]]]] = {
     "the longest choice": _longest,
+    "the shortest choice": _shortest,
     "the first choice": _first,
     "the choice that repeats most words of the question": _repeating,
 }

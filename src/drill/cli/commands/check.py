@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from drill.cli.failing import FINE, PROBLEMS
 from drill.cli.output import Style, Styled
 from drill.errors import PathNotFound
+from drill.sessions.labels import plural
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from drill.cli.context import Context
+    from drill.content.check import Examined
+    from drill.content.guessing import Guess
     from drill.content.problems import Problem
     from drill.ids import DeckId
 
@@ -25,7 +28,8 @@ def run(arguments: Namespace, context: Context) -> int:
         context.output.json(schema())
         return FINE
     paths = _paths(arguments.paths, context)
-    problems = _problems(paths, context)
+    examined = _examined(paths, context)
+    problems = list(examined.problems)
     proofs: list[dict[str, object]] = []
     if arguments.prove:
         from drill.cli import proving
@@ -41,6 +45,7 @@ def run(arguments: Namespace, context: Context) -> int:
     else:
         for each in problems:
             _print(each, context)
+        _tell_guesses(examined.guesses, context)
         _sum_up(problems, paths, context)
     is_bad = any(each.is_error or arguments.strict for each in problems)
     return PROBLEMS if is_bad else FINE
@@ -84,11 +89,24 @@ def _meant(path: Path) -> list[Path]:
     return [path]
 
 
-def _problems(paths: list[Path], context: Context) -> list[Problem]:
-    from drill.content.check import check
+def _examined(paths: list[Path], context: Context) -> Examined:
+    from drill.content.check import examine
     from drill.sessions.judging import judge
 
-    return check(paths, shipped=_shipped_elsewhere(paths, context), judge=judge)
+    return examine(paths, shipped=_shipped_elsewhere(paths, context), judge=judge)
+
+
+def _tell_guesses(guesses: tuple[Guess, ...], context: Context) -> None:
+    """What those score over the choices who know nothing of the subject."""
+    if not guesses:
+        return
+    questions, chance = guesses[0].questions, guesses[0].chance
+    context.output.say(
+        f"{plural(questions, 'question')} with one right choice; picking blindly is"
+        f" right in {chance:.0%}, taking always"
+    )
+    for guess in guesses:
+        context.output.say(f"  {guess.solver}: {guess.score:.0%}")
 
 
 def _shipped_elsewhere(paths: list[Path], context: Context) -> frozenset[DeckId]:
