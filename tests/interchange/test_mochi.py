@@ -287,6 +287,10 @@ WHOLE = data(
 )  # fmt: skip
 
 
+def test_what_is_broken_below_is_whole_before(tmp_path: Path) -> None:
+    assert len(made(read(export(tmp_path / "x.mochi", WHOLE)))) == 3
+
+
 @settings(max_examples=FUZZ, deadline=None, suppress_health_check=list(HealthCheck))
 @given(choices=st.data(), is_compact=st.booleans())
 def test_nothing_but_our_own_errors_comes_out_of_any_export(

@@ -8,6 +8,7 @@ from drill.ids import CardId
 from drill.sessions.import_doors import import_file
 from drill.srs.schedule import Reviewing
 from drill.store import doctor
+from tests.interchange.making_mnemosyne import DAY_S, MnemosyneDeck
 from tests.interchange.making_mochi import (
     BEGAN_MS,
     DAY_MS,
@@ -48,6 +49,26 @@ def test_a_card_of_mochi_is_due_on_the_day_it_was_due_there(tmp_path: Path) -> N
         again = import_file(desk.collection, path)
         assert again.total == 1
         assert desk.card(CardId("mochi:cat#front")) == imported
+        assert doctor.is_healthy(doctor.examine(desk.collection.store))
+    finally:
+        desk.collection.close()
+
+
+def test_an_interval_of_mnemosyne_gives_a_first_estimate(tmp_path: Path) -> None:
+    now_s = NOW_MS // 1000
+    due_s = (now_s // DAY_S + 10) * DAY_S
+    deck = MnemosyneDeck()
+    key = deck.fact(f="front", b="back")
+    deck.card(key, "1.1", grade=4, easiness=1.9, last_rep=due_s - 30 * DAY_S,
+              next_rep=due_s, ret_reps=4)  # fmt: skip
+    desk = Desk(tmp_path)
+    try:
+        step = import_file(desk.collection, deck.database(tmp_path / "default.db"))
+        assert (step.format, step.total) == ("mnemosyne", 1)
+        state = desk.card(CardId("mnemosyne:fact1#front")).schedule.state
+        assert isinstance(state, Reviewing)
+        assert state.due == TODAY + 10
+        assert 25 < state.memory.stability < 35
         assert doctor.is_healthy(doctor.examine(desk.collection.store))
     finally:
         desk.collection.close()

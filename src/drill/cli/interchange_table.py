@@ -31,7 +31,8 @@ IMPORT = Command(
             "--format", "take it for this, whatever is in it",
             Kind.VALUE, "FORMAT", choices=(
                 *("anki", "table", "hashcards", "repeater", "obsidian", "mdanki"),
-                *("org", "markdown", "crowdanki", "mochi", "decks", "drill"),
+                *("org", "markdown", "crowdanki", "mochi", "mnemosyne"),
+                *("decks", "drill"),
             ),
         ),
         Argument("--all-remarks", "print every remark, not only the first 20"),

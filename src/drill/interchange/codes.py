@@ -31,5 +31,6 @@ CODES: Final = {
     "I701": "cards in the source's own bin, which are left there",
     "I702": "cards whose template is not there; their fields follow one another",
     "I703": "fields that the source fills by itself, which are left empty",
+    "I704": "cards of gaps that are not in their text, whose history is left out",
 }
 """Code to what is counted under it."""

@@ -28,6 +28,11 @@ ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 YAML: Final = (".yaml", ".yml")
 _TOPIC: Final = re.compile(r"^topic:", re.MULTILINE)
 PICKLES: Final = (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
+_OLD_PICKLE: Final = re.compile(
+    rb"(?:\([ld]|[\]}]|\(i[\w.]+\n\w+\n|c[\w.]+\n\w+\n)p\d+\r?\n"
+)
+"""How pickles of the first protocol begin, which are letters alone."""
+FIRST_MNEMOSYNE: Final = b"--- Mnemosyne Data Base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,9 @@ FORMATS: Final = {
         Format("markdown", "folder of Markdown and Org texts", "text_decks"),
         Format("crowdanki", "deck of CrowdAnki (deck.json)", "crowdanki"),
         Format("mochi", "export of Mochi (.mochi)", "mochi"),
+        Format(
+            "mnemosyne", "database or shared cards of Mnemosyne 2 (.cards)", "mnemosyne"
+        ),
         Format("decks", "drill's own decks in YAML: file, folder or zip", "own_decks"),
         Format("drill", "JSON of `drill export`", "own_json"),
     )
@@ -116,12 +124,14 @@ def recognise(path: Path, limits: Limits = LIMITS) -> str:
         return _of_folder(path, limits)
     head = _head(path)
     if head.startswith(SQLITE):
-        return "anki"
+        return _of_database(path)
     if head.startswith(ZIP):
         return _of_archive(path)
-    if head.startswith(PICKLES):
+    if head.startswith(PICKLES) or _OLD_PICKLE.match(head):
         reason = "it is a pickle, which could run code: drill never loads one"
         raise BrokenSource(path, reason, "Export it as text from the program it is of.")
+    if head.startswith(FIRST_MNEMOSYNE):
+        return "mnemosyne"  # whose reader says what to do about it
     if not head.strip():
         raise UnknownFormat(path, "it is empty")
     if _is_text(head):
@@ -186,9 +196,19 @@ def _of_archive(path: Path) -> str:
         return "anki"
     if any(PurePosixPath(name).name == DECK_FILE for name in names):
         return "decks"
+    if "cards.xml" in names:
+        return "mnemosyne"
     if any(PurePosixPath(name).name in {"data.json", "data.edn"} for name in names):
         return "mochi"
     raise UnknownFormat(path, "it is a zip archive of no program that drill reads")
+
+
+def _of_database(path: Path) -> str:
+    """The format of a database, by its tables; Anki's reader says what is damaged."""
+    from drill.interchange.foreign_database import tables_of
+
+    tables = tables_of(path)
+    return "mnemosyne" if {"facts", "data_for_fact", "cards"} <= tables else "anki"
 
 
 def _is_text(head: bytes) -> bool:
