@@ -53,6 +53,8 @@ DrillError
 │   ├── WorkUnreadable
 │   ├── InvalidInput
 │   ├── ConsentNeeded
+│   ├── MediaNotFound
+│   ├── MediaRefused
 │   ├── NothingToUndo
 │   ├── NothingToRedo
 │   └── InvalidSearch
@@ -65,6 +67,7 @@ DrillError
 │   ├── PathNotFound
 │   ├── MissingArgument
 │   ├── EditorFailed
+│   ├── OpenerFailed
 │   └── OutputFailed
 └── ScheduleError
 """
@@ -513,6 +516,23 @@ class ConsentNeeded(SessionError):
         self.reason = reason
 
 
+class MediaNotFound(SessionError):
+    """A picture, sound or film that a note mentions is not there."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        super().__init__(
+            f"The file {name!r} is not there",
+            hint=f"Files of imported decks lie in {folder}; import the deck again.",
+        )
+
+
+class MediaRefused(SessionError):
+    """A file that a note mentions is not opened."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"The file {name!r} is not opened: {reason}")
+
+
 class NothingToUndo(SessionError):
     """This device has no operation left to take back."""
 
@@ -618,6 +638,16 @@ class EditorFailed(UsageError):
         super().__init__(
             f"{command}: {reason}",
             hint="Set $EDITOR, or `files.editor` in the settings.",
+        )
+
+
+class OpenerFailed(UsageError):
+    """A picture, sound or film cannot be opened outside of the terminal."""
+
+    def __init__(self, reason: str, path: Path) -> None:
+        super().__init__(
+            f"It cannot be opened outside: {reason}",
+            hint=f"The file is {path}. The setting `files.opener` names a command.",
         )
 
 

@@ -145,6 +145,9 @@ class Files(Section):
     """More folders with decks of your own; `~` is your home."""
     editor: str = ""
     """The editor for `e`; empty: $VISUAL, then $EDITOR."""
+    opener: str = ""
+    """The command that opens pictures, sounds and films, such as `mpv`; empty: what
+    the desktop has for them."""
     backups: Annotated[int, Field(ge=0, le=1_440)] = 30
     """Minutes between automatic backups while something changes; 0: none."""
 

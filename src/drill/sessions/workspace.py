@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from drill.ids import CardId, NoteId, StudyDay
     from drill.sessions.collection import Collection
     from drill.sessions.deck_page_steps import DeckPage
+    from drill.sessions.media import MediaFile
     from drill.sessions.note_steps import (
         DeckChoice,
         Draft,
@@ -88,6 +89,12 @@ class Workspace(QuizRooms, GoalRooms, InterviewDoors, KataDoors, ImportDoors):
     def today(self) -> StudyDay:
         """The present study day."""
         return self.collection.today
+
+    def media(self, name: str) -> MediaFile:
+        """The file that a note refers to; it is there and may be opened."""
+        from drill.sessions.media import media
+
+        return media(self.collection, name)
 
     def reread(self) -> None:
         """Read deck files that changed on disk."""

@@ -14,6 +14,7 @@ from drill.tui.commands_of_goals import GOAL_TITLES, GOALS
 from drill.tui.commands_of_interviews import INTERVIEW_TITLES, INTERVIEWS
 from drill.tui.commands_of_katas import KATA_TITLES, KATAS
 from drill.tui.commands_of_library import LIBRARY, LIBRARY_TITLES
+from drill.tui.commands_of_media import MEDIA, MEDIA_TITLES
 from drill.tui.commands_of_questions import QUESTION_TITLES, QUESTIONS
 from drill.tui.commands_of_quizzes import QUIZ_TITLES, QUIZZES
 from drill.tui.keys import separate, shown, types
@@ -117,6 +118,8 @@ COMMANDS: dict[str, Command] = _commands(
             "History, memory and forgetting curve of the card.", 6),
     Command("review.contrast", "x", "contrast", "contrast",
             "Jump to a card that is easily confused with this one.", 7),
+    Command("review.open", "o,f9", "open", "open",
+            "Open the picture, sound or film of the card; choose among several.", 2),
     Command("review.source", "m", "source", "source",
             "Show the source of the maths on the card, or the maths again.", 2),
     Command("review.browse", "slash", "browse", "browse",
@@ -159,6 +162,7 @@ COMMANDS: dict[str, Command] = _commands(
     *KATAS,
     *GOALS,
     *LIBRARY,
+    *MEDIA,
 )  # fmt: skip
 """All commands by id, in the order of the help screen."""
 
@@ -176,6 +180,7 @@ TITLES = {
     **KATA_TITLES,
     **GOAL_TITLES,
     **LIBRARY_TITLES,
+    **MEDIA_TITLES,
 }
 """What a screen is called in help and documentation."""
 

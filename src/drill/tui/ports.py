@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from drill.content.questions import Response
     from drill.ids import CardId, NoteId, Rating
+    from drill.sessions.media import MediaFile
     from drill.sessions.note_steps import EditTarget, WelcomeStep
     from drill.sessions.selection import Selection
     from drill.sessions.steps import CardInfo, Changed, HomeStep, ReviewStep
@@ -121,6 +122,10 @@ class Workspace(LibraryPort, QuizPort, GoalPort, InterviewPort, KataPort, Protoc
 
     def card_info(self, card: CardId) -> CardInfo:
         """All that is known of a card."""
+        ...
+
+    def media(self, name: str) -> MediaFile:
+        """The file that a note refers to; it is there and may be opened."""
         ...
 
     def undo(self) -> Changed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from drill.tui.media_names import is_media, medium, named
 from drill.tui.runs import Run
 
 REACH = 1_000
@@ -25,6 +26,7 @@ INLINE = re.compile(
   | (?<![\w*])\*(?=[^\s*])(?P<emphasis>.{{1,{REACH}}}?)(?<=[^\s*])\*(?![\w*])
   | (?<![\w_])_(?=[^\s_])(?P<emphasis_>.{{1,{REACH}}}?)(?<=[^\s_])_(?![\w_])
   | ~~(?=\S)(?P<strike>.{{1,{REACH}}}?)(?<=\S)~~
+  | \[sound:(?P<sound>[^\]\n]{{1,250}})\](?!\()
   | !\[(?P<alt>[^\]\n]{{0,{REACH}}})\]\((?P<image>[^()\s]{{1,{REACH}}})\)
   | (?<!!)\[(?P<link>[^\]\n]{{1,{REACH}}})\]\((?P<target>[^()\s]{{1,{REACH}}})\)
     """,
@@ -63,8 +65,8 @@ def _styled(found: re.Match[str], style: str, depth: int) -> list[Run]:
         return [Run(found["escape"], style)]
     if kind == "code":
         return [Run(_code(found["code"]), "code")]
-    if kind == "image":
-        return [Run(f"▣ {found['alt'] or found['image']}", "muted")]
+    if kind in {"image", "sound"} or (kind == "target" and is_media(found["target"])):
+        return [Run(named(medium(found)), "muted")]
     if kind == "target":
         return [Run(found["link"], "link"), *_address(found["link"], found["target"])]
     return inline(found[kind], _combined(style, STYLES[kind]), depth + 1)

@@ -15,6 +15,7 @@ from drill.tui.bindings import bindings_of
 from drill.tui.card_texts import question_as_source, step_as_source
 from drill.tui.commands_of_questions import MARKED, QUESTION
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
+from drill.tui.media_acts import open_media
 from drill.tui.ports import ReviewSession
 from drill.tui.question_keys import ENTRY_ACTIONS, price_in_rating
 from drill.tui.question_marks import marked_picture
@@ -338,6 +339,11 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
 
         if not self.waits("info") and self.step is not None and self.step.card:
             self.drill.push_screen(InfoScreen(self.step.card))
+
+    def action_open(self) -> None:
+        """Open the picture, sound or film of the card."""
+        if not self.waits("open"):
+            open_media(self, self._moment.media)
 
     def action_source(self) -> None:
         """Show the source of the maths on the card, or the maths again."""

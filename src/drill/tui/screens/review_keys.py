@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from drill.sessions.steps import Phase
 from drill.tui.card_texts import texts_of
 from drill.tui.commands import of_screen
+from drill.tui.media_names import media_of
 from drill.tui.text import holds_maths
 
 if TYPE_CHECKING:
     from drill.sessions.steps import ReviewStep
+    from drill.tui.media_names import Medium
 
 RATINGS = frozenset(f"review.{name}" for name in ("again", "hard", "good", "easy"))
 NEEDS = {
@@ -32,6 +34,7 @@ NEEDS = {
     "info": "has_card",
     "contrast": "has_contrast",
     "kata": "has_kata",
+    "open": "has_media",
     "source": "has_maths",
 }
 """What an action needs of the moment; actions that are not named need nothing."""
@@ -109,6 +112,17 @@ class Moment:
     def has_contrast(self) -> bool:
         """Whether a contrasting card is known."""
         return self.has_card and self.step is not None and bool(self.step.contrasts)
+
+    @property
+    def has_media(self) -> bool:
+        """Whether a picture, sound or film is mentioned."""
+        return bool(self.media)
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """The files that the card mentions now."""
+        step = self.step
+        return () if step is None else media_of(texts_of(step, self.hints))
 
     @property
     def has_maths(self) -> bool:
