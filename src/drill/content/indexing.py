@@ -263,4 +263,5 @@ def _file_note(read: ReadNote, around: _Around, position: int) -> FileNote:
             NoteId(full_reference(each, around.topic)) for each in note.contrast
         ),
         formerly=former_notes(full, note.formerly, around.former_topics),
+        faces=shown,
     )

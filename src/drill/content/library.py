@@ -20,6 +20,8 @@ from drill.ids import DeckId, NoteId, TopicId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from drill.content.faces import CardFace
+
 Role: TypeAlias = Literal["deck", "topic", "kata"]
 """`deck.yaml`, a topic's file, or the `kata.yaml` of a kata's folder."""
 
@@ -113,6 +115,8 @@ class FileNote:
     contrast: tuple[NoteId, ...] = ()
     formerly: tuple[NoteId, ...] = ()
     """All ids it had before, whether note, topic or deck was renamed."""
+    faces: tuple[CardFace, ...] = ()
+    """Of its cards, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,28 +26,66 @@ if TYPE_CHECKING:
     from drill.store.recording import Recording
     from drill.store.wording import PartWording, Wording
 
-_LAST_NOTE = select(func.max(notes.c.key))
-_LAST_CARD = select(func.max(cards.c.key))
+LAST_NOTE = select(func.max(notes.c.key))
+LAST_CARD = select(func.max(cards.c.key))
 
 
-def _adding(table: Any, *columns: str) -> Quick:
+def adding(table: Any, *columns: str) -> Quick:
+    """Inserts values of these columns."""
     return Quick(insert(table).values({name: bindparam(name) for name in columns}))
 
 
 _ADD_EVENTS = Quick(insert(journal))
-_ADD_NOTES = _adding(
+_ADD_NOTES = adding(
     notes,
     *("key", "note_id", "topic", "present", "kind", "revision", "ordinal", "origin"),
     *("document", "content_hash", "base", "text", "tags", "needs", "contrast"),
     "history",
 )
-_ADD_TAGS = Quick(insert(tags))
-_ADD_CARDS = _adding(
+ADD_TAGS = Quick(insert(tags))
+ADD_CARDS = adding(
     cards,
     *("key", "card_id", "note", "topic", "part", "ordinal", "present", "askable"),
     *("created_us", "front", "lane", *SCHEDULE_COLUMNS, "forgotten_day"),
     *("last_hybrid_us", "last_device", "last_sequence", "stamp", "history"),
 )
+
+
+_NEW_CARD = {
+    **dict(zip(SCHEDULE_COLUMNS, values_of(Schedule()), strict=True)),
+    "present": True,
+    "forgotten_day": None,
+    "last_hybrid_us": None,
+    "last_device": None,
+    "last_sequence": None,
+    "stamp": 0,
+    "history": history.pack([]),
+}
+
+
+def new_card(
+    key: int, card: CardId, part: PartWording, where: dict[str, int], created_us: int
+) -> dict[str, Any]:
+    """The row of a card to which nothing has happened.
+
+    Args:
+        key: of the row.
+        card: its id.
+        part: what it asks.
+        where: the keys of its note and topic, and its place.
+        created_us: when its row was made, in microseconds since 1970.
+    """
+    return {
+        **_NEW_CARD,
+        "key": key,
+        "card_id": card,
+        **where,
+        "part": part.part,
+        "askable": part.askable,
+        "created_us": created_us,
+        "front": part.front,
+        "lane": lane_of(Schedule(), is_askable=part.askable),
+    }
 
 
 class Batch:
@@ -57,8 +95,8 @@ class Batch:
         self._link = link
         self._recording = recording
         self._folding = recording.folding
-        self._note = int(link.scalar(_LAST_NOTE) or 0)
-        self._card = int(link.scalar(_LAST_CARD) or 0)
+        self._note = int(link.scalar(LAST_NOTE) or 0)
+        self._card = int(link.scalar(LAST_CARD) or 0)
         self._now_us = recording.folding.now_us()
         self._events: list[dict[str, Any]] = []
         self._notes: list[dict[str, Any]] = []
@@ -114,8 +152,8 @@ class Batch:
         link.quick_run_many(_ADD_EVENTS, self._events)
         link.quick_run_many(_ADD_NOTES, self._notes)
         link.special(sqlite.index_words, self._notes)
-        link.quick_run_many(_ADD_TAGS, self._tags)
-        link.quick_run_many(_ADD_CARDS, self._cards)
+        link.quick_run_many(ADD_TAGS, self._tags)
+        link.quick_run_many(ADD_CARDS, self._cards)
 
     def _add_card(
         self,
@@ -126,7 +164,11 @@ class Batch:
         where: dict[str, int],
     ) -> None:
         self._card += 1
+        row = new_card(self._card, card, part, where, self._now_us)
+        self._cards.append(row)
         sealed = [self._sealed(each, self._card) for each in happened]
+        if not sealed:
+            return
         schedule, latest = self._folded([event for _, event in sealed], deck)
         again = [event.day for _, event in sealed if is_forgotten(event)]
         order: tuple[int | None, int | None, int | None] = (None, None, None)
@@ -136,27 +178,16 @@ class Batch:
                 self._recording.envelopes.device,
                 latest.sequence,
             )
-        schedule_row = dict(zip(SCHEDULE_COLUMNS, values_of(schedule), strict=True))
-        self._cards.append(
-            {
-                "key": self._card,
-                "card_id": card,
-                **where,
-                "part": part.part,
-                "present": True,
-                "askable": part.askable,
-                "created_us": self._now_us,
-                "front": part.front,
-                "lane": lane_of(schedule, is_askable=part.askable),
-                **schedule_row,
-                "forgotten_day": again[-1] if again else None,
-                "last_hybrid_us": order[0],
-                "last_device": order[1],
-                "last_sequence": order[2],
-                "stamp": self._recording.envelopes.operation if sealed else 0,
-                "history": history.pack([position for position, _ in sealed]),
-            }
-        )
+        row |= dict(zip(SCHEDULE_COLUMNS, values_of(schedule), strict=True))
+        row |= {
+            "lane": lane_of(schedule, is_askable=part.askable),
+            "forgotten_day": again[-1] if again else None,
+            "last_hybrid_us": order[0],
+            "last_device": order[1],
+            "last_sequence": order[2],
+            "stamp": self._recording.envelopes.operation,
+            "history": history.pack([position for position, _ in sealed]),
+        }
 
     def _folded(self, events: list[Event], deck: int) -> tuple[Schedule, Event | None]:
         folding, schedule, latest = self._folding, Schedule(), None

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from drill.content.library import DeckFile, TopicFile, topic_position
 from drill.events import Renamed
 from drill.ids import CardId, NoteId, card_id, part_of
+from drill.store.filing import file_new
 from drill.store.library import Library
 from drill.store.noting import Noting
 from drill.store.schema import cards, decks, files, notes, topics
@@ -199,9 +200,11 @@ class Indexing(Library):
         shipped = {"row": deck_key(self._link, file.deck)}
         self._link.run(_SHIPPED, {**shipped, "to_shipped": file.is_shipped})
         here = {note.id for note in file.notes}
-        for note in file.notes:
+        path = str(file.path)
+        folding = self._recording.folding
+        for note in file_new(self._link, folding, file.notes, path, key):
             self._rename(note, here)
-            self._put_note(note, str(file.path), key)
+            self._put_note(note, path, key)
         kept = here | set(file.unreadable)
         for (known,) in self._link.rows(_NOTES_OF_FILE, {"at_path": str(file.path)}):
             if known not in kept:
