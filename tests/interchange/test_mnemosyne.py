@@ -124,6 +124,7 @@ def test_kinds_of_the_learners_own_show_what_their_views_say(tmp_path: Path) -> 
         ("7::Own.1", "Forth", "['one', 'two']", "['three']"),
         ("7::Own.2", "Back", "('three',)", "['one']"),
         ("8.1", "Bad", "__import__('os').abort()", "[]"),
+        ("9.1", "Of Anki", "[]", "[]"),
     ]
     [own] = notes(deck, tmp_path)
     assert [(each["title"], each["front"], each["back"]) for each in own["cards"]] == [

@@ -93,10 +93,11 @@ ALIASES: Final = {"q": "f", "a": "b", "p": "p_1", "t": "m_1"}
 def view_of(front: str, back: str, name: str) -> View | None:
     """A view as the database writes it: two lists in Python's notation.
 
-    They are read as data, never run; None if they are no lists of texts.
+    They are read as data, never run; None if they are no lists of texts, or if the
+    front shows none (as of kinds whose look is a template of Anki's).
     """
     keys = [_keys(front), _keys(back)]
-    if keys[0] is None or keys[1] is None:
+    if not keys[0] or keys[1] is None:
         return None
     return View(keys[0], keys[1], " ".join(name.split())[:80])
 
@@ -114,5 +115,6 @@ def _keys(text: str) -> tuple[str, ...] | None:
 
 
 def known(texts: Mapping[str, str]) -> dict[str, str]:
-    """A fact's texts under the keys that are in use now."""
-    return {ALIASES.get(key, key): text for key, text in texts.items()}
+    """A fact's texts under the keys that are in use now; XML marks those of digits."""
+    plain = {key.removeprefix("___"): text for key, text in texts.items()}
+    return {ALIASES.get(key, key): text for key, text in plain.items()}
