@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from drill.ids import Rating
+from drill.tui.runs import text_of
 from drill.tui.screens.home import HomeScreen
 from drill.tui.screens.review import ReviewScreen
 from tests.sessions.desk import FOLD
@@ -79,3 +81,21 @@ async def test_home_below_another_screen_does_not_watch(
         home.watch_record()
         await hand.settle()
         assert home.step is shown
+
+
+async def test_a_long_first_reading_shows_a_sign_of_life(
+    desk: Desk, make_app: Callable[..., DrillApp]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, desk)
+        await hand.settle()
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        assert home.page_lines(80) != []
+        home.set_reactive(HomeScreen.step, None)
+        home._since = desk.clock.monotonic()
+        assert home.page_lines(80) == []
+        desk.clock.advance(timedelta(seconds=3))
+        [_, said] = home.page_lines(80)
+        assert "for the first time … 3 s" in text_of(said)

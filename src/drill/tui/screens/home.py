@@ -11,7 +11,7 @@ from drill.sessions.selection import Selection
 from drill.tui.bindings import bindings_of
 from drill.tui.home_lines import ALL, HomeView, home_picture, visible_rows
 from drill.tui.home_parts import top_of_home
-from drill.tui.runs import Line, Run
+from drill.tui.runs import EMPTY, Line, Run
 from drill.tui.screens.base import DrillScreen
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from drill.tui.ports import Workspace
 
 
+PATIENCE_S = 0.4
+"""A shorter wait needs no word."""
 WATCH_S = 2.0
 """Between two looks at whether others have written: a tenth of a millisecond."""
 
@@ -39,6 +41,8 @@ class HomeScreen(DrillScreen[None]):
         super().__init__()
         self.set_reactive(HomeScreen.step, snapshot)
         self._is_current = False
+        self._since: float | None = None
+        """When it was asked for, on the clock that only goes forward."""
 
     # --- what is shown ----------------------------------------------------------
 
@@ -51,8 +55,22 @@ class HomeScreen(DrillScreen[None]):
     def page_lines(self, width: int) -> list[Line]:
         """Today, figures and decks."""
         if self.step is None:
-            return []
+            return self._waiting_lines()
         return list(home_picture(self.step, self.view, width).lines)
+
+    def _waiting_lines(self) -> list[Line]:
+        """A sign of life while decks are read that were never read before."""
+        waited = 0.0
+        if self._since is not None:
+            waited = self.drill.clock.monotonic() - self._since
+        if waited < PATIENCE_S:
+            return []
+        words = f"   Reading the decks for the first time … {waited:.0f} s"
+        return [EMPTY, (Run(words, "muted"),)]
+
+    def _tick(self) -> None:
+        if self.step is None:
+            self.repaint_page()
 
     def watch_step(self) -> None:
         """Paint what came."""
@@ -83,7 +101,10 @@ class HomeScreen(DrillScreen[None]):
 
         Not before the frame is painted: what opening imports would hold it up.
         """
+        self._since = self.drill.clock.monotonic()
         self.call_after_refresh(self._look)
+        if self.step is None:
+            self.set_interval(PATIENCE_S, self._tick)
         self.set_interval(WATCH_S, self.watch_record)
 
     def _look(self) -> None:
