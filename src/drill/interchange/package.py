@@ -84,6 +84,11 @@ class ForeignCard:
     position: int | None = None
     """Of a new card in the order of new cards."""
 
+    @property
+    def has_happened(self) -> bool:
+        """Whether anything was done with it: answered, scheduled, suspended, flagged."""
+        return bool(self.reviews or self.schedule or self.suspended or self.flag)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:

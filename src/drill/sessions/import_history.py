@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from drill.events import (
     DURATION_LIMIT_MS,
     Event,
     Flagged,
+    Practised,
     Reviewed,
     StateImported,
     Suspended,
@@ -39,7 +40,11 @@ if TYPE_CHECKING:
     from drill.srs.preset import Preset
 
 N = TypeVar("N", int, float)
+Known: TypeAlias = "tuple[tuple[datetime, object], ...]"
+"""What counts of a card's history here: when, and the body of the event."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BUMP_MS = 20
+"""By how much an export may move a review, as Anki tells them apart by instants."""
 LATEST_MS = 32_503_680_000_000
 """The year 3000: instants beyond it are taken for damage."""
 
@@ -60,7 +65,11 @@ class History:
         """The preset that was used last: to hash one for each card would show."""
 
     def events(
-        self, note: NoteId, card: ForeignCard, preset: Preset, *, is_new: bool
+        self,
+        note: NoteId,
+        card: ForeignCard,
+        preset: Preset,
+        known: Known | None = None,
     ) -> tuple[Dated, ...]:
         """What happened to one card, oldest first.
 
@@ -68,8 +77,8 @@ class History:
             note: whose card it is.
             card: as the source has it.
             preset: with which its deck is scheduled here.
-            is_new: whether the note comes in for the first time: then flag and
-                suspension come along, which are the learner's own matter later.
+            known: what is here of it; None: the note comes in for the first time. Then
+                flag and suspension come along, the learner's own matter later.
         """
         id_ = card_id(note, card.part)
         if self._named is None or self._named[0] is not preset:
@@ -77,10 +86,11 @@ class History:
         name = self._named[1]
         reviews = tuple(self._reviews(id_, card, name))
         state = self._state(id_, card.schedule, reviews, {name: preset})
-        marks: tuple[Dated, ...] = ()
-        if is_new:
-            marks += (Dated(Flagged(id_, card.flag)),) if card.flag else ()
-            marks += (Dated(Suspended(id_)),) if card.suspended else ()
+        if known is not None:
+            return _not_here((*reviews, *state), known)
+        marks: list[Dated] = []
+        marks += [Dated(Flagged(id_, card.flag))] if card.flag else []
+        marks += [Dated(Suspended(id_))] if card.suspended else []
         return (*reviews, *state, *marks)
 
     def _reviews(
@@ -135,6 +145,31 @@ class History:
         """The same on every machine that imports the same."""
         said = f"{self._format} {card} {kind} {what!r}".encode("utf-8", "replace")
         return EventId(blake2b(said, digest_size=16).hexdigest())
+
+
+def _not_here(events: tuple[Dated, ...], known: Known) -> tuple[Dated, ...]:
+    """What happened to a card there alone.
+
+    Where it stands is left out, too, where nothing is new and its last answer was given
+    here: then the file has that from here, rounded, or of an earlier day.
+    """
+    answered = {_ms(at) for at, body in known if isinstance(body, Reviewed | Practised)}
+    told = {_ms(at) for at, body in known if isinstance(body, StateImported)}
+    reviews = [each for each in events if isinstance(each.body, Reviewed)]
+    new = [each for each in reviews if not _has(answered, each.at)]
+    is_ours = reviews and not new and not _has(told, reviews[-1].at)
+    state = [each for each in events if not isinstance(each.body, Reviewed)]
+    return (*new, *(() if is_ours else state))
+
+
+def _has(instants: set[int], at: datetime | None) -> bool:
+    """Whether an instant is among others, before an export may have moved it on."""
+    at_ms = _ms(at or EPOCH)
+    return not instants.isdisjoint(range(at_ms - BUMP_MS, at_ms + 1))
+
+
+def _ms(at: datetime) -> int:
+    return (at - EPOCH) // timedelta(milliseconds=1)
 
 
 def bounded(schedule: ForeignSchedule) -> ForeignSchedule:

@@ -14,7 +14,7 @@ from drill.content.faces import faces
 from drill.content.indexing import document_hash
 from drill.content.notes import parse_note
 from drill.errors import ImportCancelled
-from drill.events import ForeignKept, NotePut, Practised, Reviewed
+from drill.events import ForeignKept, NotePut, Reviewed
 from drill.ids import NoteId, TopicId, card_id, deck_of
 from drill.sessions.choosing import set_studied
 from drill.sessions.import_decks import ImportDecks
@@ -26,12 +26,12 @@ from drill.store.wording import wording_of
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from drill.content.notes import Note
-    from drill.ids import CardId
-    from drill.interchange.package import ForeignNote, Made, Package
+    from drill.interchange.package import ForeignCard, ForeignNote, Made, Package
     from drill.sessions.collection import Collection
+    from drill.sessions.import_history import Known
     from drill.store.arrivals import Dated
     from drill.store.notes import KnownNote
     from drill.store.units import ReadUnit, WriteUnit
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 500
 SAMPLES: Final = 5
 IMPORTED: Final = "imported"
-BUMP_MS: Final = 20
-"""By how much an export may have moved a review, to tell it from another."""
 THEIRS: Final = "~theirs"
 """Behind the identity of what a file says of a note that is kept as it is here."""
 
@@ -240,7 +238,7 @@ class _Import:
         arrived = _Arrived(note, made, document, parsed, document_hash(document))
         if known is None or not known.present:
             return [self._added(arrived)]
-        return self._again(arrived, known, known.base.partition(" ")[2])
+        return self._again(unit, arrived, known, known.base.partition(" ")[2])
 
     def _come_back(self, unit: ReadUnit, note: ForeignNote) -> list[Arrival]:
         """Reviews of a note that went out from here: its text is as it stands here."""
@@ -249,28 +247,25 @@ class _Import:
         if made is None:  # pragma: no cover - what went out can be read
             return []
         [topic] = [each.topic for each in unit.notes.known([note.identity]).values()]
-        preset = self.collection.preset_of(deck_of(topic))
-        events: list[Dated] = []
-        for card in made.cards:
-            went_out = self._instants(unit, card_id(note.identity, card.part))
-            new = [
-                each
-                for each in card.reviews
-                # Two of one instant went out with a millisecond between them.
-                if went_out.isdisjoint(range(each.at_ms - BUMP_MS, each.at_ms + 1))
-            ]
-            if new:
-                # Where it stands follows from its answers here and there together.
-                told = replace(card, reviews=new, schedule=None)
-                events += self.history.events(note.identity, told, preset, is_new=False)
-        return [Arrival(None, tuple(events))] if events else []
+        # Where it stands follows from its answers here and there together.
+        told = [replace(card, schedule=None) for card in made.cards if card.reviews]
+        known = self._known(unit, note.identity, told)
+        events = self._events(note.identity, told, topic, known)
+        return [Arrival(None, events)] if events else []
 
-    def _instants(self, unit: ReadUnit, card: CardId) -> set[int]:
-        """When a card was answered, in milliseconds since 1970."""
+    def _known(
+        self, unit: ReadUnit, note: NoteId, cards: Sequence[ForeignCard]
+    ) -> dict[str, Known]:
+        """By part: what counts of a card's history here, wherever it happened."""
+        ids = {card_id(note, each.part): each.part for each in cards}
+        histories = unit.journal.histories(list(ids)) if ids else {}
         return {
-            int(entry.event.at.timestamp() * 1000)
-            for entry in unit.journal.history(card)
-            if isinstance(entry.event.body, Reviewed | Practised)
+            part: tuple(
+                (each.event.at, each.event.body)
+                for each in histories.get(id_, ())
+                if not each.retracted
+            )
+            for id_, part in ids.items()
         }
 
     def _added(self, arrived: _Arrived) -> Arrival:
@@ -284,16 +279,21 @@ class _Import:
         if len(self.samples) < SAMPLES:
             title = self.decks.titles[deck_of(topic)]
             self.samples.append(Sample(note.place, title, faces(arrived.parsed)))
-        events = self._events(note.identity, made, topic, is_new=True)
+        told = [card for card in made.cards if card.has_happened]
+        events = self._events(note.identity, told, topic)
         return Arrival(put, events, said)
 
-    def _again(self, arrived: _Arrived, known: KnownNote, last: str) -> list[Arrival]:
+    def _again(
+        self, unit: ReadUnit, arrived: _Arrived, known: KnownNote, last: str
+    ) -> list[Arrival]:
         """A note that is there: its text may have changed here, there, or in both."""
         if not last and arrived.digest == known.content_hash:
             self.counts.unchanged += 1  # a file here has it word by word
             return []
         note, topic = arrived.note, known.topic
-        events = self._events(note.identity, arrived.made, topic, is_new=False)
+        told = [card for card in arrived.made.cards if card.has_happened]
+        known_here = self._known(unit, note.identity, told)
+        events = self._events(note.identity, told, topic, known_here)
         is_changed_there = arrived.digest != last
         is_changed_here = known.content_hash != last
         document: Any = arrived.document
@@ -340,13 +340,22 @@ class _Import:
         return {"format": self.package.format, **kept, **made.extra}
 
     def _events(
-        self, identity: NoteId, made: Made, topic: TopicId, *, is_new: bool
+        self,
+        note: NoteId,
+        cards: Sequence[ForeignCard],
+        topic: TopicId,
+        known: Mapping[str, Known] | None = None,
     ) -> tuple[Dated, ...]:
+        """What happened to cards of a note; `known`: what of it is here, by part."""
+        if not cards:
+            return ()
         preset = self.collection.preset_of(deck_of(topic))
         return tuple(
             event
-            for card in made.cards
-            for event in self.history.events(identity, card, preset, is_new=is_new)
+            for card in cards
+            for event in self.history.events(
+                note, card, preset, known[card.part] if known is not None else None
+            )
         )
 
     def _count_reviews(self, arrivals: Sequence[Arrival]) -> None:

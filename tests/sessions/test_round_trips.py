@@ -1,0 +1,101 @@
+"""Out to Anki and back again: what was answered here, and what there."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drill.ids import CardId
+from drill.sessions.exporting import ExportFormat, export
+from drill.sessions.import_doors import import_file
+from drill.sessions.undoing import undo
+from tests.interchange.making_anki import BASIC, AnkiDeck, archive
+from tests.sessions.desk import NOW, WINDOW, Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SER = CardId("anki:g1#front")
+NOW_MS = int(NOW.timestamp() * 1000)
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def spanish(desk: Desk, tmp_path: Path) -> Desk:
+    """A desk with a note of Anki's that was answered there, and here a day later."""
+    deck = AnkiDeck()
+    deck.note(BASIC, "ser", "to be", guid="g1", type=2, queue=2, due=850, ivl=9)
+    deck.review(5000, NOW_MS - 9 * DAY_MS, 3)
+    import_file(desk.collection, deck.package(tmp_path / "in.apkg"))
+    desk.pass_time(days=1)
+    desk.learn(SER)
+    desk.pass_time(hours=1)
+    return desk
+
+
+def answered_elsewhere(path: Path, folder: Path, guid: str, at_ms: int) -> Path:
+    """A package after an answer on a telephone."""
+    with zipfile.ZipFile(path) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    database = folder / "phone.db"
+    database.write_bytes(members["collection.anki21"])
+    with sqlite3.connect(database) as link:
+        link.execute(
+            "INSERT INTO revlog SELECT ?, c.id, -1, 3, 9, 3, 2500, 4000, 1 FROM cards c"
+            " JOIN notes n ON n.id = c.nid WHERE n.guid = ?",
+            (at_ms, guid),
+        )
+    link.close()
+    members["collection.anki21"] = database.read_bytes()
+    return archive(folder / "phone.apkg", members)
+
+
+def test_answers_to_a_note_of_ankis_are_not_doubled_by_its_export(
+    spanish: Desk, tmp_path: Path
+) -> None:
+    before = spanish.card(SER).schedule
+    out = tmp_path / "out.apkg"
+    assert export(spanish.collection, out, ExportFormat.APKG).reviews == 2
+    back = import_file(spanish.collection, out)
+    assert (back.added, back.changed, back.reviews) == (0, 0, 0)
+    assert spanish.card(SER).schedule == before
+
+
+def test_an_older_export_does_not_set_a_card_back(
+    spanish: Desk, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.apkg"
+    export(spanish.collection, out, ExportFormat.APKG)
+    spanish.pass_time(days=30)
+    spanish.learn(SER)
+    before = spanish.card(SER).schedule
+    spanish.pass_time(hours=1)
+    assert import_file(spanish.collection, out).reviews == 0
+    assert spanish.card(SER).schedule == before
+
+
+@pytest.mark.parametrize(
+    ("card", "guid"), [(SER, "g1"), (WINDOW, "drill:networks/tcp/window")]
+)
+def test_what_came_back_and_was_undone_comes_back_once_more(
+    spanish: Desk, tmp_path: Path, card: CardId, guid: str
+) -> None:
+    spanish.learn(WINDOW)
+    out = tmp_path / "out.apkg"
+    export(spanish.collection, out, ExportFormat.APKG)
+    at_ms = int((spanish.collection.now + timedelta(days=2)).timestamp() * 1000)
+    phone = answered_elsewhere(out, tmp_path, guid, at_ms)
+    spanish.pass_time(days=3)
+    before = spanish.card(card).schedule
+    assert import_file(spanish.collection, phone).reviews == 1
+    after = spanish.card(card).schedule
+    spanish.pass_time(hours=1)
+    undo(spanish.collection)
+    assert spanish.card(card).schedule == before
+    assert import_file(spanish.collection, phone).reviews == 1
+    assert spanish.card(card).schedule == after
+    assert import_file(spanish.collection, phone).reviews == 0
