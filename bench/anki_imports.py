@@ -2,12 +2,14 @@
 
 python bench/anki_imports.py FOLDER [NOTES]
 
+The collection to copy is `FOLDER/into/anki/collection.anki2`, if there is one.
 With a number it writes `FOLDER/basic.apkg` of so many basic notes, and ends.
 """
 
 from __future__ import annotations
 
 import resource
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -20,7 +22,7 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
-from worker import PACKAGE, serve, timed
+from worker import INTO, PACKAGE, serve, timed
 
 if TYPE_CHECKING:
     from worker import Samples
@@ -50,10 +52,11 @@ def _options() -> ExportAnkiPackageOptions:
 
 
 class Work:
-    """The tasks; each import begins with an empty collection."""
+    """The tasks; each import begins with a collection as it was."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._into = folder / INTO / "anki" / "collection.anki2"
 
     def imports(self, _: int) -> Samples:
         """The package taken in, once more, and all of it exported."""
@@ -62,14 +65,17 @@ class Work:
             options=ImportAnkiPackageOptions(with_scheduling=True),
         )
         with tempfile.TemporaryDirectory() as own:
-            collection = Collection(str(Path(own, "b.anki2")))
+            path = Path(own, "b.anki2")
+            if self._into.exists():
+                shutil.copy(self._into, path)
+            collection = Collection(str(path))
             first = timed(collection.import_anki_package, request)
             again = timed(collection.import_anki_package, request)
             export = timed(
                 collection.export_anki_package,
                 out_path=str(Path(own, "out.apkg")),
                 options=_options(),
-                limit=None,
+                limit=DeckIdLimit(collection.decks.id_for_name("Words")),
             )
             collection.close()
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,17 +1,20 @@
-"""Our import and export on a package, each in an empty collection.
+"""Our import and export on a package, in an empty collection or in a copy of one.
 
 python bench/drill_imports.py FOLDER
+
+The collection to copy lies in `FOLDER/into/large`, if there is one.
 """
 
 from __future__ import annotations
 
 import resource
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worker import PACKAGE, serve, timed
+from worker import INTO, PACKAGE, serve, timed
 
 from drill.clock import SystemClock
 from drill.locations import locations
@@ -29,10 +32,13 @@ class Work:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / PACKAGE
+        self._into = folder / INTO / "large"
 
     def imports(self, _: int) -> Samples:
         """The package taken in, once more, all exported, and the import undone."""
         with tempfile.TemporaryDirectory() as own:
+            if self._into.exists():
+                shutil.copytree(self._into, own, dirs_exist_ok=True)
             collection = open_collection(locations(Path(own)), SystemClock(), {})
             first = timed(import_file, collection, self._path)
             again = timed(import_file, collection, self._path)

@@ -2,7 +2,9 @@
 
     python bench/imports.py --anki-python ANKI/bin/python [--notes 20000] [--rounds 5]
 
-In turns, medians in seconds and their ratio; the memory is the most that a process of
+Both begin with an empty collection, or with `--into FOLDER` with the collections that
+`bench/run --work FOLDER` built: 100,000 cards and a million answers on either side. In
+turns, medians in seconds and their ratio; the memory is the most that a process of
 one round alone ever held. Goals: import 1.5 ×, again with all unchanged 1 ×, export
 1.5 ×, 300 MB. Anki has an environment of its own: see bench/README.md.
 """
@@ -17,7 +19,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worker import HERE, Worker
+from worker import HERE, INTO, Worker
 
 if TYPE_CHECKING:
     from worker import Samples
@@ -37,6 +39,7 @@ def main() -> None:
     parser.add_argument("--anki-python", required=True, help="a Python with `anki`")
     parser.add_argument("--notes", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--into", type=Path, help="the folder of `bench/run --work`")
     chosen = parser.parse_args()
     ours: Samples = {}
     theirs: Samples = {}
@@ -44,6 +47,9 @@ def main() -> None:
         script = str(HERE / "anki_imports.py")
         make = [chosen.anki_python, script, folder, str(chosen.notes)]
         subprocess.run(make, check=True)
+        if chosen.into:
+            [built] = chosen.into.glob("built-*")
+            Path(folder, INTO).symlink_to(built.resolve())
         for _ in range(chosen.rounds):
             for python, name, samples in (
                 (sys.executable, "drill_imports.py", ours),

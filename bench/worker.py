@@ -27,6 +27,8 @@ The first words of the collection's vocabulary that stand in no shipped deck and
 other word. Several, because Anki takes 34 ms for one word and 60 for another.
 """
 
+INTO = "into"
+"""The folder of collections that are imported into, in the folder of the run."""
 PACKAGE = "basic.apkg"
 """The notes that are imported, in the folder of the run."""
 

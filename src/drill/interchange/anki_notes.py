@@ -9,11 +9,11 @@ from drill.content.cloze import ClozeError, parse_cloze
 from drill.content.notes import note_document
 from drill.interchange.anki_collection import CLOZE
 from drill.interchange.anki_templates import (
-    KNOWN,
-    fields_of,
     filtered,
     parsed,
     rendered,
+    typed_fields,
+    unknown_filters,
 )
 from drill.interchange.documents import (
     fitting,
@@ -62,6 +62,16 @@ class Note:
         texts += [""] * (len(type_.fields) - len(texts))
         self.fields = dict(zip(type_.fields, texts, strict=False))
         self.media: set[str] = set()
+        self._special: Mapping[str, str] = {
+            "FrontSide": FRONT,
+            "Tags": row.tags.strip(),
+            "Type": type_.name,
+            "Deck": "",
+            "Subdeck": "",
+            "Card": "",
+            "CardFlag": "",
+            "CardID": "",
+        }
         self.extra = {
             "type": type_.id,
             "guid": row.guid,
@@ -177,24 +187,9 @@ class Note:
         return front, below
 
     def _html(self, template: str, show: Any) -> str:
-        parts = parsed(template)
-        for field in fields_of(parts):
-            for name in field.filters:
-                if name.partition(" ")[0] not in KNOWN:
-                    self.report.add("I206", f"the filter `{name}`", self.place)
-        return rendered(parts, self.fields, self._special(), show)
-
-    def _special(self) -> Mapping[str, str]:
-        return {
-            "FrontSide": FRONT,
-            "Tags": self.row.tags.strip(),
-            "Type": self.type.name,
-            "Deck": "",
-            "Subdeck": "",
-            "Card": "",
-            "CardFlag": "",
-            "CardID": "",
-        }
+        for name in unknown_filters(template):
+            self.report.add("I206", f"the filter `{name}`", self.place)
+        return rendered(parsed(template), self.fields, self._special, show)
 
     def _shown(self, field: Field, html: str) -> str:
         """On a front: a box to type in shows nothing."""
@@ -213,12 +208,12 @@ class Note:
         return TEXT if is_cloze else filtered(field, html)
 
     def _asks_typing(self, template: Template) -> bool:
-        return any("type" in each.filters for each in fields_of(parsed(template.front)))
+        return bool(typed_fields(template.front))
 
     def _typed_answer(self, template: Template) -> str:
         """What is to be typed in; empty if nothing, or nothing that one can type."""
-        for field in fields_of(parsed(template.front)):
-            if "type" in field.filters and "cloze" not in field.filters:
+        for field in typed_fields(template.front):
+            if "cloze" not in field.filters:
                 answer = self._markdown(self.fields.get(field.name, ""))
                 return answer if is_short_answer(answer) else ""
         return ""
@@ -231,6 +226,8 @@ class Note:
 
 def _split(html: str) -> tuple[str, bool, str]:
     """A back at the last rule between front and answer, if there is one."""
+    if "<" not in html:
+        return "", False, html
     rules = list(_ANSWER.finditer(html))
     if not rules:
         return "", False, html

@@ -126,6 +126,25 @@ def filtered(field: Field, html: str) -> str:
     return html
 
 
+@lru_cache(maxsize=1_000)
+def unknown_filters(template: str) -> tuple[str, ...]:
+    """Filters of a template that nothing is known of, each time they stand there."""
+    return tuple(
+        name
+        for field in fields_of(parsed(template))
+        for name in field.filters
+        if name.partition(" ")[0] not in KNOWN
+    )
+
+
+@lru_cache(maxsize=1_000)
+def typed_fields(template: str) -> tuple[Field, ...]:
+    """The fields of a template that are typed in."""
+    return tuple(
+        field for field in fields_of(parsed(template)) if "type" in field.filters
+    )
+
+
 def fields_of(parts: Sequence[Part]) -> list[Field]:
     """All fields that a template shows, wherever they stand."""
     found: list[Field] = []

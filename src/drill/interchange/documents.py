@@ -27,8 +27,11 @@ _MARKED: Final = re.compile(r"[*_`\[\]$<>|\\]")
 
 def slug_of(text: str) -> str:
     """A readable id of a text; a hash where it has no Latin letters or digits."""
-    plainer = unicodedata.normalize("NFKD", text[:400]).lower()
-    words = _WORDS.findall(plainer.encode("ascii", "ignore").decode())
+    plainer = text[:400].lower()
+    if not plainer.isascii():
+        decomposed = unicodedata.normalize("NFKD", text[:400]).lower()
+        plainer = decomposed.encode("ascii", "ignore").decode()
+    words = _WORDS.findall(plainer)
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word

@@ -184,6 +184,8 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict
 
 def json_of(value: Mapping[str, Any] | Sequence[str]) -> str:
     """A document, or a list of ids, as the table of notes has it."""
+    if not value:  # most lists are
+        return "[]" if isinstance(value, list | tuple) else "{}"
     return _json(value)
 
 
