@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.ids import CardId
+from drill.interchange.blake3 import blake3
+from drill.interchange.documents import digest
 from drill.sessions.import_doors import import_file
-from drill.srs.schedule import Reviewing
+from drill.srs.schedule import Memory, Reviewing
 from drill.store import doctor
+from tests.interchange.making_hashcards import answer, database, state
 from tests.interchange.making_mnemosyne import DAY_S, MnemosyneDeck
 from tests.interchange.making_mochi import (
     BEGAN_MS,
@@ -70,5 +73,24 @@ def test_an_interval_of_mnemosyne_gives_a_first_estimate(tmp_path: Path) -> None
         assert state.due == TODAY + 10
         assert 25 < state.memory.stability < 35
         assert doctor.is_healthy(doctor.examine(desk.collection.store))
+    finally:
+        desk.collection.close()
+
+
+def test_hashcards_own_memory_of_a_card_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    (folder / "a.md").write_text("Q: front\nA: back\n")
+    name = blake3(b"Basicfrontback")
+    known = state(name, "2026-02-20T18:30:00", "2026-03-09")
+    database(folder, [known], [answer(name, "2026-02-20T18:30:00", "good")])
+    desk = Desk(tmp_path)
+    try:
+        step = import_file(desk.collection, folder)
+        assert (step.format, step.total) == ("hashcards", 1)
+        note = f"hashcards:{digest('front')}"
+        found = desk.card(CardId(f"{note}#front")).schedule.state
+        assert isinstance(found, Reviewing)
+        assert (found.due, found.memory) == (TODAY + 7, Memory(12.5, 4.25))
     finally:
         desk.collection.close()

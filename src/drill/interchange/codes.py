@@ -32,5 +32,7 @@ CODES: Final = {
     "I702": "cards whose template is not there; their fields follow one another",
     "I703": "fields that the source fills by itself, which are left empty",
     "I704": "cards of gaps that are not in their text, whose history is left out",
+    "I705": "databases of reviews beside texts that cannot be read",
+    "I706": "cards with reviews that no text has as they were",
 }
 """Code to what is counted under it."""

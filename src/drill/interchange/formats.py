@@ -208,6 +208,9 @@ def _of_database(path: Path) -> str:
     from drill.interchange.foreign_database import tables_of
 
     tables = tables_of(path)
+    if tables >= {"cards", "reviews", "sessions"} and "notes" not in tables:
+        reason = "it holds reviews of hashcards without the texts"
+        raise BrokenSource(path, reason, "Import the folder that it lies in.")
     return "mnemosyne" if {"facts", "data_for_fact", "cards"} <= tables else "anki"
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from drill.interchange.markdown_cards import TextCard
 from drill.interchange.package import ForeignSchedule
+from drill.interchange.text_cards import TextCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

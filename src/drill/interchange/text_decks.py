@@ -18,6 +18,7 @@ from drill.interchange.documents import (
     tags_of,
 )
 from drill.interchange.folders import FolderMedia, deck_of_file, texts_below
+from drill.interchange.hashcards_reviews import NAME, HashcardsReviews, is_reviews
 from drill.interchange.markdown_cards import DIALECTS, dialect_of
 from drill.interchange.markdown_texts import lines_of, with_media
 from drill.interchange.org_cards import looks_like_org, org_cards, title_of
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from drill.interchange.markdown_cards import TextCard
     from drill.interchange.package import DeckPath, ForeignNote, Limits
+    from drill.interchange.text_cards import TextCard
 
 MARKDOWN: Final = (".md", ".markdown", ".txt")
 ORG: Final = (".org",)
@@ -61,7 +62,9 @@ def read(path: Path, *, dialect: str = "", limits: Limits = LIMITS) -> Package:
     if not texts:
         raise UnknownFormat(path, "no text in it has cards that drill knows")
     names = {each.dialect for each in texts}
-    reading = _Reading(path, tuple(texts), report)
+    reading = _Reading(
+        path, tuple(texts), report, _reviews(path, texts, limits, report)
+    )
     return Package(
         format=names.pop() if len(names) == 1 else "markdown",
         title=path.stem if path.is_file() else path.name,
@@ -105,6 +108,24 @@ def _opened(file: Path, dialect: str, limits: Limits, report: Report) -> _Text |
     return _Text(file, chosen, name, tuple(DIALECTS[chosen](lines)))
 
 
+def _reviews(
+    root: Path, texts: list[_Text], limits: Limits, report: Report
+) -> dict[Path, HashcardsReviews]:
+    """Databases of reviews that lie beside texts of hashcards or above, by folder."""
+    found: dict[Path, HashcardsReviews] = {}
+    top = root if root.is_dir() else root.parent
+    folders = {each.path.parent for each in texts if each.dialect == "hashcards"}
+    above = {upper for folder in folders for upper in (folder, *folder.parents)}
+    for folder in sorted(above):
+        file = folder / NAME
+        if folder.is_relative_to(top) and is_reviews(file):
+            try:
+                found[folder] = HashcardsReviews(file, limits)
+            except InterchangeError as error:
+                report.add("I705", error.message, str(file.relative_to(top)))
+    return found
+
+
 @dataclass(slots=True)
 class _Reading:
     """The notes of some files."""
@@ -112,16 +133,19 @@ class _Reading:
     root: Path
     texts: tuple[_Text, ...]
     report: Report
+    reviews: dict[Path, HashcardsReviews]
 
     def notes(self) -> Iterator[ForeignNote]:
         """A note a card, in the order of the files."""
         seen: Counter[str] = Counter()
+        for reviews in self.reviews.values():
+            reviews.begin()
         for text in self.texts:
             below = deck_of_file(self.root, text.path, text.name)
             folder = self._folder(text.path)
             for card in text.cards:
                 place = f"{text.path.name}, line {card.line}"
-                made = self._made(card, folder, place)
+                made = self._made(card, text, folder, place)
                 if made is None:
                     continue
                 name = _identity(text.dialect, card)
@@ -129,6 +153,10 @@ class _Reading:
                 suffix = f"~{seen[name]}" if seen[name] > 1 else ""
                 deck = _deck(text, card, below)
                 yield ready(NoteId(f"{name}{suffix}"), deck, made, place)
+        for reviews in self.reviews.values():
+            for _ in range(reviews.lost()):
+                message = "reviews of a card that no text has as it was"
+                self.report.add("I706", message, NAME)
 
     def _folder(self, file: Path) -> str:
         """Where a file lies below the root, as media are named."""
@@ -137,7 +165,9 @@ class _Reading:
         parts = file.parent.relative_to(self.root).parts
         return "".join(f"{part}/" for part in parts)
 
-    def _made(self, card: TextCard, folder: str, place: str) -> Made | None:
+    def _made(
+        self, card: TextCard, text: _Text, folder: str, place: str
+    ) -> Made | None:
         names: set[str] = set()
 
         def shown(text: str) -> str:
@@ -152,13 +182,23 @@ class _Reading:
         document = document_of(values, self.report, place)
         if document is None:
             return None
-        parts = _parts(document)
-        cards = [
+        cards = self._cards(card, text, _parts(document))
+        return Made(document, cards, {"line": card.line}, frozenset(names))
+
+    def _cards(
+        self, card: TextCard, text: _Text, parts: list[str]
+    ) -> list[ForeignCard]:
+        """What the text itself says of its cards, or the database beside it."""
+        said = [
             ForeignCard(part, schedule)
             for part, schedule in zip(parts, card.schedules, strict=False)
             if schedule is not None
         ]
-        return Made(document, cards, {"line": card.line}, frozenset(names))
+        folders = (text.path.parent, *text.path.parent.parents)
+        near = next((each for each in folders if each in self.reviews), None)
+        if near is None or text.dialect != "hashcards":
+            return said
+        return [each for each in self.reviews[near].cards(card) if each.part in parts]
 
     def _values(self, card: TextCard, shown: Any, place: str) -> dict[str, Any] | None:
         if card.gaps:

@@ -1,0 +1,225 @@
+"""hashcards' reviews, found by the hashes of its cards."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from drill.content.notes import parse_note
+from drill.errors import BrokenSource, InterchangeError
+from drill.ids import Rating
+from drill.interchange.blake3 import blake3
+from drill.interchange.formats import read, recognise
+from drill.interchange.hashcards_reviews import deletions
+from drill.interchange.package import Limits
+from tests.interchange.breaking import broken
+from tests.interchange.making_hashcards import (
+    OLD,
+    answer,
+    basic,
+    database,
+    gap,
+    state,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drill.interchange.package import ForeignCard, Package
+
+FUZZ = int(os.environ.get("DRILL_TEST_FUZZ", "40"))
+
+
+def found(package: Package) -> dict[str, list[ForeignCard]]:
+    """What is known of the cards of each note, by the id of its document."""
+    made = [note.make() for note in package.notes()]
+    return {each.document["id"]: list(each.cards) for each in made if each is not None}
+
+
+def local_ms(text: str) -> int:
+    at = datetime.fromisoformat(text).astimezone(UTC)
+    return round(at.timestamp() * 1000)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (0, "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"),
+        (4, "f30f5ab28fe047904037f77b6da4fea1e27241c5d132638d8bedce9d40494f32"),
+        (1025, "d00278ae47eb27b34faecf67b4fe263f82d5412916c1ffd97c8cb7fb814b8444"),
+        (7169, "a003fc7a51754a9b3c7fae0367ab3d782dccf28855a03d435f8cfe74605e7817"),
+    ],
+)
+def test_hashes_are_those_of_blake3(size: int, said: str) -> None:
+    """Bytes 0 to 250, over and over, as BLAKE3's own test vectors have them."""
+    assert blake3(bytes(number % 251 for number in range(size))) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "clean", "places"),
+    [
+        ("Foo [bar] baz [quux].", "Foo bar baz quux.", [(4, 6), (12, 15)]),
+        ("Foo [bar] ![](a.jpg) [q].", "Foo bar ![](a.jpg) q.", [(4, 6), (19, 19)]),
+        ("Key: [`\\[`]", "Key: `[`", [(5, 7)]),
+        ("\\[a\\] [`\\[b\\]`]", "[a] `[b]`", [(4, 8)]),
+        ("é [foo]\n[bar]", "é foo\nbar", [(3, 5), (7, 9)]),
+        ("open [ and ] \\ !", "open  and  \\ !", [(5, 9)]),
+        ("] none [", "none", []),
+    ],
+)
+def test_deletions_are_counted_in_bytes(
+    text: str, clean: str, places: list[tuple[int, int]]
+) -> None:
+    shown, deleted = deletions(text)
+    assert (shown.decode().strip(), [each[:2] for each in deleted]) == (clean, places)
+
+
+def test_cards_come_with_their_fsrs_state_and_reviews(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "Q: What?\n  more\nA: This.\n\n```\nx\n```\n\nQ: b\nA: c\n"
+    )
+    name = basic("What?\n  more", "This.\n\n```\nx\n```")
+    database(
+        tmp_path,
+        [state(name, "2025-02-15T18:30:00.500", "2025-02-25"), state(basic("b", "c"))],
+        [
+            answer(name, "2025-02-15T18:30:00.500", "good"),
+            answer(name, "2025-02-01T08:00:00.000", "forgot"),
+            answer(name, "2025-02-02T08:00:00.000", "forgot"),
+            answer(name, "2025-02-02T08:00:00.000", "hard"),
+            answer(name, "nonsense", "easy"), answer("gone", "2025-02-02", "easy"),
+        ],
+    )  # fmt: skip
+    package = read(tmp_path)
+    cards = found(package)
+    [known] = cards["what-more"]
+    assert [each.rating for each in known.reviews] == [
+        Rating.AGAIN, Rating.AGAIN, Rating.GOOD
+    ]  # fmt: skip
+    assert known.reviews[-1].at_ms == local_ms("2025-02-15T18:30:00.500")
+    assert known.schedule is not None
+    assert (known.schedule.stability, known.schedule.difficulty) == (12.5, 4.25)
+    assert (known.schedule.interval_days, known.schedule.lapses) == (10, 1)
+    due = datetime.fromtimestamp(known.schedule.due_ms / 1000, UTC)
+    assert due.isoformat() == "2025-02-25T12:00:00+00:00"
+    assert [each.schedule for each in cards["b"]] == [None]
+    assert not package.report.counts
+
+
+def test_gaps_have_histories_of_their_own(tmp_path: Path) -> None:
+    text = "C: [Paris] is [the](link) capital of [France::country] ![](a.png)\n"
+    (tmp_path / "a.md").write_text(text)
+    clean = "Paris is the(link) capital of France::country ![](a.png)"
+    place = clean.index("France")
+    names = [gap(clean, 0, 4), gap(clean, place, place + len("France::country") - 1)]
+    database(
+        tmp_path,
+        [state(name, "2025-02-15T18:30:00", "2025-02-25") for name in names],
+        [answer(names[1], "2025-02-15T18:30:00", "easy")],
+    )
+    [(_, cards)] = found(read(tmp_path / "a.md")).items()
+    assert [(each.part, len(each.reviews)) for each in cards] == [("c1", 0), ("c2", 1)]
+
+
+def test_the_first_version_keeps_state_with_reviews_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Q: a\n# remark\nA: b\nC: [x]\n# y\nz\n")
+    name, other = basic("a", "b"), gap("x\nz", 0, 0)
+    database(
+        tmp_path,
+        [[name, ""], [other, ""], [basic("old", "text"), ""]],
+        [
+            answer(name, "2025-02-15T18:30:00", "good"),
+            answer(other, "2025-02-15T18:30:00", "hard", ""),
+            answer(basic("old", "text"), "2025-02-15T18:30:00", "good"),
+        ],
+        OLD,
+    )
+    package = read(tmp_path)
+    cards = found(package)
+    known = cards["a-remark"][0].schedule
+    assert known is not None
+    assert (known.stability, known.interval_days, known.repetitions) == (5.5, 5, 1)
+    assert cards["x-y-z"][0].schedule is None
+    assert len(cards["x-y-z"][0].reviews) == 1
+    assert package.report.counts == {"I706": 1}
+    assert found(package) == cards
+
+
+def test_of_two_cards_alike_the_first_has_the_history(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.md", "sub/b.md"):
+        (tmp_path / name).write_text("Q: a\nA: b\n")
+    database(
+        tmp_path, [state(basic("a", "b"), "2025-02-15T18:30:00", "2025-02-25")], []
+    )
+    made = [note.make() for note in read(tmp_path).notes()]
+    assert [len(each.cards) for each in made if each is not None] == [1, 0]
+
+
+def test_a_database_that_cannot_be_read_is_told_and_left(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Q: a\nA: b\n")
+    path = database(tmp_path, [state(basic("a", "b"))], [])
+    with pytest.raises(BrokenSource, match="without the texts"):
+        recognise(path)
+    package = read(tmp_path, limits=Limits(notes=0))
+    assert found(package) == {"a": []}
+    assert package.report.counts == {"I705": 1}
+    path.write_text("no database")
+    assert found(read(tmp_path)) == {"a": []}
+
+
+def test_what_is_broken_below_is_whole_before(tmp_path: Path) -> None:
+    assert [len(each) for each in whole(tmp_path).values()] == [1, 2]
+
+
+TEXT = "Q: a\nA: b\n\nC: [x] and [y]\n"
+NAMES = [basic("a", "b"), gap("x and y", 0, 0), gap("x and y", 6, 6)]
+ROWS = {
+    "cards": [state(name, "2025-02-15T18:30:00", "2025-02-25") for name in NAMES],
+    "reviews": [answer(name, "2025-02-15T18:30:00", "good") for name in NAMES],
+}
+
+
+def whole(folder: Path) -> dict[str, list[ForeignCard]]:
+    (folder / "a.md").write_text(TEXT)
+    database(folder, ROWS["cards"], ROWS["reviews"])
+    return found(read(folder))
+
+
+def _lists(rows: Any) -> list[Any]:
+    return [row for row in rows if isinstance(row, list)]
+
+
+@settings(max_examples=FUZZ, deadline=None, suppress_health_check=list(HealthCheck))
+@given(choices=st.data())
+def test_nothing_but_our_own_errors_comes_out_of_any_database(
+    choices: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    whole(folder)
+    rows = broken(choices, ROWS)
+    try:
+        path = database(folder, _lists(rows["cards"]), _lists(rows["reviews"]))
+    except (sqlite3.Error, OverflowError, UnicodeEncodeError, KeyError, TypeError):
+        whole(folder)
+        path = folder / "hashcards.db"
+    if choices.draw(st.booleans()):
+        data = bytearray(path.read_bytes())
+        for _ in range(choices.draw(st.integers(1, 8))):
+            place = choices.draw(st.integers(100, len(data) - 1))
+            data[place] = choices.draw(st.integers(0, 255))
+        path.write_bytes(data)
+    try:
+        package = read(folder)
+    except InterchangeError:
+        return
+    for note in package.notes():
+        made = note.make()
+        assert made is not None
+        parse_note(made.document)
