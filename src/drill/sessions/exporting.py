@@ -179,16 +179,11 @@ def _notes(
     for name in names:
         if name not in known:
             raise DeckNotFound(name)
-    found = unit.search.cards(search, collection.today)
-    cards = [card for card in unit.cards.many(found).values() if card.present]
-    wanted = set(names)
-    mine = [
-        card
-        for card in cards
-        if card.topic and (not wanted or wanted & {card.topic, deck_of(card.topic)})
-    ]
-    mine.sort(key=lambda card: (card.topic or "", card.ordinal))
-    return list(dict.fromkeys(note_of(card.card) for card in mine))
+    notes = unit.notes.in_order(names)
+    if not search.strip():
+        return notes
+    found = {note_of(card) for card in unit.search.cards(search, collection.today)}
+    return [note for note in notes if note in found]
 
 
 def _outgoing(unit: ReadUnit, ids: list[NoteId]) -> Iterator[OutgoingNote]:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, select, update
 from drill.store import history, sqlite
 from drill.store.quick import Quick
 from drill.store.schedule_rows import HIDDEN_LANE
-from drill.store.schema import cards, journal, notes, operations, tags
+from drill.store.schema import cards, journal, notes, tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,8 @@ _ROWS = select(
     notes.c.key, notes.c.note_id, notes.c.file, notes.c.history, notes.c.text,
     notes.c.tags,
 ).where(notes.c.note_id.in_(bindparam("ids", expanding=True)))  # fmt: skip
-_COUNTED = select(journal.c.position).where(
-    journal.c.position.in_(bindparam("positions", expanding=True)),
-    journal.c.operation.not_in(select(operations.c.key).where(operations.c.retracted)),
+_OPERATIONS = select(journal.c.position, journal.c.operation).where(
+    journal.c.position.in_(bindparam("positions", expanding=True))
 )
 _HIDE = Quick(
     update(notes)
@@ -72,26 +71,29 @@ def hide_together(link: Link, folding: Folding, wanted: Sequence[str]) -> list[s
     others: list[str] = []
     for start in range(0, len(wanted), AT_ONCE):
         some = list(wanted[start : start + AT_ONCE])
-        gone = _gone(link, some)
+        gone = _gone(link, folding, some)
         _hide(link, folding, list(gone.values()))
         others += [note for note in some if note not in gone]
     return others
 
 
-def _gone(link: Link, ids: list[str]) -> dict[str, Any]:
+def _gone(link: Link, folding: Folding, ids: list[str]) -> dict[str, Any]:
     """The rows of notes that nothing speaks for any more, by note."""
     rows = [row for row in link.rows(_ROWS, {"ids": ids}) if row[2] is None]
     positions = {row[1]: history.unpack(row[3]) for row in rows}
-    counted = _counted(link, [each for mine in positions.values() for each in mine])
+    every = [each for mine in positions.values() for each in mine]
+    counted = _counted(link, folding, every)
     return {row[1]: row for row in rows if counted.isdisjoint(positions[row[1]])}
 
 
-def _counted(link: Link, positions: list[int]) -> set[int]:
-    found: set[int] = set()
+def _counted(link: Link, folding: Folding, positions: list[int]) -> set[int]:
+    """Those of some positions whose operation was not taken back."""
+    found: dict[int, int] = {}
     for start in range(0, len(positions), MOST_VALUES):
         some = {"positions": positions[start : start + MOST_VALUES]}
-        found |= {row[0] for row in link.rows(_COUNTED, some)}
-    return found
+        found |= {row[0]: row[1] for row in link.rows(_OPERATIONS, some)}
+    retracted = folding.retracted(set(found.values()))
+    return {each for each, operation in found.items() if operation not in retracted}
 
 
 def _hide(link: Link, folding: Folding, rows: list[Any]) -> None:
