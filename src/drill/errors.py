@@ -527,10 +527,10 @@ class MediaNotFound(SessionError):
 
 
 class MediaRefused(SessionError):
-    """A file that a note mentions is not opened."""
+    """A file that a note mentions is not opened, or not shown."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"The file {name!r} is not opened: {reason}")
+    def __init__(self, name: str, reason: str, act: str = "opened") -> None:
+        super().__init__(f"The file {name!r} is not {act}: {reason}")
 
 
 class NothingToUndo(SessionError):

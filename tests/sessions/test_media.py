@@ -78,10 +78,10 @@ def test_an_ending_is_told_apart_whatever_its_letters() -> None:
     ]
 
 
-def test_a_file_comes_with_the_command_that_opens_it(desk: Desk) -> None:
+def test_a_file_comes_with_what_the_settings_say_of_it(desk: Desk) -> None:
     path = desk.locations.data / "media" / "0a1b.png"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"picture")
-    desk.set(files={"opener": "mpv --quiet"})
+    desk.set(files={"opener": "mpv --quiet"}, appearance={"images": "blocks"})
     workspace = Workspace(desk.reopen())
-    assert workspace.media("0a1b.png") == MediaFile(path, "mpv --quiet")
+    assert workspace.media("0a1b.png") == MediaFile(path, "mpv --quiet", "blocks")

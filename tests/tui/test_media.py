@@ -174,8 +174,8 @@ async def test_nothing_but_files_of_the_media_is_opened(
 async def test_without_a_display_the_path_is_told(
     desk: Desk, make_app: MakeApp, hand: MakeHand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    card(desk, "![x](media:1.png)")
-    opener(desk, "1.png")
+    card(desk, "[sound: x.mp3](media:1.mp3)")
+    opener(desk, "1.mp3")
     desk.set(files={"opener": ""})
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
@@ -188,14 +188,14 @@ async def test_without_a_display_the_path_is_told(
         await keys.press("enter", "o")
         (said,) = [each.message for each in app._notifications]
         assert "connected over SSH" in said
-        assert str(desk.locations.data / "media" / "1.png") in said
+        assert str(desk.locations.data / "media" / "1.mp3") in said
 
 
 async def test_an_opener_that_fails_is_told(
     desk: Desk, make_app: MakeApp, hand: MakeHand
 ) -> None:
-    card(desk, "![x](media:1.png)")
-    opener(desk, "1.png")
+    card(desk, "[sound: x.mp3](media:1.mp3)")
+    opener(desk, "1.mp3")
     desk.set(files={"opener": "no-such-opener"})
     app = make_app()
     async with app.run_test(notifications=True) as pilot:
@@ -204,3 +204,95 @@ async def test_an_opener_that_fails_is_told(
         await keys.press("enter", "o")
         (said,) = [each.message for each in app._notifications]
         assert "there is no program 'no-such-opener'" in said
+
+
+def pictured(desk: Desk, *names: str) -> Path:
+    """Real pictures among the media; the notes of the opener."""
+    from tests.tui.test_pictures import png
+
+    notes = opener(desk)
+    for name in names:
+        png(desk.locations.data / "media" / name, (400, 200))
+    return notes
+
+
+async def test_a_picture_is_shown_in_the_terminal_and_opened_from_there(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    pytest.importorskip("PIL")
+    card(desk, "![x](media:1.png)")
+    notes = pictured(desk, "1.png")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter", "o")
+        await keys.settle()
+        assert isinstance(app.screen, MediaScreen)
+        rows = [line for line in keys.text().split("\n") if "▀" in line]
+        assert len(rows) == 10
+        assert {len(row.strip()) for row in rows} == {40}
+        await pilot.resize_terminal(40, 18)
+        await keys.settle()
+        rows = [line for line in keys.text().split("\n") if "▀" in line]
+        assert {len(row.strip()) for row in rows} == {38}
+        await keys.press("o")
+    assert opened(notes) == ["1.png"]
+
+
+async def test_each_picture_of_a_card_is_shown_in_its_turn(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    pytest.importorskip("PIL")
+    card(desk, "![a](media:1.png) [sound: b.mp3](media:2.mp3) ![c](media:3.png)")
+    pictured(desk, "1.png")
+    (desk.locations.data / "media" / "3.png").write_bytes(b"no picture")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter", "o")
+        await keys.settle()
+        assert "▀" in keys.text()
+        await keys.press("n")
+        await keys.settle()
+        assert "▀" not in keys.text()
+        await keys.press("n")
+        await keys.settle()
+        assert "'3.png' is not shown: it cannot be decoded" in keys.text()
+        await keys.press("p", "p")
+        await keys.settle()
+        assert "▀" in keys.text()
+
+
+async def test_without_the_extra_that_is_said_and_files_are_opened_outside(
+    desk: Desk, make_app: MakeApp, hand: MakeHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("drill.tui.media_acts", "drill.tui.screens.media"):
+        monkeypatch.setattr(f"{place}.can_show", lambda: False)
+    card(desk, "![a](media:1.png)", "![b](media:2.png)")
+    notes = opener(desk, "1.png", "2.png")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter", "o")
+        assert isinstance(app.screen, ReviewScreen)
+        await keys.press("space", "o")
+        assert "pip install 'drill[images]'" in keys.text()
+    assert opened(notes) == ["1.png"]
+
+
+async def test_pictures_can_be_turned_off(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    card(desk, "![a](media:1.png)")
+    notes = pictured(desk, "1.png")
+    desk.set(appearance={"images": "off"})
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter", "o")
+        assert isinstance(app.screen, ReviewScreen)
+    assert opened(notes) == ["1.png"]

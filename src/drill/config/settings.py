@@ -32,6 +32,16 @@ class NewCards(StrEnum):
     FIRST = "first"
 
 
+class Images(StrEnum):
+    """How pictures are shown in the terminal."""
+
+    AUTO = "auto"
+    KITTY = "kitty"
+    SIXEL = "sixel"
+    BLOCKS = "blocks"
+    OFF = "off"
+
+
 def _is_duration(text: str) -> str:
     seconds_of(text)
     return text
@@ -136,6 +146,9 @@ class Appearance(Section):
     or a theme of Textual."""
     syntax: bool = True
     """Colour code on cards by its language."""
+    images: Images = Images.AUTO
+    """How pictures are shown, with the extra `images` installed: `kitty`, `sixel`,
+    coloured `blocks`, as the terminal is known for (`auto`), or not at all (`off`)."""
 
 
 class Files(Section):

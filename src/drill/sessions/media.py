@@ -42,12 +42,15 @@ class MediaFile:
     path: Path
     opener: str = ""
     """The command of the settings; empty: the desktop's."""
+    images: str = "auto"
+    """`appearance.images` of the settings."""
 
 
 def media(collection: Collection, name: str) -> MediaFile:
     """The file of a reference; see `media_file` for what may be wrong with it."""
     path = media_file(collection.locations.data, name)
-    return MediaFile(path, collection.settings.files.opener)
+    settings = collection.settings
+    return MediaFile(path, settings.files.opener, settings.appearance.images.value)
 
 
 def ending(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -31,7 +32,9 @@ class StyleBook:
         self._clickable: dict[tuple[str, str], Style] = {}
 
     def style(self, name: str, action: str = "") -> Style:
-        """The style of a run."""
+        """The style of a run; `#RRGGBB#RRGGBB` is a colour before another."""
+        if name.startswith("#"):
+            return _coloured(name)
         return self._with_action(name, action) if action else self._styles[name]
 
     def strip(
@@ -82,6 +85,13 @@ class StyleBook:
             click = Style.from_meta({"@click": action})
             known = self._clickable[name, action] = self._styles[name] + click
         return known
+
+
+@lru_cache(maxsize=8192)
+def _coloured(name: str) -> Style:
+    """Two pixels of a picture, one above the other."""
+    front, behind = name[:7], name[7:]
+    return Style(foreground=Color.parse(front), background=Color.parse(behind))
 
 
 def _style(look: Look, variables: Mapping[str, str]) -> Style:
