@@ -86,6 +86,7 @@ def test_maths_is_written_in_unicode(latex: str, shown: str) -> None:
         (r"\frac{\frac{a}{b}}{c}", "(a/b)/c"),
         (r"\frac{(a)(b)}{(c)(d)}", "(a)(b)/((c)(d))"),
         (r"\frac12 + 1", "1/2 + 1"),
+        (r"\frac{n}{2^i}", "n/2ⁱ"),
         (r"\frac{\partial L}{\partial w_i}", "∂L/∂wᵢ"),
     ],
 )

@@ -44,7 +44,8 @@ _BEFORE_SIGN: Final = frozenset(
 """After these a plus or a minus is a sign of what follows."""
 _SIGNS: Final = frozenset("+−±∓")
 _SCRIPTED: Final = re.compile(
-    "[∂∇Δ]?[^\\W\\d_][₀-₎ₐ-ₜᴬ-ᵪ⁰¹²³⁴-ⁿ\u0300-\u036f\u20d7′!]*|\\d+(?:[.,]\\d+)?|[∞…∅]"
+    "[∂∇Δ]?[^\\W\\d_][₀-₎ₐ-ₜᴬ-ᵪ¹²³⁰-ⁿ\u0300-\u036f\u20d7′!]*"
+    "|\\d+(?:[.,]\\d+)?[¹²³⁰-ⁿᴬ-ᵪ]*|[∞…∅]"
 )
 """A number, or a letter with its scripts and accents."""
 _PAIRS: Final = {"(": ")", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩", "{": "}"}
