@@ -40,7 +40,7 @@ def broken(data: st.DataObject, source: T) -> T:
         if isinstance(container, dict) and data.draw(st.booleans()):
             container.pop(key)
         else:
-            container[key] = data.draw(JUNK)
+            container[key] = deepcopy(data.draw(JUNK))
     return document
 
 

@@ -34,5 +34,6 @@ CODES: Final = {
     "I704": "cards of gaps that are not in their text, whose history is left out",
     "I705": "databases of reviews beside texts that cannot be read",
     "I706": "cards with reviews that no text has as they were",
+    "I707": "settings beside texts that cannot be read",
 }
 """Code to what is counted under it."""

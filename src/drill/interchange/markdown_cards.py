@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from drill.interchange.markdown_texts import Line, joined
-from drill.interchange.obsidian_cards import SR, obsidian
+from drill.interchange.obsidian_cards import is_tagged, obsidian
 from drill.interchange.text_cards import TextCard
+from drill.interchange.text_settings import ObsidianSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,8 +170,15 @@ DIALECTS: Final = {
 """By the name of the format."""
 
 
-def dialect_of(text: MarkdownText) -> str | None:
-    """The dialect of a text, by the whole cards it has; None if it has none."""
+def dialect_of(
+    text: MarkdownText, settings: ObsidianSettings | None = None
+) -> str | None:
+    """The dialect of a text, by the whole cards it has; None if it has none.
+
+    Args:
+        text: of any dialect.
+        settings: of the vault that it lies in, if any.
+    """
     marks = {
         found[1] for line in text.lines
         if not line.is_code and (found := _MARK.match(line.text))
@@ -179,10 +187,9 @@ def dialect_of(text: MarkdownText) -> str | None:
         whole = [each for each in hashcards(text) if each.back or each.gaps]
         if whole:
             return "hashcards"
-    whole = list(obsidian(text))
-    is_said = any(
-        SR.search(line.text) or "#flashcards" in line.text for line in text.lines
-    )
+    chosen = settings or ObsidianSettings()
+    whole = list(obsidian(text, chosen))
+    is_said = is_tagged(text, chosen)
     if whole and (is_said or len(whole) >= _least(text.lines)):
         return "obsidian"
     if any(True for _ in mdanki(text)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drill.interchange.package import ForeignSchedule
 from drill.interchange.text_cards import TextCard
+from drill.interchange.text_settings import OrgSettings, with_variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,19 +56,36 @@ class _Entry:
     below: list[_Entry] = field(default_factory=list)
 
 
-def org_cards(text: str) -> Iterator[TextCard]:
-    """The cards of headings that are tagged `drill` or `fc`."""
+def org_cards(text: str, settings: OrgSettings | None = None) -> Iterator[TextCard]:
+    """The cards of headings that are tagged `drill` or `fc`.
+
+    Args:
+        text: an Org file; its own local variables go before the settings.
+        settings: of its folder, where other signs may be chosen.
+    """
+    chosen = _local(text, settings or OrgSettings())
     for entry in _walk(_entries(text)):
-        if {"drill", "fc"} & set(entry.tags):
-            found = _card(entry)
+        if {chosen.tag, "fc"} & set(entry.tags):
+            found = _card(entry, chosen)
             if found is not None:
                 yield found
 
 
-def looks_like_org(text: str) -> bool:
+def _local(text: str, settings: OrgSettings) -> OrgSettings:
+    """What the first line of a text and its list of local variables change."""
+    place = text.rfind("Local Variables:", max(0, len(text) - 3_000))
+    list_ = text[place:] if place >= 0 else ""
+    first = text.split("\n", 1)[0][:1_000]
+    if "-*-" not in first:
+        first = ""
+    return with_variables(f"{first}\n{list_}", settings)
+
+
+def looks_like_org(text: str, settings: OrgSettings | None = None) -> bool:
     """Whether a text has a heading of org-drill's or org-fc's."""
+    tags = {_local(text, settings or OrgSettings()).tag, "fc"}
     return any(
-        found[3] and {"drill", "fc"} & set(found[3].strip(":").split(":"))
+        found[3] and tags & set(found[3].strip(":").split(":"))
         for line in text.split("\n")
         if line.startswith("*") and (found := _HEADING.match(line))
     )
@@ -130,19 +148,20 @@ def _walk(entries: list[_Entry]) -> Iterator[_Entry]:
         waiting += reversed(entry.below)
 
 
-def _card(entry: _Entry) -> TextCard | None:
+def _card(entry: _Entry, settings: OrgSettings) -> TextCard | None:
     kind = entry.properties.get("DRILL_CARD_TYPE") or entry.properties.get(
         "FC_TYPE", ""
     )
     body = _text(entry.body)
-    tags = tuple(tag for tag in entry.tags if tag not in {"drill", "fc", ""})
+    signs = {settings.tag, "fc", ""}
+    tags = tuple(tag for tag in entry.tags if tag not in signs)
     more = {
         "tags": tags,
         "id": entry.properties.get("ID", ""),
         "schedules": _schedules(entry),
     }
     is_fc = "fc" in entry.tags
-    gaps = _gaps(body, is_fc=is_fc, is_one=False)
+    gaps = _gaps(body, settings, is_fc=is_fc)
     if kind.casefold() in CLOZES or (not is_fc and gaps != body and not kind):
         if gaps == body:
             return None
@@ -165,7 +184,7 @@ def _card(entry: _Entry) -> TextCard | None:
     return TextCard(entry.line, front, back, both, **more)  # type: ignore[arg-type]
 
 
-def _gaps(text: str, *, is_fc: bool, is_one: bool) -> str:
+def _gaps(text: str, settings: OrgSettings, *, is_fc: bool) -> str:
     number = 0
 
     def gap(found: re.Match[str]) -> str:
@@ -176,11 +195,19 @@ def _gaps(text: str, *, is_fc: bool, is_one: bool) -> str:
             answer, hint = found[1], found[2] or ""
         else:
             number += 1
-            place, (answer, _, hint) = number, found[1].partition("||")
+            answer, _, hint = found[1].partition(settings.before_hint)
+            place = number
         said = f"{answer.strip()}::{hint.strip()}" if hint.strip() else answer.strip()
-        return f"{{{{c{1 if is_one else place}::{said}}}}}"
+        return f"{{{{c{place}::{said}}}}}"
 
-    return (_FC_GAP if is_fc else _DRILL_GAP).sub(gap, text)
+    drill = _DRILL_GAP if settings.is_first else _chosen(settings)
+    return (_FC_GAP if is_fc else drill).sub(gap, text)
+
+
+def _chosen(settings: OrgSettings) -> re.Pattern[str]:
+    """A gap between other signs."""
+    opening, closing = re.escape(settings.opening), re.escape(settings.closing)
+    return re.compile(f"{opening}([^\n]{{1,500}}?){closing}")
 
 
 def _text(lines: list[str]) -> str:

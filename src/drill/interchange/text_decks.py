@@ -21,6 +21,7 @@ from drill.interchange.folders import FolderMedia, deck_of_file, texts_below
 from drill.interchange.hashcards_reviews import NAME, HashcardsReviews, is_reviews
 from drill.interchange.markdown_cards import DIALECTS, dialect_of
 from drill.interchange.markdown_texts import lines_of, with_media
+from drill.interchange.obsidian_cards import obsidian
 from drill.interchange.org_cards import looks_like_org, org_cards, title_of
 from drill.interchange.package import (
     LIMITS,
@@ -30,6 +31,7 @@ from drill.interchange.package import (
     Report,
     ready,
 )
+from drill.interchange.text_settings import settings_of
 from drill.interchange.texts import text_of
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from drill.interchange.package import DeckPath, ForeignNote, Limits
     from drill.interchange.text_cards import TextCard
+    from drill.interchange.text_settings import TextSettings
 
 MARKDOWN: Final = (".md", ".markdown", ".txt")
 ORG: Final = (".org",)
@@ -58,7 +61,8 @@ def read(path: Path, *, dialect: str = "", limits: Limits = LIMITS) -> Package:
     """
     report = Report()
     files = texts_below(path, (*MARKDOWN, *ORG), limits)
-    texts = [each for file in files if (each := _opened(file, dialect, limits, report))]
+    opening = _Opening(dialect, settings_of(path, limits, report), limits, report)
+    texts = [each for file in files if (each := opening.opened(file))]
     if not texts:
         raise UnknownFormat(path, "no text in it has cards that drill knows")
     names = {each.dialect for each in texts}
@@ -75,11 +79,19 @@ def read(path: Path, *, dialect: str = "", limits: Limits = LIMITS) -> Package:
     )
 
 
-def knows(path: Path, text: str) -> str:
-    """The dialect of a text that is one of these; empty if it is none."""
-    if path.suffix.casefold() == ".org" or looks_like_org(text):
-        return "org" if looks_like_org(text) else ""
-    return dialect_of(lines_of(text)) or ""
+def knows(path: Path, text: str, settings: TextSettings | None = None) -> str:
+    """The dialect of a text that is one of these; empty if it is none.
+
+    Args:
+        path: of the text.
+        text: what is in it.
+        settings: of its folder; None to look for them.
+    """
+    chosen = settings or settings_of(path, LIMITS)
+    is_org = looks_like_org(text, chosen.org)
+    if path.suffix.casefold() == ".org" or is_org:
+        return "org" if is_org else ""
+    return dialect_of(lines_of(text), chosen.obsidian) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +102,39 @@ class _Text:
     dialect: str
     name: str
     cards: tuple[TextCard, ...]
+    is_by_folder: bool = False
+    """Whether its deck is its folder, whatever tags say."""
 
 
-def _opened(file: Path, dialect: str, limits: Limits, report: Report) -> _Text | None:
-    try:
-        text, _ = text_of(file, limits)
-    except InterchangeError as error:
-        report.add("I401", error.message, file.name)
-        return None
-    chosen = dialect or knows(file, text)
-    if chosen == "org":
-        return _Text(file, chosen, title_of(text) or file.stem, tuple(org_cards(text)))
-    if chosen not in DIALECTS:
-        return None
-    lines = lines_of(text)
-    name = lines.name or file.stem
-    return _Text(file, chosen, name, tuple(DIALECTS[chosen](lines)))
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How the texts of one import are opened."""
+
+    dialect: str
+    settings: TextSettings
+    limits: Limits
+    report: Report
+
+    def opened(self, file: Path) -> _Text | None:
+        """A file with its cards; None if it has none, or cannot be read."""
+        try:
+            text, _ = text_of(file, self.limits)
+        except InterchangeError as error:
+            self.report.add("I401", error.message, file.name)
+            return None
+        chosen = self.dialect or knows(file, text, self.settings)
+        if chosen == "org":
+            name = title_of(text) or file.stem
+            return _Text(file, chosen, name, tuple(org_cards(text, self.settings.org)))
+        if chosen not in DIALECTS:
+            return None
+        lines = lines_of(text)
+        name = lines.name or file.stem
+        obsidian_ = self.settings.obsidian
+        if chosen != "obsidian":
+            return _Text(file, chosen, name, tuple(DIALECTS[chosen](lines)))
+        cards = tuple(obsidian(lines, obsidian_))
+        return _Text(file, chosen, name, cards, is_by_folder=obsidian_.is_by_folder)
 
 
 def _reviews(
@@ -234,6 +263,8 @@ def _identity(dialect: str, card: TextCard) -> str:
 
 def _deck(text: _Text, card: TextCard, below: DeckPath) -> DeckPath:
     """Obsidian's tags name decks of their own; a title of mdanki is one below."""
+    if text.is_by_folder:
+        return below[:-1] or below
     if text.dialect == "obsidian":
         return card.deck or below
     return (*below, *card.deck)
