@@ -62,6 +62,9 @@ class AnkiDeck:
     decks: dict[int, str] = field(default_factory=lambda: {1: "Default", 2: "A::B"})
     media: dict[str, bytes] = field(default_factory=dict)
     types: dict[int, Any] = field(default_factory=lambda: dict(TYPES))
+    created_s: int = CREATED_S
+    settings: dict[str, int] = field(default_factory=dict)
+    """Of the collection: `creationOffset`, `schedVer`."""
 
     def note(
         self,
@@ -109,9 +112,11 @@ class AnkiDeck:
         self.cards.append(tuple(row.values()))
         return id_
 
-    def review(self, card: int, at_ms: int, button: int, time_ms: int = 5_000) -> None:
-        """Add an answer."""
-        self.reviews.append((at_ms, card, 0, button, 1, 0, 2500, time_ms, 1))
+    def review(
+        self, card: int, at_ms: int, button: int, time_ms: int = 5_000, kind: int = 1
+    ) -> None:
+        """Add an answer; 0 to a card that is learned, 1 reviewed, 2 learned again."""
+        self.reviews.append((at_ms, card, 0, button, 1, 0, 2500, time_ms, kind))
 
     # --- databases ------------------------------------------------------------------
 
@@ -123,8 +128,14 @@ class AnkiDeck:
         link.executescript(TABLES)
         models, decks = ("", "") if is_new else (self._models(), self._decks())
         link.execute(
-            "INSERT INTO col VALUES (1, ?, 0, 0, ?, 0, 0, 0, '{}', ?, ?, '{}', '{}')",
-            (CREATED_S, 18 if is_new else 11, models, decks),
+            "INSERT INTO col VALUES (1, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, '{}', '{}')",
+            (
+                self.created_s,
+                18 if is_new else 11,
+                "" if is_new else json.dumps(self.settings),
+                models,
+                decks,
+            ),
         )
         if is_new:
             self._newer(link)
@@ -160,6 +171,10 @@ class AnkiDeck:
 
     def _newer(self, link: sqlite3.Connection) -> None:
         link.executescript(NEWER)
+        for key, value in self.settings.items():
+            link.execute(
+                "INSERT INTO config VALUES (?, 0, 0, ?)", (key, str(value).encode())
+            )
         for id_, (name, kind, fields, templates) in self.types.items():
             config = new_message("TypeConfig", kind=kind, css=".card {}")
             kept = config.SerializeToString()
@@ -255,6 +270,8 @@ CREATE TABLE notetypes (id integer PRIMARY KEY, name text COLLATE unicase, mtime
 CREATE TABLE fields (ntid integer, ord integer, name text COLLATE unicase, config blob);
 CREATE TABLE templates (ntid integer, ord integer, name text COLLATE unicase,
   mtime_secs integer, usn integer, config blob);
+CREATE TABLE config (KEY text PRIMARY KEY, usn integer, mtime_secs integer, val blob)
+  WITHOUT ROWID;
 CREATE TABLE decks (id integer PRIMARY KEY, name text COLLATE unicase, mtime_secs
   integer, usn integer, common blob, kind blob);
 """

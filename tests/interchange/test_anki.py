@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 FUZZ = int(os.environ.get("DRILL_TEST_FUZZ", "25"))
 DAY_S = 86_400
+NOON_S = 8 * 3_600
+"""From the beginning of a study day to its noon."""
 
 
 def notes(path: Path) -> list[tuple[ForeignNote, Made | None]]:
@@ -260,7 +262,7 @@ def test_a_reviewing_card_is_due_on_a_day_of_its_collection(tmp_path: Path) -> N
         data='{"s": 12.5, "d": 6.5}', flags=11,
     )  # fmt: skip
     told = found.schedule
-    assert told.due_ms == (CREATED_S + 10 * DAY_S) * 1000
+    assert told.due_ms == (CREATED_S + NOON_S + 10 * DAY_S) * 1000
     assert told.last_ms == (CREATED_S + 3 * DAY_S) * 1000
     assert (told.interval_days, told.sm2_factor) == (7, 2.3)
     assert (told.stability, told.difficulty) == (12.5, 6.5)
@@ -274,7 +276,7 @@ def test_a_filtered_deck_only_borrows_a_card(tmp_path: Path) -> None:
     note, made = only(deck, tmp_path)
     assert note.deck == ("Home",)
     assert made.cards[0].schedule is not None
-    assert made.cards[0].schedule.due_ms == (CREATED_S + 20 * DAY_S) * 1000
+    assert made.cards[0].schedule.due_ms == (CREATED_S + NOON_S + 20 * DAY_S) * 1000
 
 
 @pytest.mark.parametrize(

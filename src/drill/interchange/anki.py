@@ -36,10 +36,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DAY_S: Final = 86_400
+MOST_DAYS: Final = 36_500
+"""That a card may be overdue."""
 LEARNING, REVIEW, RELEARNING = 1, 2, 3
+LEARNING_REVIEWS: Final = frozenset({0, 2})
+"""Answers to cards that were being learned, for the first time or once more."""
 SUSPENDED: Final = -1
 BUTTONS: Final = frozenset(int(rating) for rating in Rating)
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when notes are converted otherwise, so that they are converted again."""
 
 
@@ -138,7 +142,7 @@ class _Reading:
     ) -> ForeignCard:
         part = _part(card.ordinal, type_)
         reviews = tuple(
-            ForeignReview(each.id, Rating(each.button), max(0, each.duration_ms))
+            ForeignReview(each.id, self._rating(each), max(0, each.duration_ms))
             for each in history
             if each.card == card.id and each.button in BUTTONS
         )
@@ -151,16 +155,22 @@ class _Reading:
             position=card.due if card.type == 0 and 0 <= card.due < 1 << 31 else None,
         )
 
+    def _rating(self, review: ReviewRow) -> Rating:
+        """Of three buttons the second said Good, and the third Easy."""
+        was_learning = review.kind in LEARNING_REVIEWS and review.button in {2, 3}
+        moved = was_learning and self.collection.has_three_buttons
+        return Rating(review.button + moved)
+
     def _schedule(
         self, card: CardRow, reviews: tuple[ForeignReview, ...]
     ) -> ForeignSchedule | None:
         if card.type not in {REVIEW, RELEARNING} or card.interval <= 0:
             return None
         due = card.original_due if card.original_deck else card.due
-        if card.type == RELEARNING or not 0 <= due < 1 << 20:
+        if card.type == RELEARNING or not -MOST_DAYS <= due < 1 << 20:
             due_s = self._learning_due_s(card, reviews)
         else:
-            due_s = self.collection.created_s + due * DAY_S
+            due_s = self.collection.first_noon_s + due * DAY_S
         told = _data(card.data)
         stability, difficulty = told.get("s"), told.get("d")
         return ForeignSchedule(

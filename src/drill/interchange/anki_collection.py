@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drill.errors import BrokenSource, OverLimit
+from drill.interchange.anki_settings import (
+    NAMES,
+    AnkiSettings,
+    settings_of_rows,
+    settings_of_text,
+)
 from drill.interchange.anki_wire import read_message
 
 if TYPE_CHECKING:
@@ -122,6 +128,11 @@ class AnkiCollection:
             if self.count > limits.notes:
                 raise OverLimit(path, f"it holds over {limits.notes:,} notes")
             is_new = "notetypes" in self._tables
+            settings = self._settings() if is_new else self._old_settings()
+            self.first_noon_s = settings.first_noon_s(self.created_s)
+            """Noon of that day where it was made, in seconds since 1970."""
+            self.has_three_buttons = settings.has_three_buttons
+            """Whether cards being learned were answered with three buttons."""
             self.types = self._types() if is_new else self._old_types()
             self.decks = self._decks() if is_new else self._old_decks()
             """Names of decks by id, `\\x1f` between their parts."""
@@ -215,6 +226,16 @@ class AnkiCollection:
         if not isinstance(value, dict):
             return {}
         return {key: each for key, each in value.items() if isinstance(each, dict)}
+
+    def _old_settings(self) -> AnkiSettings:
+        return settings_of_text(self._one("SELECT conf FROM col"))
+
+    def _settings(self) -> AnkiSettings:
+        if "config" not in self._tables:
+            return AnkiSettings()
+        marks = ", ".join("?" * len(NAMES))
+        statement = f"SELECT key, val FROM config WHERE key IN ({marks})"  # noqa: S608 - marks
+        return settings_of_rows(self._link.execute(statement, NAMES))
 
     def _types(self) -> dict[int, AnkiType]:
         names: dict[int, list[str]] = {}
