@@ -8,8 +8,9 @@ from drill.cli.declaration import Argument, Command, Completion, Kind
 IMPORT = Command(
     "import",
     "take in decks of other programs",
-    "Packages and collections of Anki, tables of texts (CSV, TSV, Quizlet, Anki's"
-    " text). What a file is, is seen from its contents. Scheduling, reviews, tags,"
+    "Packages and collections of Anki, Mochi, Mnemosyne 2, CrowdAnki, tables of texts"
+    " (CSV, TSV, Quizlet, Anki's text), Markdown of hashcards, Obsidian and others,"
+    " Org. What a file is, is seen from its contents. Scheduling, reviews, tags,"
     " decks and media come along. The same file again adds what is new, changes what"
     " has changed and keeps progress. It is one operation: `drill undo` takes it back.",
     (
