@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from drill.ids import CardId
-from drill.sessions.exporting import ExportFormat, export
+from drill.errors import NotWritable
+from drill.ids import CardId, card_id
+from drill.sessions.exporting import ENDINGS, ExportFormat, export
 from drill.sessions.import_doors import import_file
 from drill.sessions.undoing import undo
+from drill.srs.schedule import Reviewing
 from tests.interchange.making_anki import BASIC, AnkiDeck, archive
 from tests.sessions.desk import NOW, WINDOW, Desk
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SER = CardId("anki:g1#front")
 NOW_MS = int(NOW.timestamp() * 1000)
@@ -99,3 +101,66 @@ def test_what_came_back_and_was_undone_comes_back_once_more(
     assert import_file(spanish.collection, phone).reviews == 1
     assert spanish.card(card).schedule == after
     assert import_file(spanish.collection, phone).reviews == 0
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "UTC", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("name", ["out.apkg", "out.json"])
+def test_a_card_is_due_on_the_same_day_elsewhere(
+    tmp_path: Path, zone: str, name: str
+) -> None:
+    here = Desk(tmp_path / "here", study={"zone": zone})
+    there = Desk(tmp_path / "there", study={"zone": zone})
+    path = tmp_path / "in.csv"
+    path.write_text("ser,to be\nir,to go\nestar,to be\n")
+    step = import_file(here.collection, path)
+    assert step.added == 3
+    with here.collection.store.read() as unit:
+        [note, *_] = unit.notes.in_order(["in"])
+    card = card_id(note, "front")
+    here.pass_time(seconds=1)
+    here.learn(card)
+    export(here.collection, tmp_path / name, ENDINGS[Path(name).suffix], names=["in"])
+    import_file(there.collection, tmp_path / name)
+    state = here.card(card).schedule.state
+    assert isinstance(state, Reviewing)
+    other = there.card(card).schedule.state
+    assert isinstance(other, Reviewing)
+    assert other.due == state.due
+    here.close()
+    there.close()
+
+
+def test_decks_whose_names_differ_in_capitals_alone_are_one_in_anki(
+    desk: Desk, tmp_path: Path
+) -> None:
+    deck = AnkiDeck(decks={1: "Default", 2: "NETWORKS"})
+    deck.note(BASIC, "ser", "to be", guid="g1")
+    import_file(desk.collection, deck.package(tmp_path / "in.apkg"))
+    export(desk.collection, tmp_path / "out.apkg", ExportFormat.APKG)
+    names = [each["name"] for each in json.loads(column(tmp_path, "decks")).values()]
+    assert sorted(names) == ["Default", "My notes", "NETWORKS"]
+    models = json.loads(column(tmp_path, "models")).values()
+    assert [each["name"] for each in models].count("Basic") == 1
+
+
+def column(folder: Path, name: str) -> str:
+    with zipfile.ZipFile(folder / "out.apkg") as file:
+        (folder / "out.db").write_bytes(file.read("collection.anki21"))
+    with closing(sqlite3.connect(folder / "out.db")) as link:
+        return str(link.execute(f"SELECT {name} FROM col").fetchone()[0])  # noqa: S608 - ours
+
+
+def test_an_export_that_cannot_be_written_leaves_the_older_one(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.apkg"
+    path.write_bytes(b"older")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("drill.content.atomic.os.fsync", full)
+    with pytest.raises(NotWritable, match="No space left"):
+        export(desk.collection, path, ExportFormat.APKG)
+    assert path.read_bytes() == b"older"
+    assert list(tmp_path.glob(".*")) == []

@@ -12,17 +12,21 @@ import json
 import re
 import sqlite3
 import tempfile
+import unicodedata
 import zipfile
+from datetime import timedelta
 from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from drill.content.atomic import write_atomically
 from drill.interchange.anki_shapes import PRESET, TABLES, deck_of, note_type_of
 from drill.interchange.anki_wire import new_message
 from drill.interchange.markdown_html import html_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
     from drill.interchange.outgoing import OutgoingCard, OutgoingNote
 
@@ -30,7 +34,7 @@ OURS: Final = "drill:"
 """How the guid of a note of drill's begins."""
 TYPE: Final = "drill "
 """How the name of a kind of drill's begins."""
-DAY_MS: Final = 86_400_000
+DAY_S: Final = 86_400
 LEGACY_2: Final = 2
 MEDIA: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
 
@@ -40,7 +44,7 @@ def write_package(
     notes: Iterable[OutgoingNote],
     types: Mapping[str, Mapping[str, Any]],
     media: Callable[[str], bytes | None],
-    now_ms: int,
+    now: datetime,
 ) -> int:
     """Write a package; how many notes went in.
 
@@ -49,14 +53,15 @@ def write_package(
         notes: in the order that Anki shall have them.
         types: kinds of note of Anki's own, by their ids.
         media: the bytes of a file that a text mentions; None if it is not there.
-        now_ms: the present instant, in milliseconds since 1970 in UTC.
+        now: the present instant, in the zone of the learner.
 
     Raises:
         OSError: it cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+        archive_path = Path(folder, "package")
         database = Path(folder, "collection.anki21")
-        writing = _Writing(database, types, now_ms)
+        writing = _Writing(database, types, now)
         try:
             for note in notes:
                 writing.add(note)
@@ -67,21 +72,23 @@ def write_package(
         found = [
             (name, data) for name, kept in names if (data := media(kept)) is not None
         ]
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(archive_path, "w", zipfile.ZIP_DEFLATED) as archive:
             meta = new_message("Meta", version=LEGACY_2).SerializeToString()
             archive.writestr("meta", meta)
             archive.write(database, "collection.anki21")
-            archive.writestr("collection.anki2", _dummy(Path(folder, "old"), now_ms))
+            archive.writestr("collection.anki2", _dummy(Path(folder, "old"), now))
             listed = {str(place): name for place, (name, _) in enumerate(found)}
             archive.writestr("media", json.dumps(listed))
             for place, (_, data) in enumerate(found):
                 archive.writestr(str(place), data)
+        write_atomically(path, archive_path.read_bytes())
         return writing.count
 
 
-def _dummy(path: Path, now_ms: int) -> bytes:
+def _dummy(path: Path, now: datetime) -> bytes:
     """A collection for programs that are too old for this package: it says so."""
-    writing = _Writing(path, {}, now_ms)
+    writing = _Writing(path, {}, now)
+    now_ms = int(now.timestamp() * 1000)
     text = "Please import this file with a newer version of Anki."
     row = (now_ms, "drill-update", 1, 0, -1, "", f"{text}\x1f", text, 0, 0, "")
     writing.link.execute("INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
@@ -94,7 +101,7 @@ class _Writing:
     """One database on its way."""
 
     def __init__(
-        self, path: Path, types: Mapping[str, Mapping[str, Any]], now_ms: int
+        self, path: Path, types: Mapping[str, Mapping[str, Any]], now: datetime
     ) -> None:
         self.link = sqlite3.connect(path)
         self.link.executescript(TABLES)
@@ -102,10 +109,13 @@ class _Writing:
         self.media: dict[str, str] = {}
         """By their names in the package: the names that drill has them under."""
         self._foreign = types
-        self._now_ms = now_ms
-        self._created_s = (now_ms // DAY_MS - 1) * 86_400 + 4 * 3_600
+        self._now_ms = now_ms = int(now.timestamp() * 1000)
+        self._east_s = round((now.utcoffset() or timedelta()).total_seconds())
+        self._first_day = (now_ms // 1000 + self._east_s) // DAY_S - 1
+        """The date of its first study day, in days since 1970."""
         self._models: dict[str, dict[str, Any]] = {}
-        self._decks: dict[str, int] = {}
+        self._decks: dict[str, tuple[str, int]] = {}
+        """Names and ids, by what Anki tells names apart by."""
         self._card = self._note = now_ms
         self._reviews: set[int] = set()
 
@@ -148,19 +158,25 @@ class _Writing:
     def finish(self) -> None:
         """Write what all notes have in common."""
         self._deck("Default")
-        decks = {str(id_): deck_of(id_, name) for name, id_ in self._decks.items()}
+        decks = {str(id_): deck_of(id_, name) for name, id_ in self._decks.values()}
         models = {each["id"]: each for each in self._models.values()}
-        basic = note_type_of(
-            1, "Basic", ["Front", "Back"], [("Card 1", "{{Front}}", "{{Back}}")]
-        )
-        models.setdefault("1", basic)
+        if not models:  # Anki wants one; of two of one name it renames one
+            shapes = [("Card 1", "{{Front}}", "{{Back}}")]
+            models["1"] = note_type_of(1, "Basic", ["Front", "Back"], shapes)
+        settings = {
+            "curDeck": 1,
+            "nextPos": self.count + 1,
+            "schedVer": 2,
+            "creationOffset": -self._east_s // 60,
+        }
+        created_s = self._first_day * DAY_S + 4 * 3_600 - self._east_s
         self.link.execute(
             "INSERT INTO col VALUES (1,?,?,?,11,0,0,0,?,?,?,?,'{}')",
             (
-                self._created_s,
+                created_s,
                 self._now_ms,
                 self._now_ms,
-                json.dumps({"curDeck": 1, "nextPos": self.count + 1}),
+                json.dumps(settings),
                 json.dumps(models),
                 json.dumps(decks),
                 json.dumps({"1": PRESET}),
@@ -225,17 +241,19 @@ class _Writing:
     # --- cards ------------------------------------------------------------------------
 
     def _deck(self, name: str) -> int:
-        if name not in self._decks:
-            new = 1 if name == "Default" else self._now_ms + len(self._decks)
-            self._decks[name] = new
-        return self._decks[name]
+        """The id of a deck; Anki takes names in small and in capitals for one."""
+        key = unicodedata.normalize("NFC", name).casefold()
+        if key not in self._decks:
+            new = 1 if key == "default" else self._now_ms + len(self._decks)
+            self._decks[key] = name, new
+        return self._decks[key][1]
 
     def _add_card(self, card: OutgoingCard, deck: int, ordinal: int) -> None:
         self._card += 1
         is_known = card.interval_days is not None
         due = self.count
         if is_known:
-            due = (card.due_ms // 1000 - self._created_s) // 86_400
+            due = (card.due_ms // 1000 + self._east_s) // DAY_S - self._first_day
         data = {"s": card.stability, "d": card.difficulty} if is_known else {}
         queue = -1 if card.suspended else 2 if is_known else 0
         row = (

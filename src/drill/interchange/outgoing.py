@@ -24,7 +24,7 @@ class OutgoingCard:
     interval_days: int | None = None
     """None of a card without an interval in days."""
     due_ms: int = 0
-    """Noon of the study day that it is due on, in milliseconds since 1970 in UTC."""
+    """About noon of its due day where the learner is, in milliseconds since 1970."""
     stability: float = 0.0
     difficulty: float = 0.0
     repetitions: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from drill.clock import Calendar
     from drill.content.notes import Note
     from drill.ids import CardId
     from drill.sessions.collection import Collection
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
 INSTANCES: Final = 5
 """Of a generated question, that an export shows."""
 AT_ONCE: Final = 200
-NOON_MS: Final = 12 * 3_600_000
-DAY_MS: Final = 86_400_000
+NOON_AFTER_MS: Final = 8 * 3_600_000
+"""From the beginning of a study day to about its noon."""
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ExportFormat(StrEnum):
@@ -92,7 +95,7 @@ def export(
     """
     with collection.store.read() as unit:
         ids = _notes(collection, unit, names, search)
-        outgoing = list(_outgoing(unit, ids))
+        outgoing = list(_outgoing(collection, unit, ids))
         types = _types(unit) if format_ is ExportFormat.APKG else {}
     try:
         _write(collection, path, format_, outgoing, types)
@@ -116,9 +119,9 @@ def _write(
         case ExportFormat.APKG:
             from drill.interchange.anki_export import write_package
 
-            now_ms = int(collection.now.timestamp() * 1000)
+            now = collection.now.astimezone(collection.calendar.zone)
             media = _Media(collection.locations.data / FOLDER)
-            write_package(path, notes, types, media, now_ms)
+            write_package(path, notes, types, media, now)
         case ExportFormat.CSV:
             write_atomically(path, text_export.as_csv(notes).encode())
         case ExportFormat.JSON:
@@ -186,9 +189,11 @@ def _notes(
     return [note for note in notes if note in found]
 
 
-def _outgoing(unit: ReadUnit, ids: list[NoteId]) -> Iterator[OutgoingNote]:
+def _outgoing(
+    collection: Collection, unit: ReadUnit, ids: list[NoteId]
+) -> Iterator[OutgoingNote]:
     titles = {deck.deck: deck.title for deck in unit.library.decks()}
-    extras = _extras(unit)
+    extras, calendar = _extras(unit), collection.calendar
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         stored = unit.notes.many(some)
@@ -208,7 +213,7 @@ def _outgoing(unit: ReadUnit, ids: list[NoteId]) -> Iterator[OutgoingNote]:
                     topic=note.topic,
                     deck=_deck(titles, deck_of(note.topic)),
                     document=note.document,
-                    cards=tuple(_cards(made, cards.get(id_, {}), histories)),
+                    cards=tuple(_cards(made, cards.get(id_, {}), histories, calendar)),
                     why=_why(made),
                     tags=note.tags,
                     extra=extra if is_same else None,
@@ -240,6 +245,7 @@ def _cards(
     made: Note,
     stored: Mapping[str, StoredCard],
     histories: Mapping[CardId, Sequence[HistoryEntry]],
+    calendar: Calendar,
 ) -> Iterator[OutgoingCard]:
     for face in faces(made):
         card = stored.get(face.part)
@@ -251,12 +257,12 @@ def _cards(
             front=front,
             back=back,
             is_cloze=face.is_cloze,
-            **(_standing(card) if card else {}),
+            **(_standing(card, calendar) if card else {}),
             reviews=_reviews(histories.get(card.card, ())) if card else (),
         )
 
 
-def _standing(card: StoredCard) -> dict[str, Any]:
+def _standing(card: StoredCard, calendar: Calendar) -> dict[str, Any]:
     schedule, state = card.schedule, card.schedule.state
     values: dict[str, Any] = {
         "suspended": schedule.suspended,
@@ -267,18 +273,23 @@ def _standing(card: StoredCard) -> dict[str, Any]:
     if isinstance(state, Reviewing | Relearning):
         values |= {
             "interval_days": state.interval_days,
-            "due_ms": state.due * DAY_MS + NOON_MS,
+            "due_ms": _ms(calendar.start(state.due)) + NOON_AFTER_MS,
             "stability": round(state.memory.stability, 4),
             "difficulty": round(state.memory.difficulty, 4),
         }
     return values
 
 
+def _ms(at: datetime) -> int:
+    """An instant in milliseconds since 1970; a float would now and then lose one."""
+    return (at - EPOCH) // timedelta(milliseconds=1)
+
+
 def _reviews(history: Sequence[HistoryEntry]) -> tuple[ForeignReview, ...]:
     """All answers to a card that count, oldest first."""
     return tuple(
         ForeignReview(
-            int(entry.event.at.timestamp() * 1000),
+            _ms(entry.event.at),
             entry.event.body.rating,
             entry.event.body.duration_ms,
         )
