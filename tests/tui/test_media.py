@@ -229,13 +229,13 @@ async def test_a_picture_is_shown_in_the_terminal_and_opened_from_there(
         await keys.press("enter", "o")
         await keys.settle()
         assert isinstance(app.screen, MediaScreen)
-        rows = [line for line in keys.text().split("\n") if "▀" in line]
+        rows = rows_of_picture(keys.text())
         assert len(rows) == 10
-        assert {len(row.strip()) for row in rows} == {40}
+        assert {len(row) for row in rows} == {40}
         await pilot.resize_terminal(40, 18)
         await keys.settle()
-        rows = [line for line in keys.text().split("\n") if "▀" in line]
-        assert {len(row.strip()) for row in rows} == {38}
+        rows = rows_of_picture(keys.text())
+        assert {len(row) for row in rows} == {38}
         await keys.press("o")
     assert opened(notes) == ["1.png"]
 
@@ -296,3 +296,89 @@ async def test_pictures_can_be_turned_off(
         await keys.press("enter", "o")
         assert isinstance(app.screen, ReviewScreen)
     assert opened(notes) == ["1.png"]
+
+
+def rows_of_picture(text: str) -> list[str]:
+    """The rows of a screen that hold half blocks."""
+    return [line.strip() for line in text.split("\n") if "▀" in line]
+
+
+async def test_pictures_stand_below_the_text_of_their_side(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    pytest.importorskip("PIL")
+    card(desk, "Which? ![a](media:1.png)", "That. ![b](media:2.png)")
+    pictured(desk, "1.png", "2.png")
+    app = make_app()
+    async with app.run_test(size=(80, 36)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter")
+        await keys.settle()
+        front = rows_of_picture(keys.text())
+        assert len(front) == 10
+        assert {len(row) for row in front} == {40}
+        await keys.press("space")
+        text = keys.text()
+        assert len(rows_of_picture(text)) == 20
+        assert text.index("▀") < text.index("That. ▣ b") < text.rindex("▀")
+
+
+async def test_a_picture_takes_half_of_the_page_at_most(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    pytest.importorskip("PIL")
+    card(desk, "Which? ![a](media:1.png)")
+    pictured(desk, "1.png")
+    app = make_app()
+    async with app.run_test(size=(80, 20)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter")
+        await keys.settle()
+        assert len(rows_of_picture(keys.text())) == 7
+        await pilot.resize_terminal(30, 36)
+        await keys.settle()
+        assert {len(row) for row in rows_of_picture(keys.text())} == {24}
+
+
+async def test_what_is_wrong_with_a_picture_is_said_below_the_text(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    pytest.importorskip("PIL")
+    card(desk, "![a](media:gone.png) ![b](media:2.png) ![c](other.png)")
+    opener(desk, "2.png")
+    app = make_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter")
+        await keys.settle()
+        assert "The file 'gone.png' is not there." in keys.text()
+        assert "'2.png' is not shown: it cannot be decoded" in keys.text()
+        assert "other.png' is" not in keys.text()
+        assert list(app._notifications) == []
+
+
+@pytest.mark.parametrize("cause", ["turned off", "not installed"])
+async def test_without_the_extra_or_turned_off_a_card_shows_names_alone(
+    desk: Desk,
+    make_app: MakeApp,
+    hand: MakeHand,
+    monkeypatch: pytest.MonkeyPatch,
+    cause: str,
+) -> None:
+    card(desk, "Which? ![a](media:1.png)")
+    pictured(desk, "1.png")
+    if cause == "turned off":
+        desk.set(appearance={"images": "off"})
+    else:
+        monkeypatch.setattr("drill.tui.gallery.can_show", lambda: False)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter")
+        await keys.settle()
+        assert "▣ a ⟨png⟩" in keys.text()
+        assert rows_of_picture(keys.text()) == []

@@ -8,6 +8,7 @@ is said in words. Pillow comes with the extra `images`, and is imported on first
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ CELL: Final = (10, 20)
 HALF: Final = "▀"
 
 
+@cache
 def can_show() -> bool:
     """Whether the extra `images` is installed."""
     return find_spec("PIL") is not None and find_spec("textual_image") is not None

@@ -14,8 +14,13 @@ from drill.tui.text import one_line, text_lines
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from drill.sessions.question_steps import MarkedStep
     from drill.sessions.steps import Face, Outcome, ReviewStep
+
+    Pictures: TypeAlias = Callable[[str, int], list[Line]]
 
 MARGIN = 3
 MEASURE = 92
@@ -40,8 +45,18 @@ def text_width(width: int) -> int:
     return max(8, min(width - 2 * MARGIN, MEASURE))
 
 
+def no_pictures(text: str, room: int) -> list[Line]:  # noqa: ARG001 - as all others
+    """Below a text: nothing."""
+    return []
+
+
 def card_picture(
-    step: ReviewStep, width: int, hints: int = 0, *, syntax: bool = True
+    step: ReviewStep,
+    width: int,
+    hints: int = 0,
+    *,
+    syntax: bool = True,
+    pictures: Pictures = no_pictures,
 ) -> CardPicture:
     """The lines of a card, front or back.
 
@@ -50,6 +65,7 @@ def card_picture(
         width: of the page, in cells.
         hints: how many hints are shown, from 0.
         syntax: whether to colour code.
+        pictures: what is drawn below a text for the pictures that it mentions.
     """
     face = step.face
     if face is None:
@@ -57,14 +73,17 @@ def card_picture(
     room = text_width(width)
     if step.phase is Phase.BACK and face.is_cloze:
         lines = [*text_lines(face.back, room, syntax=syntax)]
+        lines += pictures(face.back, room)
         answer_at = 1
     else:
         lines = [*text_lines(face.front, room, syntax=syntax)]
+        lines += pictures(face.front, room)
         lines += _hints(face, hints, room)
         answer_at = len(lines) + 2 if step.phase is Phase.BACK else 0
         if answer_at:
             lines += [EMPTY, (Run("─" * room, "faint"),), EMPTY]
             lines += text_lines(face.back, room, syntax=syntax)
+            lines += pictures(face.back, room)
     if step.phase is Phase.BACK:
         lines += _notes(step, face, room)
     return CardPicture((EMPTY, *indented(lines, MARGIN)), answer_at)

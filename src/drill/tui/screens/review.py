@@ -14,6 +14,7 @@ from drill.sessions.steps import Phase, ReviewStep
 from drill.tui.bindings import bindings_of
 from drill.tui.card_texts import question_as_source, step_as_source
 from drill.tui.commands_of_questions import MARKED, QUESTION
+from drill.tui.gallery import Gallery
 from drill.tui.key_lines import SECONDARY, key_line, primary_line
 from drill.tui.media_acts import open_media
 from drill.tui.ports import ReviewSession
@@ -64,6 +65,7 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         """Whether the step that comes follows an answer to a question."""
         self._shows_source = False
         """Whether maths on this card is shown as its source."""
+        self._gallery = Gallery(self)
 
     def make_session(self, workspace: Workspace) -> ReviewSession:
         """A session over the selection."""
@@ -90,6 +92,9 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
             self.hints = 0
             self._shows_source = False
         self._take_up(step)
+        if step.face is not None:
+            texts = (step.face.front, step.face.back)
+            self._gallery.want(texts, self.repaint_page)
         self.repaint_top()
         self.repaint_page(self._answer_offset(step))
         self.repaint_keys()
@@ -138,7 +143,8 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
             )
         if self.entry is not None:
             return self.asked_picture(self.entry, width)
-        return card_picture(step, width, self.hints, syntax=syntax)
+        pictures = self._gallery.lines
+        return card_picture(step, width, self.hints, syntax=syntax, pictures=pictures)
 
     def asked_picture(self, entry: Entry, width: int) -> QuestionPicture:
         """The page of the question that waits, its maths as the learner wants it."""

@@ -1,0 +1,125 @@
+"""The pictures of the card at hand, drawn below its text as coloured half blocks.
+
+Decoded beside everything else, from the front on, so that the back has them at once;
+a card is never held up by its pictures. What is wrong with one is said in its place.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from drill.errors import SessionError
+from drill.tui.background import Done
+from drill.tui.media_names import is_media, media_of
+from drill.tui.pictures import can_show, decoded, fitted, half_blocks
+from drill.tui.runs import EMPTY, Line, Run
+from drill.tui.terminal_pictures import protocol
+from drill.tui.text_safety import one_line
+from drill.tui.text_wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from PIL.Image import Image
+
+    from drill.sessions.media import MediaFile
+    from drill.tui.media_names import Medium
+    from drill.tui.ports import Workspace
+    from drill.tui.screens.base import DrillScreen
+
+MOST_KEPT = 6
+"""Decoded pictures that are kept, some megabytes each."""
+LEAST_ROWS = 4
+"""A picture may take half of the page, and so many rows at least."""
+
+
+class Gallery:
+    """Pictures by their targets; each is decoded once."""
+
+    def __init__(self, screen: DrillScreen[Any]) -> None:
+        self._screen = screen
+        self._found: dict[str, Image | str | None] = {}
+        """A picture, why there is none, or None while it is on its way."""
+        self._drawn: dict[tuple[str, int, int], list[Line]] = {}
+
+    def want(self, texts: Sequence[str], then: Callable[[], None]) -> None:
+        """Have the pictures of some texts decoded; `then` follows each that came."""
+        media = [each for each in media_of(texts) if _is_shown(each)]
+        if not media or not can_show():
+            return
+        for medium in media:
+            if medium.target not in self._found:
+                self._make_room()
+                self._found[medium.target] = None
+                call = self._screen.drill.asking(partial(_file, medium))
+                self._screen.ask(call, partial(self._came, medium.target, then))
+
+    def lines(self, text: str, room: int) -> list[Line]:
+        """The pictures of a text, each with a blank line before it.
+
+        Args:
+            text: Markdown that was wanted before.
+            room: cells across.
+        """
+        lines: list[Line] = []
+        for medium in media_of((text,)):
+            found = self._found.get(medium.target)
+            if isinstance(found, str):
+                lines += [EMPTY, *wrap([Run(one_line(found), "muted")], room)]
+            elif found is not None:
+                lines += [EMPTY, *self._blocks(medium.target, found, room)]
+        return lines
+
+    def _blocks(self, target: str, picture: Image, room: int) -> list[Line]:
+        rows = max(LEAST_ROWS, self._screen.page.area.height // 2)
+        size = fitted(picture, room, rows)
+        key = (target, *size)
+        if key not in self._drawn:
+            if len(self._drawn) > MOST_KEPT:
+                self._drawn.clear()
+            self._drawn[key] = half_blocks(picture, *size)
+        return self._drawn[key]
+
+    def _make_room(self) -> None:
+        while len(self._found) >= MOST_KEPT:
+            del self._found[next(iter(self._found))]
+
+    def _came(
+        self, target: str, then: Callable[[], None], answer: MediaFile | str
+    ) -> None:
+        if isinstance(answer, str):
+            self._keep(target, answer, then)
+        elif protocol(answer.images, os.environ) != "off":
+            decoding = self._decode(target, answer.path, then)
+            self._screen.run_worker(decoding, group="decoded")
+
+    async def _decode(self, target: str, path: Path, then: Callable[[], None]) -> None:
+        background = self._screen.drill.background
+        if not background.is_open:
+            return
+        settled = await background.settle(background.read(decoded, path))
+        if isinstance(settled, Done):
+            self._keep(target, settled.value, then)
+        else:
+            self._keep(target, settled.message, then)
+
+    def _keep(self, target: str, found: Image | str, then: Callable[[], None]) -> None:
+        self._found[target] = found
+        if self._screen.is_attached:
+            then()
+
+
+def _is_shown(medium: Medium) -> bool:
+    return medium.is_picture and is_media(medium.target)
+
+
+def _file(medium: Medium, workspace: Workspace) -> MediaFile | str:
+    """The file of a medium, or why there is none: no reason to interrupt a review."""
+    try:
+        return workspace.media(medium.name)
+    except SessionError as error:
+        return f"{error.message}."
