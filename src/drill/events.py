@@ -492,10 +492,10 @@ def encode(body: Body) -> dict[str, Any]:
     if isinstance(body, Unknown):
         return dict(body.contents)
     contents: dict[str, Any] = {}
-    for column in fields(body):
-        value = getattr(body, column.name)
-        if value != column.default:
-            contents[column.name] = value
+    for name, default in _DEFAULTS[type(body)]:
+        value = getattr(body, name)
+        if value != default:
+            contents[name] = value
     return contents
 
 
@@ -548,6 +548,10 @@ def _shape(
 
 
 _SHAPES = {body: _shape(body) for body in KINDS.values()}
+_DEFAULTS = {
+    body: tuple((column.name, column.default) for column in fields(body))
+    for body in KINDS.values()
+}
 
 
 def _has_shape(body: type[Any], contents: Mapping[str, Any]) -> bool:
@@ -570,9 +574,10 @@ def _has_shape(body: type[Any], contents: Mapping[str, Any]) -> bool:
 
 
 _RATINGS = frozenset(Rating)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def microseconds(instant: datetime) -> int:
     """Whole microseconds from 1970-01-01T00:00Z to an aware instant."""
-    delta = instant - datetime(1970, 1, 1, tzinfo=UTC)
+    delta = instant - _EPOCH
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
