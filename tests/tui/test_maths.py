@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from drill.tui.maths import unicode_of
 from drill.tui.runs import text_of
-from drill.tui.text import as_source, holds_maths, text_lines
+from drill.tui.text import as_source, card_line, holds_maths, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,8 @@ def drawn(text: str) -> list[str]:
         (r"\begin{aligned} a &= b \\ &= c \end{aligned}", "a = b\n= c"),
         (r"\begin{cases} 1 & \text{if } x \\ 0 \end{cases}", "{ 1 if x; 0 }"),
         (r"\boxed{a+b}^2", "(a + b)²"),
+        (r"\text{trace}(A^T A)", "trace(Aᵀ A)"),
+        (r"\sum (a + b)", "∑ (a + b)"),
         (r"k := 3 \bmod 2", "k := 3 mod 2"),
     ],
 )
@@ -213,23 +215,42 @@ def test_any_text_is_shown(text: str) -> None:
     text_lines(f"${text}$", 40)
 
 
-def formula(desk: Desk) -> None:
+def formula(desk: Desk, front: str = "How many comparisons?") -> None:
     """A deck of the learner's own with one note of maths."""
     desk.set(study={"decks": ["mine"]})
     desk.write(
         desk.own / "mine" / "words.yaml",
-        r"""
+        rf"""
         topic: words
         title: Words
         notes:
           - id: sorting
             front: |
-              How many comparisons?
+              {front}
             back: |
               $O(n \log n)$ of $n^2$
             source: a book
         """,
     )
+
+
+def test_a_line_of_a_list_has_its_maths_in_unicode() -> None:
+    assert card_line("What is\n$\\frac{a}{b}$ of $a \\\\ b$?") == "What is a/b of a; b?"
+    assert card_line(r"$\unheardof{x}$, $5 and $6") == r"$\unheardof{x}$, $5 and $6"
+    assert card_line("plain  words") == "plain words"
+
+
+async def test_browse_shows_maths_in_unicode(
+    desk: Desk, make_app: MakeApp, hand: MakeHand
+) -> None:
+    formula(desk, front=r"How large is $2^{10}$?")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("slash", "enter")
+        await keys.settle()
+        assert "How large is 2¹⁰?" in keys.text()
 
 
 async def test_a_key_shows_the_source_of_the_maths_and_the_maths_again(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drill.sessions.labels import plural
 from drill.tui.list_lines import LazyLines
 from drill.tui.runs import EMPTY, MARK, Line, Run, clip_line, left, right
-from drill.tui.text import one_line
+from drill.tui.text import card_line, one_line
 from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _cells(
     is_quiet = row.suspended or row.buried
     style = "cursor" if is_marked else "muted" if is_quiet else ""
     other = "cursor-muted" if is_marked else "muted"
-    runs = [Run(left(one_line(row.front) or "–", room), style, action)]
+    runs = [Run(left(card_line(row.front) or "–", room), style, action)]
     for column in columns:
         pad = right if column.is_number else left
         runs.append(Run(" " * GAP + pad(column.text(row), column.width), other, action))
@@ -206,7 +206,7 @@ def row_detail(row: BrowseRow | None, width: int, rows: int) -> list[Line]:
     if row is None or rows < 2:  # noqa: PLR2004 - the front and the facts
         return []
     room = max(8, width - 2 * START)
-    front = wrap([Run(one_line(row.front))], room)
+    front = wrap([Run(card_line(row.front))], room)
     facts = wrap([Run(one_line(_facts(row)), "muted")], room)
     kept = front[: max(1, rows - len(facts))]
     if len(kept) < len(front):

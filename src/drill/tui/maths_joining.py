@@ -83,7 +83,7 @@ def _gap(before: str, kind: str, *, had_space: bool, is_tight: bool) -> bool:
     """Whether a space stands between two kinds of pieces."""
     if before in {"row", "open", "prefix"} or kind in {"row", "close", "comma"}:
         return False
-    if _is_word_beside(before, kind, is_tight=is_tight):
+    if _is_word_beside(before, kind):
         return True
     if is_tight or (before == "function" and kind == "open"):
         return False
@@ -92,11 +92,10 @@ def _gap(before: str, kind: str, *, had_space: bool, is_tight: bool) -> bool:
     return had_space and "bare" not in {before, kind}
 
 
-def _is_word_beside(before: str, kind: str, *, is_tight: bool) -> bool:
+def _is_word_beside(before: str, kind: str) -> bool:
     """Whether a word stands beside something that it would run into."""
     if before in _WORDS:
-        is_apart = kind == "open" and before != "function" and not is_tight
-        return kind in _FACTORS or is_apart
+        return kind in _FACTORS or (kind == "open" and before == "big")
     return kind in _WORDS and (before in _FACTORS or before == "close")
 
 

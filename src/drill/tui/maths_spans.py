@@ -45,6 +45,16 @@ GAP_MARK: Final = "**"
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 
 
+def plain_maths(text: str) -> str:
+    """A text that has no Markdown any more, its maths as Unicode, on one line."""
+    pieces, done = [], 0
+    for found in _spans(text):
+        words = _in_words(found).replace("\n", "; ")
+        pieces += [text[done : found.start()], words]
+        done = found.end()
+    return "".join([*pieces, text[done:]])
+
+
 @lru_cache(maxsize=256)
 def has_maths(text: str) -> bool:
     """Whether a text holds maths."""
@@ -117,20 +127,22 @@ def _is_maths(found: re.Match[str]) -> bool:
 
 def _shown(found: re.Match[str], *, as_source: bool) -> str:
     """Maths as text that Markdown leaves as it is."""
-    inner = found[found.lastgroup or ""].replace(GAP_MARK, "")
-    shown = None
-    if not as_source:
-        from drill.tui.maths import unicode_of
-
-        shown = unicode_of(" ".join(inner.split()))
-    if shown is None:
-        shown = " ".join(found[0].replace(GAP_MARK, "").split())
+    shown = _in_words(found, as_source=as_source)
     escaped = SPECIAL.sub(r"\\\g<0>", shown)
     margin = _margin(found)
     if margin is None:
         return escaped.replace("\n", "; ")
     escaped = escaped.replace("\n", f"\\\n{margin}")
     return f"\n{margin}{escaped}\n" if _is_apart(found, margin) else escaped
+
+
+def _in_words(found: re.Match[str], *, as_source: bool = False) -> str:
+    """Maths as Unicode, its rows apart by newlines, or its source on one line."""
+    from drill.tui.maths import unicode_of
+
+    inner = found[found.lastgroup or ""].replace(GAP_MARK, "")
+    shown = None if as_source else unicode_of(" ".join(inner.split()))
+    return shown or " ".join(found[0].replace(GAP_MARK, "").split())
 
 
 def _margin(found: re.Match[str]) -> str | None:

@@ -35,7 +35,7 @@ NARROWEST = 8
 """Layout never assumes less; what is wider than the screen is cut off there."""
 CONTINUED = Run("↪ ", "faint")
 
-__all__ = ["as_source", "holds_maths", "one_line", "text_lines"]
+__all__ = ["as_source", "card_line", "holds_maths", "one_line", "text_lines"]
 
 
 @lru_cache(maxsize=256)
@@ -72,6 +72,16 @@ def as_source(text: str) -> str:
     from drill.tui.maths_spans import with_maths
 
     return with_maths(text, as_source=True)
+
+
+def card_line(text: str) -> str:
+    """A text of a card without its Markdown, on one line, its maths as Unicode."""
+    line = one_line(text)
+    if not _may_hold_maths(line):
+        return line
+    from drill.tui.maths_spans import plain_maths
+
+    return plain_maths(line)
 
 
 def _may_hold_maths(text: str) -> bool:
