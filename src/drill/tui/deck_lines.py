@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MARGIN = 3
 MEASURE = 98
-WIDTHS = (7, 11, 7, 9, 10)
+WIDTHS = (6, 10, 6, 8, 9)
 """Of the columns of figures, in cells."""
 SMALLEST = 60
 SOME_WORKS = 20
