@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -382,3 +383,25 @@ async def test_without_the_extra_or_turned_off_a_card_shows_names_alone(
         await keys.settle()
         assert "▣ a ⟨png⟩" in keys.text()
         assert rows_of_picture(keys.text()) == []
+
+
+async def test_kitty_draws_pictures_below_the_text_and_forgets_them(
+    desk: Desk, make_app: MakeApp, hand: MakeHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("PIL")
+    terminal = StringIO()
+    monkeypatch.setattr(sys, "__stdout__", terminal)
+    card(desk, "Which? ![a](media:1.png)")
+    pictured(desk, "1.png")
+    desk.set(appearance={"images": "kitty"})
+    app = make_app()
+    async with app.run_test(size=(80, 36)) as pilot:
+        keys = hand(pilot)
+        await keys.settle()
+        await keys.press("enter")
+        await keys.settle()
+        rows = [line for line in keys.text().split("\n") if "\U0010eeee" in line]
+        assert [row.count("\U0010eeee") for row in rows] == [40] * 10
+        assert "a=d" not in terminal.getvalue()
+        await keys.press("escape")
+        assert "a=d" in terminal.getvalue()

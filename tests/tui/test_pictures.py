@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zlib
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,14 @@ import pytest
 from drill.errors import MediaRefused
 from drill.tui import pictures
 from drill.tui.pictures import decoded, fitted, half_blocks
-from drill.tui.terminal_pictures import cell_size, picture_widget, protocol
+from drill.tui.runs import width_of
+from drill.tui.terminal_pictures import (
+    cell_size,
+    kitty_lines,
+    picture_widget,
+    protocol,
+)
+from drill.tui.text_safety import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,9 +140,11 @@ def test_a_cell_shows_two_pixels_one_above_the_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "how"),
     [
-        ({"TERM": "xterm-kitty"}, "kitty"),
-        ({"TERM": "xterm-ghostty"}, "kitty"),
-        ({"TERM_PROGRAM": "ghostty"}, "kitty"),
+        ({"TERM": "xterm-kitty", "COLORTERM": "truecolor"}, "kitty"),
+        ({"TERM": "xterm-ghostty", "COLORTERM": "24bit"}, "kitty"),
+        ({"TERM_PROGRAM": "ghostty", "COLORTERM": "truecolor"}, "kitty"),
+        ({"TERM": "xterm-kitty"}, "blocks"),
+        ({"TERM": "kitty", "COLORTERM": "truecolor", "NO_COLOR": "1"}, "blocks"),
         ({"TERM_PROGRAM": "WezTerm", "TERM": "xterm-256color"}, "sixel"),
         ({"TERM": "foot-direct"}, "sixel"),
         ({"KONSOLE_VERSION": "240802"}, "sixel"),
@@ -169,6 +180,24 @@ def test_the_size_of_a_cell_is_guessed_where_nobody_says_it(
 def test_each_protocol_has_its_widget(tmp_path: Path, how: str, name: str) -> None:
     widget = picture_widget(decoded(png(tmp_path / "a.png")), (4, 2), how)
     assert f"{type(widget).__module__}.{type(widget).__name__}" == name
+
+
+def test_kitty_gets_a_picture_and_forgets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = StringIO()
+    monkeypatch.setattr(sys, "__stdout__", terminal)
+    lines, forget = kitty_lines(decoded(png(tmp_path / "a.png")), (4, 2))
+    assert [width_of(line) for line in lines] == [4, 4]
+    assert all(re.fullmatch("#[0-9a-f]{6}", line[0].style) for line in lines)
+    assert [printable(line[0].text) for line in lines] == [
+        line[0].text for line in lines
+    ]
+    sent = terminal.getvalue()
+    assert "a=p" in sent
+    assert "a=d" not in sent
+    forget()
+    assert "a=d" in terminal.getvalue()
 
 
 def test_the_library_asks_the_terminal_nothing() -> None:

@@ -1,4 +1,7 @@
-"""The pictures of the card at hand, drawn below its text as coloured half blocks.
+"""The pictures of the card at hand, drawn below its text.
+
+By kitty's graphics where the terminal has them; elsewhere as coloured half blocks,
+since a sixel picture cannot be scrolled with a text.
 
 Decoded beside everything else, from the front on, so that the back has them at once;
 a card is never held up by its pictures. What is wrong with one is said in its place.
@@ -15,7 +18,7 @@ from drill.tui.background import Done
 from drill.tui.media_names import is_media, media_of
 from drill.tui.pictures import can_show, decoded, fitted, half_blocks
 from drill.tui.runs import EMPTY, Line, Run
-from drill.tui.terminal_pictures import protocol
+from drill.tui.terminal_pictures import cell_size, kitty_lines, protocol
 from drill.tui.text_safety import one_line
 from drill.tui.text_wrap import wrap
 
@@ -45,6 +48,9 @@ class Gallery:
         self._found: dict[str, Image | str | None] = {}
         """A picture, why there is none, or None while it is on its way."""
         self._drawn: dict[tuple[str, int, int], list[Line]] = {}
+        self._placed: list[Callable[[], None]] = []
+        """What makes the terminal forget the pictures that were sent to it."""
+        self._how = "blocks"
 
     def want(self, texts: Sequence[str], then: Callable[[], None]) -> None:
         """Have the pictures of some texts decoded; `then` follows each that came."""
@@ -71,18 +77,31 @@ class Gallery:
             if isinstance(found, str):
                 lines += [EMPTY, *wrap([Run(one_line(found), "muted")], room)]
             elif found is not None:
-                lines += [EMPTY, *self._blocks(medium.target, found, room)]
+                lines += [EMPTY, *self._lines_of(medium.target, found, room)]
         return lines
 
-    def _blocks(self, target: str, picture: Image, room: int) -> list[Line]:
+    def free(self) -> None:
+        """Forget what was drawn, in the terminal as well."""
+        self._drawn.clear()
+        while self._placed:
+            self._placed.pop()()
+
+    def _lines_of(self, target: str, picture: Image, room: int) -> list[Line]:
         rows = max(LEAST_ROWS, self._screen.page.area.height // 2)
-        size = fitted(picture, room, rows)
+        size = fitted(picture, room, rows, cell_size())
         key = (target, *size)
         if key not in self._drawn:
-            if len(self._drawn) > MOST_KEPT:
-                self._drawn.clear()
-            self._drawn[key] = half_blocks(picture, *size)
+            if len(self._drawn) >= MOST_KEPT:
+                self.free()
+            self._drawn[key] = self._draw(picture, size)
         return self._drawn[key]
+
+    def _draw(self, picture: Image, size: tuple[int, int]) -> list[Line]:
+        if self._how != "kitty":
+            return half_blocks(picture, *size)
+        lines, forget = kitty_lines(picture, size)
+        self._placed.append(forget)
+        return lines
 
     def _make_room(self) -> None:
         while len(self._found) >= MOST_KEPT:
@@ -93,7 +112,9 @@ class Gallery:
     ) -> None:
         if isinstance(answer, str):
             self._keep(target, answer, then)
-        elif protocol(answer.images, os.environ) != "off":
+            return
+        self._how = protocol(answer.images, os.environ)
+        if self._how != "off":
             decoding = self._decode(target, answer.path, then)
             self._screen.run_worker(decoding, group="decoded")
 

@@ -32,7 +32,7 @@ class StyleBook:
         self._clickable: dict[tuple[str, str], Style] = {}
 
     def style(self, name: str, action: str = "") -> Style:
-        """The style of a run; `#RRGGBB#RRGGBB` is a colour before another."""
+        """The style of a run; `#RRGGBB#RRGGBB` is a colour, before another if any."""
         if name.startswith("#"):
             return _coloured(name)
         return self._with_action(name, action) if action else self._styles[name]
@@ -89,9 +89,10 @@ class StyleBook:
 
 @lru_cache(maxsize=8192)
 def _coloured(name: str) -> Style:
-    """Two pixels of a picture, one above the other."""
+    """Two pixels of a picture, one above the other; or the text of a colour alone."""
     front, behind = name[:7], name[7:]
-    return Style(foreground=Color.parse(front), background=Color.parse(behind))
+    background = Color.parse(behind) if behind else None
+    return Style(foreground=Color.parse(front), background=background)
 
 
 def _style(look: Look, variables: Mapping[str, str]) -> Style:

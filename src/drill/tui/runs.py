@@ -26,8 +26,8 @@ class Run(NamedTuple):
 
     text: str
     style: str = ""
-    """A name of `drill.tui.styles.LOOKS`, or a colour before another as
-    `#RRGGBB#RRGGBB`; empty: plain text."""
+    """A name of `drill.tui.styles.LOOKS`, or a colour `#RRGGBB`, also before another
+    as `#RRGGBB#RRGGBB`; empty: plain text."""
     action: str = ""
     """What a click on it does, as a Textual action; empty: nothing."""
 

@@ -31,7 +31,7 @@ from drill.tui.review_lines import (
 from drill.tui.review_rows import rows_of_back
 from drill.tui.runs import EMPTY, Line, Run
 from drill.tui.screens.questioning import QuestionScreen
-from drill.tui.screens.review_keys import Moment
+from drill.tui.screens.review_keys import Moment, is_same_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +76,10 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
         self._start()
         self.set_interval(1.0, self._tick)
 
+    def on_unmount(self) -> None:
+        """The terminal forgets the pictures."""
+        self._gallery.free()
+
     def _start(self) -> None:
         self.submit(lambda session: session.start())
 
@@ -87,7 +91,7 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
 
     def watch_step(self, before: ReviewStep | None, step: ReviewStep) -> None:
         """Paint the step that came; the card's time starts with its front."""
-        if step.phase is Phase.FRONT and not _is_same_front(before, step):
+        if step.phase is Phase.FRONT and not is_same_front(before, step):
             self._shown_at = self.drill.clock.monotonic()
             self.hints = 0
             self._shows_source = False
@@ -387,10 +391,3 @@ def _remark(text: str) -> Intent:
 
 def _report(text: str) -> Intent:
     return lambda session: session.report(text)
-
-
-def _is_same_front(before: ReviewStep | None, step: ReviewStep) -> bool:
-    """A flag or a note to oneself changes the step, not the card in front of one."""
-    if before is None:
-        return False
-    return before.phase is step.phase and before.card == step.card

@@ -152,3 +152,10 @@ class Moment:
 
     def _in(self, *phases: Phase) -> bool:
         return self.step is not None and self.step.phase in phases
+
+
+def is_same_front(before: ReviewStep | None, step: ReviewStep) -> bool:
+    """A flag or a note to oneself changes the step, not the card in front of one."""
+    if before is None:
+        return False
+    return before.phase is step.phase and before.card == step.card
