@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,15 @@ from drill.content.notes import parse_note
 from drill.errors import BrokenSource, InterchangeError
 from drill.ids import Rating
 from drill.interchange.blake3 import blake3
+from drill.interchange.foreign_database import ForeignDatabase
 from drill.interchange.formats import read, recognise
 from drill.interchange.hashcards_reviews import deletions
-from drill.interchange.package import Limits
+from drill.interchange.instants import (
+    local_milliseconds,
+    milliseconds,
+    noon_milliseconds,
+)
+from drill.interchange.package import LIMITS, Limits
 from tests.interchange.breaking import broken
 from tests.interchange.making_hashcards import (
     OLD,
@@ -93,6 +100,7 @@ def test_cards_come_with_their_fsrs_state_and_reviews(tmp_path: Path) -> None:
             answer(name, "2025-02-01T08:00:00.000", "forgot"),
             answer(name, "2025-02-02T08:00:00.000", "forgot"),
             answer(name, "2025-02-02T08:00:00.000", "hard"),
+            answer(name, "2025-02-03T08:00:00.000", "unsure"),
             answer(name, "nonsense", "easy"), answer("gone", "2025-02-02", "easy"),
         ],
     )  # fmt: skip
@@ -110,6 +118,32 @@ def test_cards_come_with_their_fsrs_state_and_reviews(tmp_path: Path) -> None:
     assert due.isoformat() == "2025-02-25T12:00:00+00:00"
     assert [each.schedule for each in cards["b"]] == [None]
     assert not package.report.counts
+
+
+def test_times_are_of_the_zone_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert local_milliseconds("1970-01-01T00:00:00.250") == 5 * 3_600_000 + 250
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert milliseconds("1970-01-01T00:00:01") == milliseconds({"date": 1_000}) == 1_000
+    assert noon_milliseconds("1970-01-02T23:00:00") == 36 * 3_600_000
+    nothings: tuple[object, ...] = (
+        "",
+        "1969-12-31",
+        "9999-12-31",
+        True,
+        [],
+        1e18,
+        float("nan"),
+    )
+    for nothing in nothings:
+        assert milliseconds(nothing) is None
+        assert local_milliseconds(nothing) is None
 
 
 def test_gaps_have_histories_of_their_own(tmp_path: Path) -> None:
@@ -172,6 +206,25 @@ def test_a_database_that_cannot_be_read_is_told_and_left(tmp_path: Path) -> None
     assert package.report.counts == {"I705": 1}
     path.write_text("no database")
     assert found(read(tmp_path)) == {"a": []}
+
+
+def test_statements_read_plain_tables_alone(tmp_path: Path) -> None:
+    path = database(tmp_path, [state("x")], [])
+    opened = ForeignDatabase(path, LIMITS, {"cards": ("card_hash",)})
+    try:
+        assert opened.count("cards") == 1
+        for statement in (
+            "SELECT * FROM reviews", "SELECT hex(card_hash) FROM cards",
+            "DELETE FROM cards", "ATTACH 'x' AS y", "PRAGMA user_version",
+        ):  # fmt: skip
+            with pytest.raises(BrokenSource, match=r"authoriz|prohibited"):
+                list(opened.rows(statement))
+    finally:
+        opened.close()
+    with pytest.raises(BrokenSource, match=r"closed|damaged"):
+        opened.count("cards")
+    with pytest.raises(BrokenSource, match="no column `more`"):
+        ForeignDatabase(path, LIMITS, {"cards": ("more",)})
 
 
 def test_what_is_broken_below_is_whole_before(tmp_path: Path) -> None:

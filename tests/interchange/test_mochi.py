@@ -210,7 +210,8 @@ def test_edn_says_the_same_as_transit(tmp_path: Path) -> None:
     {:version 2, :decks [{:name "Deck \\"1\\"" :id :D
       :cards [{:id :c1 :content "a\\n---\\n\\u00e9" :tags #{"t"} :pos nil
                :reviews [{:date #inst "2023-11-14T22:13:20Z" :interval 2.0
-                          :remembered? true} #_ {:date 1}]}]}]}"""
+                          :remembered? true} #_ #_ 1 
+                          {:date 1 :remembered? true}]}]}]}"""
     path = archive(tmp_path / "x.mochi", {"data.edn": text.encode()})
     assert recognise(path) == "mochi"
     [(note, found)] = made(read(path))
@@ -225,12 +226,12 @@ def test_edn_says_the_same_as_transit(tmp_path: Path) -> None:
 def test_the_compact_form_of_transit_repeats_words_by_codes() -> None:
     said = [
         "^ ", "~:decks",
-        [["^ ", "~:name", "A", "~:card", 1], ["^ ", "^1", "B", "^2", 2]],
+        [["^ ", "~:name", "A", "~:a", 0, "~:card", 1], ["^ ", "^1", "B", "^2", 2]],
         "~:set", ["~#set", ["~~x", "~^y", "~i7", "~d1.5", "~?t", "~_", "~m5"]],
         "other", ["^4", [1]], "at", "~t2023-11-14T22:13:20Z",
     ]  # fmt: skip
     assert plain_of(said) == {
-        "decks": [{"name": "A", "card": 1}, {"name": "B", "card": 2}],
+        "decks": [{"name": "A", "a": 0, "card": 1}, {"name": "B", "card": 2}],
         "set": ["~x", "^y", 7, 1.5, True, None, 5],
         "other": [1],
         "at": BEGAN_MS,
