@@ -11,7 +11,17 @@ from drill.sessions.import_words import columns_read, columns_said
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("Yes", True), ("no", False), ("", None), ("12", 12), ("1,2", [1, 2]), ("a", "a")],
+    [
+        ("Yes", True),
+        ("no", False),
+        ("", None),
+        ("12", 12),
+        ("1,2", [1, 2]),
+        ("a", "a"),
+        ("²", "²"),
+        ("1,x", "1,x"),
+        ("3,", [3]),
+    ],
 )
 def test_values_of_a_mapping_are_read_as_a_person_means_them(
     word: str, value: object

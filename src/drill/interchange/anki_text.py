@@ -35,8 +35,10 @@ class Headers:
             guess = replace(guess, is_html=self.is_html)
         if not self.columns:
             return guess
-        special = set(self.columns.values())
-        width = max(guess.front, guess.back, *special, *(guess.more or (0,)))
+        known = (guess.tags, guess.deck, guess.id, *guess.more)
+        width = max(guess.front, guess.back, *(each or 0 for each in known))
+        columns = {key: n for key, n in self.columns.items() if n <= width}
+        special = set(columns.values())
         rest = [place for place in range(1, width + 1) if place not in special]
         front = rest[0] if rest else guess.front
         return replace(
@@ -45,9 +47,9 @@ class Headers:
             front=front,
             back=rest[1] if len(rest) > 1 else front,
             more=tuple(rest[2:]),
-            tags=self.columns.get("tags column"),
-            deck=self.columns.get("deck column"),
-            id=self.columns.get("guid column"),
+            tags=columns.get("tags column"),
+            deck=columns.get("deck column"),
+            id=columns.get("guid column"),
         )
 
 
@@ -70,9 +72,9 @@ def headers_of(text: str) -> tuple[Headers, str, int]:
             found = replace(found, is_html=value.casefold() == "true")
         elif key == "deck":
             found = replace(found, deck=value)
-        elif key in COLUMNS and value.isdigit() and 0 < int(value[:6]) < 1_000:  # noqa: PLR2004 - of any table
+        elif key in COLUMNS and value.isdecimal() and 0 < int(value[:6]) < 1_000:  # noqa: PLR2004 - of any table
             columns[key] = int(value[:6])
-        elif key not in {"notetype", "tags", "columns", "if matches"}:
+        elif key not in {*COLUMNS, "notetype", "tags", "columns", "if matches"}:
             break
         start, line = end + 1, line + 1
     if found.delimiter not in {"", "\t", ",", ";", "|"}:

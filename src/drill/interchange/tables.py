@@ -25,6 +25,7 @@ from drill.interchange.documents import (
 )
 from drill.interchange.html import markdown_of
 from drill.interchange.package import LIMITS, Made, Package, Report, ready
+from drill.interchange.text_export import COLUMNS, SIGNS
 from drill.interchange.texts import text_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ BACKS: Final = frozenset(
 TAGS: Final = frozenset({"tags", "tag", "labels"})
 DECKS: Final = frozenset({"deck", "category", "subject"})
 IDS: Final = frozenset({"id", "guid", "uuid"})
+SHORTEST_ID: Final = 8
+"""Letters and digits of an id that no other table is likely to have."""
 HTML: Final = ("<br", "<b>", "<i>", "<div", "<p>", "&nbsp;", "<img", "<ul", "<span")
 
 
@@ -152,7 +155,11 @@ def read(
     headers, body, first = headers_of(text)
     guess = headers.applied(_guess(body, headers.delimiter))
     chosen = mapping_of({**guess.table(), **(mapping or {})})
-    reading = _Reading(body, first, chosen, report, path.stem, headers.deck)
+    is_own = body.startswith(",".join(COLUMNS))
+    is_sure = bool(headers.columns.get("guid column") or (mapping or {}).get("id"))
+    reading = _Reading(
+        body, first, chosen, report, path.stem, headers.deck, is_own, is_sure
+    )
     if encoding == "cp1252":
         report.add(
             "I303", "its letters were read as Windows-1252", "", "Save it as UTF-8."
@@ -200,6 +207,8 @@ def _guess(body: str, delimiter: str) -> TableMapping:
         "id": _column(header, IDS),
     }
     taken = {place for place in places.values() if place}
+    if tuple(header) == COLUMNS:
+        taken.add(COLUMNS.index("kind") + 1)  # drill's own sort of note is no text
     rest = [place for place in range(1, len(header) + 1) if place not in taken]
     if places["back"] is None:
         places["back"] = rest.pop(0) if rest else places["front"]
@@ -265,6 +274,10 @@ class _Reading:
     report: Report
     title: str
     deck: str
+    is_own: bool
+    """Whether it is an export of drill's: then its texts are Markdown."""
+    is_sure: bool
+    """Whether its ids were said to be ids, and not only guessed."""
 
     def rows(self) -> Iterator[tuple[list[str], int]]:
         """The rows with something in them, and their lines in the file."""
@@ -310,6 +323,9 @@ class _Reading:
         raw = row[column - 1].strip() if column and column <= len(row) else ""
         if not raw:
             return ""
+        if self.is_own:
+            raw = raw[1:] if raw[0] == "'" and raw[1:].startswith(SIGNS) else raw
+            return fitting(raw, self.report, place)
         html = raw if self.mapping.is_html else _as_html(raw)
         return fitting(markdown_of(html, self.report, place).text, self.report, place)
 
@@ -328,7 +344,9 @@ class _Reading:
     def _name(self, row: list[str], front: str) -> str:
         column = self.mapping.id
         raw = row[column - 1].strip() if column and column <= len(row) else ""
-        return f"anki:{raw}" if raw else f"table:{digest(normal(front))}"
+        # A short one says which row it is, and not of which table.
+        is_id = self.is_sure or len(raw) >= SHORTEST_ID
+        return f"anki:{raw}" if raw and is_id else f"table:{digest(normal(front))}"
 
 
 def _as_html(text: str) -> str:

@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("id", "deck", "kind", "front", "back", "why", "tags")
 FORMAT: Final = "drill"
 VERSION: Final = 1
+SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""With which a formula may begin."""
+_BLOCK: Final = re.compile(r"```|~~~|    |[-*+>|#<]|\d{1,9}[.)] ")
+"""How other blocks than paragraphs begin."""
+_FENCE: Final = re.compile(r" {0,3}(```+|~~~+)")
+_MARK: Final = re.compile(r"^([QAC]):")
+_RULE: Final = re.compile(r"^---[ \t]*$")
 _GAP: Final = re.compile(r"\{\{c\d{1,3}::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
 def as_csv(notes: Iterable[OutgoingNote]) -> str:
-    """A row a card, with a header; one cell never begins with a formula's sign."""
+    """A row a card, with a header; no cell is a formula to a spreadsheet."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -29,8 +36,13 @@ def as_csv(notes: Iterable[OutgoingNote]) -> str:
         deck = "::".join(note.deck)
         for card in note.cards:
             cells = (f"{note.note}#{card.part}", deck, note.kind, card.front, card.back)
-            writer.writerow([*cells, note.why, " ".join(note.tags)])
+            writer.writerow(map(_inert, [*cells, note.why, " ".join(note.tags)]))
     return made.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A cell that a spreadsheet shows as it stands; `tables` takes the mark away."""
+    return f"'{cell}" if cell.startswith(SIGNS) else cell
 
 
 def as_json(notes: Iterable[OutgoingNote]) -> str:
@@ -73,7 +85,24 @@ def as_markdown(notes: Iterable[OutgoingNote]) -> str:
         if note.kind == "cloze":
             text = str(note.document["text"]).replace("[", "\\[").replace("]", "\\]")
             bracketed = _GAP.sub(r"[\1]", text)
-            blocks.append(f"C: {bracketed}")
+            blocks.append(_marked("C", bracketed))
             continue
-        blocks += [f"Q: {card.front}\nA: {card.back}" for card in note.cards]
+        blocks += [
+            f"{_marked('Q', card.front)}\n{_marked('A', card.back)}"
+            for card in note.cards
+        ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _marked(mark: str, text: str) -> str:
+    """A text behind its mark: a block begins a line, no line of it is a mark."""
+    lines, fence = [], ""
+    for line in text.strip("\n").split("\n"):
+        found = _FENCE.match(line)
+        if found and not fence:
+            fence = found[1][:3]
+        elif found and found[1].startswith(fence):
+            fence = ""
+        lines.append(line if fence else _RULE.sub("----", _MARK.sub(r"\1\:", line)))
+    said = "\n".join(lines)
+    return f"{mark}:\n{said}" if _BLOCK.match(said) else f"{mark}: {said}"

@@ -94,10 +94,9 @@ def _value(text: str) -> Any:
             return False
         case "none" | "":
             return None
-        case digits if digits.isdigit():
+        case digits if digits.isdecimal():
             return int(digits[:MOST_DIGITS])
-        case listed if "," in listed.strip(","):
-            parts = listed.split(",")
-            return [int(each[:MOST_DIGITS]) for each in parts if each.isdigit()]
+        case listed if all(map(str.isdecimal, parts := listed.strip(",").split(","))):
+            return [int(each[:MOST_DIGITS]) for each in parts]
         case _:
             return text
