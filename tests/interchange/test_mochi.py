@@ -210,7 +210,7 @@ def test_edn_says_the_same_as_transit(tmp_path: Path) -> None:
     {:version 2, :decks [{:name "Deck \\"1\\"" :id :D
       :cards [{:id :c1 :content "a\\n---\\n\\u00e9" :tags #{"t"} :pos nil
                :reviews [{:date #inst "2023-11-14T22:13:20Z" :interval 2.0
-                          :remembered? true} #_ #_ 1 
+                          :remembered? true} #_ #_ 1
                           {:date 1 :remembered? true}]}]}]}"""
     path = archive(tmp_path / "x.mochi", {"data.edn": text.encode()})
     assert recognise(path) == "mochi"
