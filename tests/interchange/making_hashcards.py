@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from drill.interchange.blake3 import blake3
+from blake3 import blake3
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,13 +26,13 @@ MORE = (
 
 def basic(question: str, answer: str) -> str:
     """The name of a question."""
-    return blake3(f"Basic{question}{answer}".encode())
+    return blake3(f"Basic{question}{answer}".encode()).hexdigest()
 
 
 def gap(text: str, start: int, end: int) -> str:
     """The name of a deletion, from its first to its last byte."""
     places = start.to_bytes(8, "little") + end.to_bytes(8, "little")
-    return blake3(b"Cloze" + text.encode() + places)
+    return blake3(b"Cloze" + text.encode() + places).hexdigest()
 
 
 def state(name: str, last: str | None = None, due: str | None = None) -> list[Any]:

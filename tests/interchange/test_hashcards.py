@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from drill.content.notes import parse_note
 from drill.errors import BrokenSource, InterchangeError
 from drill.ids import Rating
-from drill.interchange.blake3 import blake3
 from drill.interchange.foreign_database import ForeignDatabase
 from drill.interchange.formats import read, recognise
 from drill.interchange.hashcards_reviews import deletions
@@ -52,20 +51,6 @@ def found(package: Package) -> dict[str, list[ForeignCard]]:
 def local_ms(text: str) -> int:
     at = datetime.fromisoformat(text).astimezone(UTC)
     return round(at.timestamp() * 1000)
-
-
-@pytest.mark.parametrize(
-    ("size", "said"),
-    [
-        (0, "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"),
-        (4, "f30f5ab28fe047904037f77b6da4fea1e27241c5d132638d8bedce9d40494f32"),
-        (1025, "d00278ae47eb27b34faecf67b4fe263f82d5412916c1ffd97c8cb7fb814b8444"),
-        (7169, "a003fc7a51754a9b3c7fae0367ab3d782dccf28855a03d435f8cfe74605e7817"),
-    ],
-)
-def test_hashes_are_those_of_blake3(size: int, said: str) -> None:
-    """Bytes 0 to 250, over and over, as BLAKE3's own test vectors have them."""
-    assert blake3(bytes(number % 251 for number in range(size))) == said
 
 
 @pytest.mark.parametrize(

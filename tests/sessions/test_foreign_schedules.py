@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drill.ids import CardId
-from drill.interchange.blake3 import blake3
 from drill.interchange.documents import digest
 from drill.sessions.import_doors import import_file
 from drill.srs.schedule import Memory, Reviewing
 from drill.store import doctor
-from tests.interchange.making_hashcards import answer, database, state
+from tests.interchange.making_hashcards import answer, basic, database, state
 from tests.interchange.making_mnemosyne import DAY_S, MnemosyneDeck
 from tests.interchange.making_mochi import (
     BEGAN_MS,
@@ -81,7 +80,7 @@ def test_hashcards_own_memory_of_a_card_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "cards"
     folder.mkdir()
     (folder / "a.md").write_text("Q: front\nA: back\n")
-    name = blake3(b"Basicfrontback")
+    name = basic("front", "back")
     known = state(name, "2026-02-20T18:30:00", "2026-03-09")
     database(folder, [known], [answer(name, "2026-02-20T18:30:00", "good")])
     desk = Desk(tmp_path)

@@ -11,9 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from blake3 import blake3
+
 from drill.errors import OverLimit
 from drill.ids import Rating
-from drill.interchange.blake3 import blake3
 from drill.interchange.foreign_database import (
     ForeignDatabase,
     is_database,
@@ -194,13 +195,13 @@ def _names(card: TextCard) -> Iterator[tuple[str, list[str]]]:
 
 def _basic(front: str, back: str) -> str:
     said = f"Basic{front.strip()}{back.strip()}"
-    return blake3(said.encode("utf-8", "replace"))
+    return blake3(said.encode("utf-8", "replace")).hexdigest()
 
 
 def _cloze(text: bytes, start: int, end: int) -> str:
     """Of a deletion, by its first and its last byte in the text without brackets."""
     places = start.to_bytes(8, "little") + end.to_bytes(8, "little")
-    return blake3(b"Cloze" + text + places)
+    return blake3(b"Cloze" + text + places).hexdigest()
 
 
 def _without_remarks(front: str, back: str) -> list[tuple[str, str]]:
