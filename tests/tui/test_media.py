@@ -71,7 +71,7 @@ def test_a_link_elsewhere_is_no_file_of_a_card() -> None:
     assert named(Medium("", "")) == "▣ "
 
 
-def card(desk: Desk, front: str, back: str = "nothing") -> None:
+def card(desk: Desk, front: str, back: str = "nothing", why: str = "so") -> None:
     """One card to review, in a deck of the learner's own."""
     desk.set(study={"decks": ["mine"]})
     text = f"""
@@ -81,6 +81,7 @@ def card(desk: Desk, front: str, back: str = "nothing") -> None:
           - id: picture
             front: "{front}"
             back: "{back}"
+            why: "{why}"
             source: a book
         """
     desk.write(desk.own / "mine" / "words.yaml", text)
@@ -308,10 +309,15 @@ async def test_pictures_stand_below_the_text_of_their_side(
     desk: Desk, make_app: MakeApp, hand: MakeHand
 ) -> None:
     pytest.importorskip("PIL")
-    card(desk, "Which? ![a](media:1.png)", "That. ![b](media:2.png)")
-    pictured(desk, "1.png", "2.png")
+    card(
+        desk,
+        "Which? ![a](media:1.png)",
+        "That. ![b](media:2.png)",
+        "Look: ![c](media:3.png)",
+    )
+    pictured(desk, "1.png", "2.png", "3.png")
     app = make_app()
-    async with app.run_test(size=(80, 36)) as pilot:
+    async with app.run_test(size=(80, 60)) as pilot:
         keys = hand(pilot)
         await keys.settle()
         await keys.press("enter")
@@ -321,8 +327,10 @@ async def test_pictures_stand_below_the_text_of_their_side(
         assert {len(row) for row in front} == {40}
         await keys.press("space")
         text = keys.text()
-        assert len(rows_of_picture(text)) == 20
-        assert text.index("▀") < text.index("That. ▣ b") < text.rindex("▀")
+        assert len(rows_of_picture(text)) == 30
+        first, second = text.index("That. ▣ b"), text.index("Look: ▣ c")
+        assert text.index("▀") < first < text.rindex("▀", 0, second) < second
+        assert second < text.rindex("▀")
 
 
 async def test_a_picture_takes_half_of_the_page_at_most(

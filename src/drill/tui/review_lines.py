@@ -85,7 +85,7 @@ def card_picture(
             lines += text_lines(face.back, room, syntax=syntax)
             lines += pictures(face.back, room)
     if step.phase is Phase.BACK:
-        lines += _notes(step, face, room)
+        lines += _notes(step, face, room, pictures)
     return CardPicture((EMPTY, *indented(lines, MARGIN)), answer_at)
 
 
@@ -97,12 +97,13 @@ def _hints(face: Face, count: int, room: int) -> list[Line]:
     return lines
 
 
-def _notes(step: ReviewStep, face: Face, room: int) -> list[Line]:
+def _notes(step: ReviewStep, face: Face, room: int, pictures: Pictures) -> list[Line]:
     """Why, where from, and what the learner wrote; each with its word before it."""
     lines: list[Line] = []
     inner = room - NOTE_LABEL
     if face.why:
-        lines += [EMPTY, *labelled("why", text_lines(face.why, inner), "muted")]
+        why = [*text_lines(face.why, inner), *pictures(face.why, inner)]
+        lines += [EMPTY, *labelled("why", why, "muted")]
     if sources := source_lines(face.source, room):
         lines += [EMPTY] if not face.why else []
         lines += sources

@@ -97,7 +97,7 @@ class ReviewScreen(QuestionScreen[ReviewSession, ReviewStep]):
             self._shows_source = False
         self._take_up(step)
         if step.face is not None:
-            texts = (step.face.front, step.face.back)
+            texts = (step.face.front, step.face.back, step.face.why)
             self._gallery.want(texts, self.repaint_page)
         self.repaint_top()
         self.repaint_page(self._answer_offset(step))
