@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from drill.content.notes import parse_note
 from drill.errors import InterchangeError
 from drill.interchange.formats import read, recognise
-from drill.interchange.text_settings import PLUGIN, obsidian_settings
+from drill.interchange.package import LIMITS
+from drill.interchange.text_settings import (
+    PLUGIN,
+    TextSettings,
+    obsidian_settings,
+    settings_of,
+)
 from tests.interchange.breaking import broken
 
 if TYPE_CHECKING:
@@ -129,6 +135,18 @@ def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
         package = read(tmp_path)
         assert documents(package) == [{"front": "a", "back": "b"}]
         assert package.report.counts["I707"] == (said != "[]")
+
+
+def test_folders_above_that_one_may_not_look_into_do_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "denied", str(path))
+
+    (tmp_path / "x.md").write_text("#flashcards\n\na::b\n")
+    monkeypatch.setattr("drill.interchange.text_settings.Path.is_dir", refused)
+    found = settings_of(tmp_path / "x.md", LIMITS)
+    assert found == TextSettings()
 
 
 # --- Org ------------------------------------------------------------------------------

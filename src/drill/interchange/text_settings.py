@@ -105,7 +105,7 @@ def settings_of(
     """
     found = TextSettings()
     for folder in _folders(path):
-        if (folder / ".obsidian").is_dir():
+        if _is_folder(folder / ".obsidian"):
             text = _read(folder / PLUGIN, limits, report)
             found = replace(found, obsidian=_obsidian(folder, text, limits, report))
             break
@@ -116,10 +116,17 @@ def settings_of(
     return found
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it lies in a folder above that one may not look into
+        return False
+
+
 def _folders(path: Path) -> Iterator[Path]:
     """The folder of a path, and some above it."""
     top = path.absolute()
-    start = top if top.is_dir() else top.parent
+    start = top if _is_folder(top) else top.parent
     yield from (start, *start.parents[:HIGHEST])
 
 
