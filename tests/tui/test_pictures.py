@@ -92,6 +92,7 @@ def test_a_file_of_too_many_bytes_is_refused_unread(
         b"no picture",
         b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"P6 1 1 255\n\0\0\0",  # whole, but of a format that is not on the list
         b"GIF89a" + b"\xff" * 40,
         b"\xff\xd8\xff\xe0" + b"\0" * 40,
         b"BM" + b"\xff" * 60,
