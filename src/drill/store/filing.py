@@ -81,19 +81,24 @@ def file_new(
 
 def _known(link: Link, given: Sequence[FileNote]) -> set[str]:
     """Ids of the notes of which a row is there, under this id or a former one."""
-    names = {each: note.id for note in given for each in (note.id, *note.formerly)}
-    ids = {card_id(note.id, part): note.id for note in given for part in note.parts}
-    found = {names[each] for each in _found(link, _KNOWN_NOTES, names)}
-    return found | {ids[each] for each in _found(link, _KNOWN_CARDS, ids)}
+    names = {note.id: {note.id, *note.formerly} for note in given}
+    ids = {note.id: {card_id(note.id, part) for part in note.parts} for note in given}
+    notes_there = _found(link, _KNOWN_NOTES, set().union(*names.values()))
+    cards_there = _found(link, _KNOWN_CARDS, set().union(*ids.values()))
+    return {
+        note.id
+        for note in given
+        if names[note.id] & notes_there or ids[note.id] & cards_there
+    }
 
 
-def _found(link: Link, statement: Any, ids: Iterable[Any]) -> list[Any]:
-    asked = list(ids)
-    return [
+def _found(link: Link, statement: Any, ids: Iterable[Any]) -> set[Any]:
+    asked = sorted(ids)
+    return {
         row[0]
         for start in range(0, len(asked), MOST_VALUES)
         for row in link.rows(statement, {"ids": asked[start : start + MOST_VALUES]})
-    ]
+    }
 
 
 def _write(
