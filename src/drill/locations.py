@@ -73,6 +73,17 @@ class Locations:
         return tuple(root for root in roots if root.is_dir())
 
 
+def path_of(text: str) -> Path:
+    """The file or folder that a person names; `~` is the home folder.
+
+    `~name` is taken letter by letter where there is nobody of that name.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def locations(folder: Path | None = None) -> Locations:
     """The folders to use.
 

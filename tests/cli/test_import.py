@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sessions.katas import lay_out
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -125,3 +127,29 @@ def test_a_name_says_what_is_written(
     assert drill("export").status == 2
     back = drill("import", str(tmp_path / "out.json"), "--dry-run")
     assert "3  unchanged" in back.out
+
+
+@pytest.mark.parametrize("name", ["", " ", "~nobody-of-this-name/x.csv"])
+def test_a_name_of_nothing_is_said_to_be_one(drill: CommandLine, name: str) -> None:
+    answer = drill("import", name)
+    assert answer.status == 1
+    assert "cannot be imported" in answer.err
+    assert drill("export", "--to", "~nobody-of-this-name/x.csv").status == 2
+
+
+def test_katas_that_a_folder_of_decks_leaves_out_are_counted(
+    drill: CommandLine, tmp_path: Path
+) -> None:
+    drill.desk.reopen()
+    lay_out(drill.desk)
+    drill.desk.close()
+    answer = drill("export", "--to", str(tmp_path / "out"))
+    assert answer.status == 0
+    assert "left out: each is a folder of its own." in answer.err
+    left_out = drill("export", "--to", str(tmp_path / "more"), "--json").data
+    assert f"{left_out['left_out']} kata" in answer.err
+    kept = sorted(tmp_path.rglob("*.yaml"))
+    refused = drill("export", "--to", str(tmp_path / "out"), "--yes")
+    assert refused.status == 2
+    assert "it is there already, and is not replaced" in refused.err
+    assert sorted(tmp_path.rglob("*.yaml")) == kept

@@ -390,6 +390,7 @@ def test_a_mapping_can_be_corrected(tmp_path: Path) -> None:
         ("é\tb\n".encode("utf-8-sig"), "é"),
         ("é\tb\n".encode("utf-16"), "é"),
         ("é\tb\n".encode("latin-1"), "é"),
+        ("😀\tb\n".encode("utf-32"), "😀"),
     ],
 )
 def test_letters_are_read_in_any_encoding(

@@ -196,6 +196,20 @@ def test_all_goes_into_one_deck_when_that_is_asked_for(desk: Desk) -> None:
     assert step.decks == ("Verbs", "Verbs › Español")
 
 
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("A:: B", "A › B › Español"),
+        ("::", "Languages › Español"),
+        (" ", "Languages › Español"),
+    ],
+)
+def test_a_deck_that_is_asked_for_may_lie_below_another(
+    desk: Desk, wish: str, title: str
+) -> None:
+    assert take_in(desk, note(), options=ImportOptions(deck=wish)).decks == (title,)
+
+
 def test_notes_without_a_deck_go_into_one_named_like_the_file(desk: Desk) -> None:
     assert take_in(desk, note(deck=())).decks == ("Spanish",)
 

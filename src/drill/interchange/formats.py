@@ -180,7 +180,9 @@ def _of_text(path: Path, limits: Limits) -> str:
 def _head(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise BrokenSource(path, "it is not there")
+            is_other = path.exists()
+            reason = "it is no file and no folder" if is_other else "it is not there"
+            raise BrokenSource(path, reason)
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as error:

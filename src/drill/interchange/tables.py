@@ -161,9 +161,7 @@ def read(
         body, first, chosen, report, path.stem, headers.deck, is_own, is_sure
     )
     if encoding == "cp1252":
-        report.add(
-            "I303", "its letters were read as Windows-1252", "", "Save it as UTF-8."
-        )
+        report.add("I303", "read as Windows-1252", path.name, "Save it as UTF-8.")
     return Package(
         format="table",
         title=headers.deck or path.stem,

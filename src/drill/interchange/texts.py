@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 256 << 20
 """Of a text file: a million notes of a person's."""
 MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # which begins like that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),

@@ -32,10 +32,12 @@ class ImportDecks:
         Args:
             unit: what is read.
             title: of the file, for notes without a deck.
-            wish: a title for all that comes in; empty: as the file has it.
+            wish: a title for all that comes in, `::` between it and those above it;
+                empty: as the file has it.
         """
         self._title = title
-        self._wish = wish
+        parts = map(str.strip, wish.split("::"))
+        self._wish = tuple(part for part in parts if part)
         self._there = {deck.deck: deck for deck in unit.library.decks()}
         self._filed = {
             DeckId(_deck_of_file(file.path.parts))
@@ -66,7 +68,7 @@ class ImportDecks:
     def _deck(self, path: DeckPath) -> DeckId:
         names = path or (self._title,)
         if self._wish:
-            names = (self._wish, *names[1:])
+            names = (*self._wish, *names[1:])
         deck = "::".join(slug_of_deck(name) for name in names)
         if deck in self._filed:
             deck += BESIDE

@@ -67,8 +67,9 @@ def write_list(path: Path, text: str) -> None:
         NotWritable: the file cannot be written.
     """
     from drill.content.atomic import write_atomically
+    from drill.locations import path_of
 
-    write_atomically(path.expanduser(), text.encode())
+    write_atomically(path_of(str(path)), text.encode())
 
 
 def _one_line(text: str) -> str:

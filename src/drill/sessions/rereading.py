@@ -5,13 +5,15 @@ A start with nothing changed looks at the folders and reads no file.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drill.content.library import Root, scan, without_claims
+from drill.locations import path_of
 from drill.sessions.renamed_decks import follow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drill.content.indexing import FileRead
     from drill.content.library import FileStamp
     from drill.content.problems import Problem
@@ -35,7 +37,7 @@ def missing_roots(collection: Collection) -> list[Path]:
 
 
 def _named(collection: Collection) -> list[Path]:
-    return [Path(name).expanduser() for name in collection.settings.files.decks]
+    return [path_of(name) for name in collection.settings.files.decks]
 
 
 def reread(collection: Collection) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drill.locations import path_of as expanded
 from drill.sessions.import_steps import Policy
 from drill.sessions.import_words import (
     columns_read,
@@ -21,6 +21,7 @@ from drill.tui.text_wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
     from typing import Any
 
     from drill.interchange.package import Remark
@@ -154,7 +155,7 @@ def _samples(step: ImportStep, room: int, *, syntax: bool) -> list[Line]:
 
 def path_of(text: str) -> Path:
     """The file that a typed text names."""
-    return Path(text.strip().strip("'\"")).expanduser()
+    return expanded(text.strip().strip("'\""))
 
 
 def say_file(text: str) -> Reading:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drill.cli.failing import FINE, PROBLEMS
 from drill.cli.output import Style, Styled
 from drill.errors import PathNotFound
+from drill.locations import path_of
 from drill.sessions.labels import plural
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def as_table(problem: Problem) -> dict[str, object]:
 
 def _paths(typed: list[str], context: Context) -> list[Path]:
     if not typed:
-        named = (Path(each).expanduser() for each in context.settings().files.decks)
+        named = (path_of(each) for each in context.settings().files.decks)
         return [
             *context.locations.deck_roots,
             *(each for each in named if each.is_dir()),

@@ -9,7 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from drill.cli.opening import changing
-from drill.errors import DrillError
+from drill.errors import BrokenSource, DrillError
+from drill.locations import path_of
 from drill.sessions.import_words import progress_said
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def run(arguments: Namespace, context: Context) -> int:
             try:
                 step = import_file(
                     workspace.collection,
-                    Path(name).expanduser(),
+                    _file(name),
                     options,
                     format_=arguments.format or "",
                     mapping=mapping,
@@ -61,6 +62,12 @@ def run(arguments: Namespace, context: Context) -> int:
     if arguments.json:
         context.output.json([as_table(step) for step in steps])
     return FAILED if failed else 0
+
+
+def _file(name: str) -> Path:
+    if not name.strip():  # of a script whose variable is empty; it is not `.`
+        raise BrokenSource(repr(name), "it is no name of a file")
+    return path_of(name)
 
 
 def as_table(step: ImportStep) -> dict[str, object]:

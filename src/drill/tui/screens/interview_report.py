@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from drill.locations import path_of
 from drill.tui.bindings import bindings_of
 from drill.tui.interview_report_lines import report_lines
 from drill.tui.readings import Reading
@@ -68,7 +68,7 @@ class InterviewReportScreen(DrillScreen[None]):
 
         def write(text: str | None) -> None:
             if text is not None:
-                path = Path(text.strip())
+                path = path_of(text.strip())
                 ask_change(
                     self,
                     lambda workspace: workspace.export_interview(row.sitting, path),
@@ -82,4 +82,4 @@ class InterviewReportScreen(DrillScreen[None]):
 def _read_path(text: str) -> Reading:
     if not text.strip():
         return Reading("a file is needed", is_good=False)
-    return Reading(f"writes {Path(text.strip()).expanduser()}")
+    return Reading(f"writes {path_of(text.strip())}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.reactive import var
 
 from drill.ids import note_of
+from drill.locations import path_of
 from drill.tui.bindings import bindings_of
 from drill.tui.list_lines import ListPicture
 from drill.tui.readings import Reading
@@ -189,7 +190,7 @@ def _export(path: Path, workspace: Workspace) -> Any:
 
 
 def _path_of(text: str) -> Path:
-    return Path(text).expanduser()
+    return path_of(text)
 
 
 def _say_path(text: str) -> Reading:
