@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drill.ids import NoteId, TopicId
 from drill.interchange.formats import read
+from drill.interchange.markdown_html import html_of
 from drill.interchange.outgoing import OutgoingCard, OutgoingNote
 from drill.interchange.text_export import as_csv, as_markdown
 
@@ -108,3 +110,45 @@ def test_columns_that_a_table_does_not_have_are_not_looked_for(
     assert package.total == 2
     assert (mapping["front"], mapping["back"], mapping["id"]) == (1, 2, None)
     assert mapping["more"] == []
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "A: ```python\nQ: code\n```",
+        "A: ~~~\nQ: code\n~~~",
+        "A: one\n- ```\n  Q: code\n  ```",
+        "A: one\n10. ```\n    x\n    ```",
+        "A: ```x``` is code",
+    ],
+)
+def test_a_fence_behind_a_mark_ends_where_it_ends(tmp_path: Path, fence: str) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(f"Q: first\n{fence}\n\nQ: second\nA: two\n")
+    made = [each for note in read(path).notes() if (each := note.make())]
+    assert [each.document["front"] for each in made] == ["first", "second"]
+    assert f"A: {made[0].document['back']}" == fence
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("`${a}${b}` and $x_1$", "<code>${a}${b}</code> and \\(x_1\\)"),
+        ("``$a_`$`` $y^2$", "<code>$a_`$</code> \\(y^2\\)"),
+        (
+            "```sh\n$x_1$\n```\n\n$$y^2$$",
+            '<pre><code class="language-sh">$x_1$\n</code></pre>\n<p>\\[y^2\\]</p>',
+        ),
+        ("~~~\n$x_1$\n~~~", "<pre><code>$x_1$\n</code></pre>"),
+        ("one ` and $x_1$", "one ` and \\(x_1\\)"),
+    ],
+)
+def test_dollars_in_code_are_no_maths(text: str, html: str) -> None:
+    assert html_of(text) == html
+
+
+def test_maths_are_found_in_little_time_in_the_worst_of_texts() -> None:
+    for worst in ("`" * 50_000, "` `` " * 10_000, "~~~\n" * 12_000, "$" * 50_000):
+        began = monotonic()
+        html_of(worst)
+        assert monotonic() - began < 5

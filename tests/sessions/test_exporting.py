@@ -88,7 +88,7 @@ def test_a_package_holds_notes_cards_reviews_and_media(
     assert [each.rating for each in card.reviews] == [Rating.EASY]
     delay = notes[NoteId("mine/made/delay")].make()
     assert delay is not None
-    assert "5. " in json.dumps(dict(delay.document))
+    assert "**5.** " in json.dumps(dict(delay.document))
     package.close()
 
 

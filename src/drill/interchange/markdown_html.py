@@ -16,8 +16,11 @@ _SOUND: Final = re.compile(
     r'<a href="media:([^"]{1,500})">\[?sound: [^<]{0,300}\]?</a>'
 )
 _MATHS: Final = re.compile(
-    r"\$\$([^$\n]{1,2000})\$\$|\$(?=\S)([^$\n]{1,500})(?<=\S)\$(?!\d)"
+    r"(?<!`)(`+)(?!`)(?s:.{1,20000}?)(?<!`)\1(?!`)|^(~{3,})(?s:.{0,20000}?)^\2"
+    r"|\$\$([^$\n]{1,2000})\$\$|\$(?=\S)([^$\n]{1,500})(?<=\S)\$(?!\d)",
+    re.MULTILINE,
 )
+"""Maths, or code, whose dollars are none."""
 _LATEX: Final = re.compile(r"[\\^_{}]")
 
 
@@ -26,10 +29,10 @@ def html_of(markdown: str) -> str:
     aside: list[str] = []
 
     def put_aside(found: re.Match[str]) -> str:
-        latex = found[1] or found[2]
-        if not _LATEX.search(latex):
+        latex = found[3] or found[4]
+        if not latex or not _LATEX.search(latex):
             return found[0]
-        opening, closing = ("\\[", "\\]") if found[1] else ("\\(", "\\)")
+        opening, closing = ("\\[", "\\]") if found[3] else ("\\(", "\\)")
         aside.append(f"{opening}{escape(latex, quote=False)}{closing}")
         return f"\ue001{len(aside) - 1}\ue002"
 

@@ -13,7 +13,12 @@ from drill.interchange.html import media_reference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE: Final = re.compile(
+    r"([QAC]:[ \t]*| {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}| {0,3})"
+    r"(`{3,}(?=[^`]*$)|~{3,})"
+)
+"""How a fence begins: behind the mark of a card or of an item of a list, too."""
+_FENCE_END: Final = re.compile(r"[ \t]{0,20}(`{3,}|~{3,})[ \t]*$")
 _IMAGE: Final = re.compile(r"!\[([^\]\n]{0,300})\]\((<[^>\n]{1,500}>|[^()\s]{1,500})\)")
 _EMBED: Final = re.compile(r"!\[\[([^\[\]|\n]{1,300})(?:\|[^\]\n]{0,100})?\]\]")
 _LINK: Final = re.compile(r"(?<!!)\[\[([^\[\]|\n]{1,300})(?:\|([^\]\n]{0,300}))?\]\]")
@@ -65,15 +70,15 @@ def lines_of(text: str) -> MarkdownText:
 def _lines(raw: list[str], start: int) -> Iterator[Line]:
     fence = ""
     for number, text in enumerate(raw[start:], start + 1):
-        found = _FENCE.match(text)
         if fence:
             yield Line(number, text, is_code=True)
-            mark = found[1] if found else ""
-            if mark.startswith(fence) and not text.strip().strip(fence[0]):
-                fence = ""
+            ended = _FENCE_END.match(text)
+            fence = "" if ended and ended[1].startswith(fence) else fence
         else:
-            fence = found[1] if found else ""
-            yield Line(number, text, is_code=bool(fence))
+            found = _FENCE.match(text)
+            fence = found[2] if found else ""
+            # What stands behind a mark is read as a mark first.
+            yield Line(number, text, is_code=bool(found and not found[1].strip()))
 
 
 def _front_matter(text: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ FORMAT: Final = "drill"
 VERSION: Final = 1
 SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 """With which a formula may begin."""
-_BLOCK: Final = re.compile(r"```|~~~|    |[-*+>|#<]|\d{1,9}[.)] ")
+BLOCK: Final = re.compile(r"```|~~~|    |[-*+] |[>|#<]|\d{1,9}[.)] ")
 """How other blocks than paragraphs begin."""
 _FENCE: Final = re.compile(r" {0,3}(```+|~~~+)")
 _MARK: Final = re.compile(r"^([QAC]):")
@@ -105,4 +105,4 @@ def _marked(mark: str, text: str) -> str:
             fence = ""
         lines.append(line if fence else _RULE.sub("----", _MARK.sub(r"\1\:", line)))
     said = "\n".join(lines)
-    return f"{mark}:\n{said}" if _BLOCK.match(said) else f"{mark}: {said}"
+    return f"{mark}:\n{said}" if BLOCK.match(said) else f"{mark}: {said}"

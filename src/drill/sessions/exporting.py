@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +18,7 @@ from drill.events import ForeignKept, NotePut, Practised, Reviewed
 from drill.ids import DeckId, NoteId, deck_of, note_of
 from drill.interchange.outgoing import OutgoingCard, OutgoingNote
 from drill.interchange.package import ForeignReview
+from drill.interchange.text_export import BLOCK
 from drill.sessions.asking import asked_of
 from drill.sessions.import_media import FOLDER
 from drill.srs.schedule import Relearning, Reviewing
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from drill.store.journal import HistoryEntry
     from drill.store.units import ReadUnit
 
+KATA: Final = "kata"
 INSTANCES: Final = 5
 """Of a generated question, that an export shows."""
 AT_ONCE: Final = 200
@@ -69,6 +73,8 @@ class ExportStep:
     notes: int
     cards: int
     reviews: int
+    left_out: int = 0
+    """Katas, which are folders of their own and no notes of a file of a deck."""
 
 
 def export(
@@ -97,13 +103,19 @@ def export(
         ids = _notes(collection, unit, names, search)
         outgoing = list(_outgoing(collection, unit, ids))
         types = _types(unit) if format_ is ExportFormat.APKG else {}
+    found = len(outgoing)
+    if format_ is ExportFormat.YAML:
+        outgoing = [note for note in outgoing if note.kind != KATA]
     try:
         _write(collection, path, format_, outgoing, types)
     except OSError as error:
         raise NotWritable(path, error.strerror or str(error)) from error
     cards = [card for note in outgoing for card in note.cards]
     reviews = sum(len(card.reviews) for card in cards)
-    return ExportStep(str(path), format_.value, len(outgoing), len(cards), reviews)
+    written = len(outgoing)
+    return ExportStep(
+        str(path), format_.value, written, len(cards), reviews, found - written
+    )
 
 
 def _write(
@@ -129,17 +141,27 @@ def _write(
         case ExportFormat.MARKDOWN:
             write_atomically(path, text_export.as_markdown(notes).encode())
         case _:
-            _write_decks(path, notes)
+            _write_folder(path, notes)
+
+
+def _write_folder(path: Path, notes: list[OutgoingNote]) -> None:
+    """A new folder of decks, all of it or nothing."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise NotWritable(path, "it is there already, and is not replaced")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _write_decks(beside, notes)
+        beside.replace(path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _write_decks(path: Path, notes: list[OutgoingNote]) -> None:
-    """A folder of decks, as one's own are kept; katas are folders, and stay behind."""
+    """A folder of decks, as one's own are kept."""
     from drill.content.writing import append_note, create_deck, create_topic
 
     known: dict[str, Path] = {}
     for note in notes:
-        if note.kind == "kata":
-            continue
         deck, _, topic = str(note.topic).partition("/")
         file = path.joinpath(*deck.split("::"), f"{topic}.yaml")
         made = parse_note(note.document)
@@ -304,12 +326,18 @@ def _why(note: Note) -> str:
     return "\n\n".join(filter(None, [note.why, sources]))
 
 
+def _behind(text: str) -> str:
+    """A text as it stands behind its number: a block of Markdown begins a line."""
+    return f"\n\n{text}" if BLOCK.match(text) else text
+
+
 def _instances(note: Generated) -> tuple[str, str]:
     """Some instances of a generated question: asked in front, answered behind."""
     fronts, backs = [f"**{note.title}**"], []
     for number in range(1, INSTANCES + 1):
         asked = asked_of(note, number)
         assert asked is not None  # noqa: S101 - such a note asks
-        fronts.append(f"{number}. {asked.question.text}")
-        backs.append(f"{number}. {asked.why}")
+        # No list: what does not fit on a line would fall out of it.
+        fronts.append(f"**{number}.** {_behind(asked.question.text)}")
+        backs.append(f"**{number}.** {_behind(asked.why)}")
     return "\n\n".join(fronts), "\n\n".join(backs)

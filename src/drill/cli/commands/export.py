@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drill.cli.opening import reading
 from drill.errors import MissingArgument, NobodyToAsk, NotWritable
+from drill.locations import path_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,12 +22,12 @@ def run(arguments: Namespace, context: Context) -> int:
 
     if not arguments.to:
         raise MissingArgument("--to", "Such as `--to notes.apkg`.")
-    path = Path(arguments.to).expanduser()
+    path = path_of(arguments.to)
     name = arguments.format or ENDINGS.get(path.suffix.casefold(), "")
     if not name:
         reason = "its name does not say what it shall be; --format does"
         raise NotWritable(path, reason)
-    if path.exists() and not arguments.yes:
+    if path.is_file() and not arguments.yes:
         question = f"{path} is there already, and would be replaced."
         raise NobodyToAsk(question, "--yes")
     with reading(context) as collection:
@@ -44,4 +44,7 @@ def run(arguments: Namespace, context: Context) -> int:
     cards, reviews = plural(step.cards, "card"), plural(step.reviews, "review")
     notes = plural(step.notes, "note")
     context.output.data(f"{path}: {notes}, {cards}, {reviews}")
+    if step.left_out:
+        katas = plural(step.left_out, "kata")
+        context.output.say(f"{katas} left out: each is a folder of its own.")
     return 0

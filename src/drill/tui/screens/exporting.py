@@ -152,6 +152,8 @@ class ExportScreen(DrillScreen[None]):
             plural(step.reviews, "review"),
         )
         words = f"Written: {', '.join(counts)}, into {one_line(step.path)}"
+        if step.left_out:
+            words += f"; {plural(step.left_out, 'kata')} left out"
         self.said = (Run(words, "success"),)
 
     def _fail(self, failure: Failed) -> None:
