@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from drill.store.folding import Folding
     from drill.store.link import Link
 
-MOST_VALUES = 5_000
-"""Ids in one statement; SQLite allows 32,766 values."""
-
 _KNOWN_NOTES = select(notes.c.note_id).where(
     notes.c.note_id.in_(bindparam("ids", expanding=True))
 )
@@ -93,12 +90,7 @@ def _known(link: Link, given: Sequence[FileNote]) -> set[str]:
 
 
 def _found(link: Link, statement: Any, ids: Iterable[Any]) -> set[Any]:
-    asked = sorted(ids)
-    return {
-        row[0]
-        for start in range(0, len(asked), MOST_VALUES)
-        for row in link.rows(statement, {"ids": asked[start : start + MOST_VALUES]})
-    }
+    return {row[0] for row in link.rows_of(statement, "ids", sorted(ids))}
 
 
 def _write(

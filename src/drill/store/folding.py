@@ -21,8 +21,8 @@ from drill.store.card_rows import (
     saved_values,
 )
 from drill.store.counters import change_counters, recount
-from drill.store.journal_rows import entries_at
-from drill.store.schema import aliases, cards, operations
+from drill.store.journal_rows import entries_at, retracted
+from drill.store.schema import aliases, cards
 from drill.store.shared import KnownPresets
 from drill.store.tallying import Tally
 
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from drill.store.shared import Shared
 
 _ALIAS = select(aliases.c.card).where(aliases.c.formerly == bindparam("formerly"))
-_RETRACTED = select(operations.c.key).where(
-    operations.c.retracted, operations.c.key.in_(bindparam("keys", expanding=True))
-)
 _UNKNOWN_CARD = insert(cards)
 
 
@@ -164,8 +161,7 @@ class Folding:
 
     def retracted(self, keys: set[int]) -> set[int]:
         """Those of some operations that are taken back."""
-        rows = self._link.rows(_RETRACTED, {"keys": sorted(keys)})
-        return {row[0] for row in rows}
+        return retracted(self._link, keys)
 
     def remember(self, card: FoldedCard) -> None:
         """Keep the row as it was before this write, for a quick undo."""

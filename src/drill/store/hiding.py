@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 """Notes that are looked up together."""
-MOST_VALUES = 5_000
-"""Positions in one statement; SQLite allows 32,766 values."""
 
 _ROWS = select(
     notes.c.key, notes.c.note_id, notes.c.file, notes.c.history, notes.c.text,
@@ -88,10 +86,8 @@ def _gone(link: Link, folding: Folding, ids: list[str]) -> dict[str, Any]:
 
 def _counted(link: Link, folding: Folding, positions: list[int]) -> set[int]:
     """Those of some positions whose operation was not taken back."""
-    found: dict[int, int] = {}
-    for start in range(0, len(positions), MOST_VALUES):
-        some = {"positions": positions[start : start + MOST_VALUES]}
-        found |= {row[0]: row[1] for row in link.rows(_OPERATIONS, some)}
+    rows = link.rows_of(_OPERATIONS, "positions", positions)
+    found = {row[0]: row[1] for row in rows}
     retracted = folding.retracted(set(found.values()))
     return {each for each, operation in found.items() if operation not in retracted}
 

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 """Arrivals that are written together."""
 
-MOST_VALUES = 5_000
-"""Ids in one statement; SQLite allows 32,766 values."""
-
 _DECK_OF = select(topics.c.deck).where(topics.c.key == bindparam("topic"))
 _KNOWN_NOTES = select(notes.c.note_id).where(
     notes.c.note_id.in_(bindparam("ids", expanding=True))
@@ -122,7 +119,7 @@ class Importing:
         }
 
     def _found(self, statement: Any, ids: Iterable[str]) -> set[str]:
-        return {row[0] for row in _rows(self._link, statement, list(ids))}
+        return {row[0] for row in self._link.rows_of(statement, "ids", ids)}
 
     def _topic(self, topic: str) -> tuple[int, int]:
         if topic not in self._topics:
@@ -151,17 +148,12 @@ def unseen(link: Link, arrivals: Sequence[Arrival]) -> list[Arrival]:
     asked = ids
     while asked:
         wanted = [bytes.fromhex(each) for each in asked]
-        rows = list(_rows(link, _KNOWN_EVENTS, wanted))
+        rows = list(link.rows_of(_KNOWN_EVENTS, "ids", wanted))
         known |= {row[0].hex(): bool(row[1]) for row in rows}
         asked = {next_id(EventId(row[0].hex())) for row in rows if row[1]}
     return [
         replace(each, events=tuple(_unknown(each.events, known))) for each in arrivals
     ]
-
-
-def _rows(link: Link, statement: Any, ids: list[Any]) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(ids), MOST_VALUES):
-        yield from link.rows(statement, {"ids": ids[start : start + MOST_VALUES]})
 
 
 def next_id(id_: EventId) -> EventId:

@@ -9,10 +9,16 @@ from sqlalchemy import bindparam, func, select
 from drill.events import GoalSet
 from drill.ids import CardId
 from drill.store import history
-from drill.store.journal_rows import EVENTS, all_entries, entries_at, entry_of
+from drill.store.journal_rows import (
+    EVENTS,
+    all_entries,
+    entries_at,
+    entry_of,
+    retracted,
+)
 from drill.store.quick import Quick
 from drill.store.schedule_rows import instant
-from drill.store.schema import aliases, cards, journal, operations
+from drill.store.schema import aliases, cards, journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,13 +42,18 @@ _HISTORY = select(cards.c.history).where(cards.c.card_id == bindparam("card"))
 _HISTORIES = select(cards.c.card_id, cards.c.history).where(
     cards.c.card_id.in_(bindparam("cards", expanding=True)), cards.c.history != b""
 )
+_FORMER_HISTORIES = (
+    select(aliases.c.formerly, cards.c.history)
+    .join(cards, cards.c.key == aliases.c.card)
+    .where(
+        aliases.c.formerly.in_(bindparam("cards", expanding=True)),
+        cards.c.history != b"",
+    )
+)
 _FORMER_HISTORY = (
     select(cards.c.history)
     .join(aliases, aliases.c.card == cards.c.key)
     .where(aliases.c.formerly == bindparam("card"))
-)
-_RETRACTED = select(operations.c.key).where(
-    operations.c.retracted, operations.c.key.in_(bindparam("keys", expanding=True))
 )
 
 
@@ -66,27 +77,31 @@ class Journal:
         packed = self._link.scalar(_HISTORY, {"card": card})
         if packed is None:
             packed = self._link.scalar(_FORMER_HISTORY, {"card": card}) or b""
-        entries = entries_at(self._link, self._shared, history.unpack(packed))
-        keys = sorted({entry.operation for entry in entries})
-        retracted = {row[0] for row in self._link.rows(_RETRACTED, {"keys": keys})}
-        return [
-            HistoryEntry(entry.event, entry.operation in retracted) for entry in entries
-        ]
+        return list(self._told(history.unpack(packed)).values())
 
     def histories(self, wanted: Sequence[CardId]) -> dict[CardId, list[HistoryEntry]]:
         """The events of those of some cards that have any, as `history` gives them."""
-        rows = self._link.rows(_HISTORIES, {"cards": list(wanted)})
+        rows = [
+            *self._link.rows_of(_FORMER_HISTORIES, "cards", wanted),
+            *self._link.rows_of(_HISTORIES, "cards", wanted),
+        ]
         positions = {CardId(card): history.unpack(packed) for card, packed in rows}
-        every = [each for mine in positions.values() for each in mine]
-        by_card: dict[CardId, list[HistoryEntry]] = {}
-        at = {place: card for card, mine in positions.items() for place in mine}
-        entries = entries_at(self._link, self._shared, every)
-        keys = sorted({entry.operation for entry in entries})
-        retracted = {row[0] for row in self._link.rows(_RETRACTED, {"keys": keys})}
-        for entry in entries:
-            told = HistoryEntry(entry.event, entry.operation in retracted)
-            by_card.setdefault(at[entry.position], []).append(told)
-        return by_card
+        every = {place for mine in positions.values() for place in mine}
+        told = self._told(sorted(every))
+        rank = {place: number for number, place in enumerate(told)}
+        return {
+            card: [told[place] for place in sorted(mine, key=rank.__getitem__)]
+            for card, mine in positions.items()
+        }
+
+    def _told(self, positions: list[int]) -> dict[int, HistoryEntry]:
+        """The events at some positions, by those, in fold order."""
+        entries = entries_at(self._link, self._shared, positions)
+        undone = retracted(self._link, {entry.operation for entry in entries})
+        return {
+            entry.position: HistoryEntry(entry.event, entry.operation in undone)
+            for entry in entries
+        }
 
     def has_goals(self) -> bool:
         """Whether an interview was ever prepared for; asked whenever a day is queued.

@@ -11,7 +11,7 @@ from drill.events import Event, decode, encode, microseconds
 from drill.ids import EventId, OperationId, StudyDay
 from drill.store.quick import Quick
 from drill.store.schedule_rows import instant
-from drill.store.schema import journal
+from drill.store.schema import journal, operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +42,9 @@ EVENTS = select(
 """Selects what `entry_of` takes."""
 
 _AT = EVENTS.where(journal.c.position.in_(bindparam("positions", expanding=True)))
+_RETRACTED = select(operations.c.key).where(
+    operations.c.retracted, operations.c.key.in_(bindparam("keys", expanding=True))
+)
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OF_OPERATION = Quick(
     EVENTS.where(
@@ -117,6 +120,11 @@ def entries_of_operation(
     values = {"first": first, "last": last, "first_too": first}
     found = link.quick_rows(_OF_OPERATION, values)
     return in_fold_order(entry_of(row, link, shared) for row in found)
+
+
+def retracted(link: Link, keys: Iterable[int]) -> set[int]:
+    """Those of some operations that are taken back."""
+    return {row[0] for row in link.rows_of(_RETRACTED, "keys", sorted(keys))}
 
 
 def in_fold_order(entries: Iterable[Entry]) -> list[Entry]:

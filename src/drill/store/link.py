@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError as AlchemyError
 from drill.store.failures import store_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.sql import Executable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 STREAMED_ROWS = 1_000
+MOST_VALUES = 5_000
+"""Values listed in one statement; SQLite allows 32,766, and some list them twice."""
 
 
 class Link:
@@ -38,6 +40,20 @@ class Link:
             return self.connection.execute(statement, values).all()
         except (AlchemyError, sqlite3.Error) as failure:
             raise store_error(failure, self.path) from failure
+
+    def rows_of(
+        self, statement: Executable, name: str, wanted: Iterable[Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Every row of a query that lists values, however many there are.
+
+        Args:
+            statement: with an expanding parameter.
+            name: of that parameter.
+            wanted: its values.
+        """
+        values = list(wanted)
+        for start in range(0, len(values), MOST_VALUES):
+            yield from self.rows(statement, {name: values[start : start + MOST_VALUES]})
 
     def first(
         self, statement: Executable, values: Mapping[str, Any] | None = None

@@ -220,10 +220,7 @@ class Notes:
         """What those of some notes that are there said when they were imported last."""
         return {
             NoteId(note): base
-            for start in range(0, len(wanted), AT_ONCE)
-            for note, base in self._link.rows(
-                _BASES, {"wanted": wanted[start : start + AT_ONCE]}
-            )
+            for note, base in self._link.rows_of(_BASES, "wanted", wanted)
         }
 
     def known(self, wanted: Iterable[NoteId]) -> dict[NoteId, KnownNote]:
