@@ -143,11 +143,26 @@ def test_decks_whose_names_differ_in_capitals_alone_are_one_in_anki(
     assert [each["name"] for each in models].count("Basic") == 1
 
 
-def column(folder: Path, name: str) -> str:
+def column(folder: Path, name: str, table: str = "col") -> str:
     with zipfile.ZipFile(folder / "out.apkg") as file:
         (folder / "out.db").write_bytes(file.read("collection.anki21"))
     with closing(sqlite3.connect(folder / "out.db")) as link:
-        return str(link.execute(f"SELECT {name} FROM col").fetchone()[0])  # noqa: S608 - ours
+        return str(link.execute(f"SELECT {name} FROM {table}").fetchone()[0])  # noqa: S608 - ours
+
+
+def test_a_note_whose_newer_import_was_undone_goes_back_as_it_first_came(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for number, back in enumerate(("to <b>be</b>", "to <b>exist</b>")):
+        deck = AnkiDeck()
+        deck.note(BASIC, "ser", back, guid="g1")
+        desk.pass_time(hours=1)
+        import_file(desk.collection, deck.package(tmp_path / f"{number}.apkg"))
+    desk.pass_time(hours=1)
+    undo(desk.collection)
+    topic = desk.card(SER).topic
+    export(desk.collection, tmp_path / "out.apkg", ExportFormat.APKG, names=[topic])
+    assert column(tmp_path, "flds", "notes") == "ser\x1fto <b>be</b>"
 
 
 def test_an_export_that_cannot_be_written_leaves_the_older_one(

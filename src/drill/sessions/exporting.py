@@ -228,7 +228,7 @@ def _outgoing(
             note = stored[id_]
             with suppress(InvalidNote):  # of a newer program
                 made = parse_note(note.document)
-                extra = extras.get(id_)
+                extra = extras.get((id_, note.base))
                 is_same = note.base.endswith(f" {note.content_hash}")
                 yield OutgoingNote(
                     note=id_,
@@ -246,13 +246,16 @@ def _deck(titles: Mapping[DeckId, str], deck: DeckId) -> tuple[str, ...]:
     return tuple(titles.get(deck, deck).split(" › "))
 
 
-def _extras(unit: ReadUnit) -> dict[NoteId, Mapping[str, Any]]:
-    """What imports kept of notes for exports; the latest counts."""
-    found: dict[NoteId, Mapping[str, Any]] = {}
+def _extras(unit: ReadUnit) -> dict[tuple[NoteId, str], Mapping[str, Any]]:
+    """What imports kept of notes for exports, by note and what it said then.
+
+    So an import that was undone, or came later from another machine, changes nothing.
+    """
+    found: dict[tuple[NoteId, str], Mapping[str, Any]] = {}
     for event in unit.journal.of_kind(NotePut.kind):
         body = event.body
         if isinstance(body, NotePut) and body.extra is not None:
-            found[NoteId(body.note)] = body.extra
+            found[NoteId(body.note), body.base] = body.extra
     return found
 
 
