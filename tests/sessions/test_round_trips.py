@@ -160,7 +160,7 @@ def test_a_note_whose_newer_import_was_undone_goes_back_as_it_first_came(
         import_file(desk.collection, deck.package(tmp_path / f"{number}.apkg"))
     desk.pass_time(hours=1)
     undo(desk.collection)
-    topic = desk.card(SER).topic
+    topic = str(desk.card(SER).topic)
     export(desk.collection, tmp_path / "out.apkg", ExportFormat.APKG, names=[topic])
     assert column(tmp_path, "flds", "notes") == "ser\x1fto <b>be</b>"
 
