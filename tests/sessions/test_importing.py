@@ -210,6 +210,37 @@ def test_a_deck_that_is_asked_for_may_lie_below_another(
     assert take_in(desk, note(), options=ImportOptions(deck=wish)).decks == (title,)
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        (("a\n b", "", " "), "a b"),
+        (("",), "Spanish"),
+        (("x" * 5_000,), "x" * 200),
+        (("a",) * 500, " › ".join(["a"] * 30)),
+    ],
+)
+def test_a_title_is_one_line_and_no_longer_than_it_can_be_read(
+    desk: Desk, path: tuple[str, ...], title: str
+) -> None:
+    assert take_in(desk, note(deck=path)).decks == (title,)
+
+
+def test_a_note_that_is_in_its_file_twice_comes_in_once(desk: Desk) -> None:
+    twice = [note(cards=[KNOWN]), note(back="other", cards=[KNOWN])]
+    step = take_in(desk, *twice)
+    assert figures(step) == (1, 0, 0, 0, 0, 0, 1, 2)
+    assert step.counts == {"I104": 1}
+    assert document(desk)["back"] == "to be"
+
+
+def test_answers_of_one_instant_are_one_and_come_in_order(desk: Desk) -> None:
+    jumbled = replace(KNOWN, reviews=(HISTORY[1], HISTORY[0], HISTORY[1]))
+    assert take_in(desk, note(cards=[jumbled])).reviews == 2
+    again = take_in(desk, note(back="other", cards=[KNOWN]))
+    assert figures(again) == (0, 1, 0, 0, 0, 0, 0, 0)
+    assert is_healthy(desk)
+
+
 def test_notes_without_a_deck_go_into_one_named_like_the_file(desk: Desk) -> None:
     assert take_in(desk, note(deck=())).decks == ("Spanish",)
 

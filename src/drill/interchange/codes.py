@@ -7,6 +7,7 @@ from typing import Final
 CODES: Final = {
     "I101": "media that cannot be unpacked",
     "I102": "media that are mentioned and not there",
+    "I104": "notes that are in their file twice, of which the first counts",
     "I201": "notes without cards",
     "I202": "notes of image occlusion, whose masks cannot be shown",
     "I203": "notes whose kind is unknown to their file",

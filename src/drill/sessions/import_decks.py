@@ -18,6 +18,10 @@ TOPIC: Final = "notes"
 """The topic that imported notes are shown under."""
 BESIDE: Final = "-imported"
 """Behind the id of a deck that has files: imports do not mix with them."""
+DEEPEST: Final = 30
+"""Decks in decks; Anki itself takes no more than some tens."""
+LONGEST: Final = 200
+"""Characters of a title."""
 _PLAIN: Final = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(?:[ _-][a-z0-9]+)*")
 """A name whose id says all of it."""
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
@@ -66,7 +70,7 @@ class ImportDecks:
         return [deck for deck in self.titles if deck not in self._there]
 
     def _deck(self, path: DeckPath) -> DeckId:
-        names = path or (self._title,)
+        names = tuple(filter(None, map(_title, path[:DEEPEST]))) or (self._title,)
         if self._wish:
             names = (*self._wish, *names[1:])
         deck = "::".join(slug_of_deck(name) for name in names)
@@ -74,6 +78,11 @@ class ImportDecks:
             deck += BESIDE
         self.titles[DeckId(deck)] = " › ".join(names)
         return DeckId(deck)
+
+
+def _title(name: str) -> str:
+    """A name on one line, as far as a title may be long."""
+    return " ".join(name.split())[:LONGEST]
 
 
 def slug_of_deck(name: str) -> str:

@@ -96,7 +96,8 @@ class History:
     def _reviews(
         self, id_: CardId, card: ForeignCard, preset: PresetId
     ) -> Iterator[Dated]:
-        for review in card.reviews:
+        by_instant = {each.at_ms: each for each in card.reviews}
+        for _, review in sorted(by_instant.items()):
             at = self._past(instant(review.at_ms))
             duration_ms = min(max(0, review.duration_ms), DURATION_LIMIT_MS)
             # It was due by another schedule than the one computed here.

@@ -192,8 +192,12 @@ class _Import:
         """What is to be written, some hundred notes at a time."""
         title, wish = self.package.title, self.options.deck
         self.decks = ImportDecks(unit, title, wish)
-        done, some = 0, []
+        done, some, seen = 0, [], set[NoteId]()
         for note in self.package.notes():
+            if note.identity in seen:
+                self.package.report.add("I104", "it was there before", note.place)
+                continue
+            seen.add(note.identity)
             some.append(note)
             if len(some) == AT_ONCE:
                 done += len(some)
