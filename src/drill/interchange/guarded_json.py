@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from drill.interchange.package import Limits
 
-_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
-DIGITS: Final = re.compile(r"\d{400}")
+_TEXT: Final = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A text, or the beginning of one that never ends; looked at once, never again."""
+DIGITS: Final = re.compile(r"(?<!\d)\d{400}")
 _HALF: Final = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 """Perhaps half a character, or none: both can be written in JSON alone."""
 _NOT_A_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
@@ -32,9 +33,10 @@ def guarded_json(path: Path, text: str, limits: Limits) -> Any:
         BrokenSource: it is no JSON, with its line.
         OverLimit: it is nested deeper than a person's deck is.
     """
-    if _depth(text) > limits.depth:
+    outside = _TEXT.sub('""', text)
+    if _depth(outside) > limits.depth:
         raise OverLimit(path, f"it is nested deeper than {limits.depth}")
-    if DIGITS.search(text):
+    if DIGITS.search(outside):
         raise BrokenSource(path, "it holds a number of hundreds of digits")
     try:
         value = json.loads(text, parse_constant=_refuse)
@@ -63,10 +65,14 @@ def _whole_characters(value: Any) -> Any:
     return value
 
 
-def _depth(text: str) -> int:
-    """How many brackets are open at most, those in texts left out."""
+def _depth(outside: str) -> int:
+    """How many brackets are open at most.
+
+    Args:
+        outside: JSON without its texts.
+    """
     depth = most = 0
-    for each in re.findall(r"[\[\]{}]", _TEXT.sub("", text)):
-        depth += 1 if each in "[{" else -1
+    for found in re.finditer(r"[\[\]{}]", outside):
+        depth += 1 if found[0] in "[{" else -1
         most = max(most, depth)
     return most
