@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,8 @@ from drill.errors import (
 from drill.interchange.crowdanki import read as read_crowdanki
 from drill.interchange.folders import FolderMedia, texts_below
 from drill.interchange.formats import FORMATS, read, recognise
+from drill.interchange.markdown_cards import hashcards
+from drill.interchange.markdown_texts import lines_of
 from drill.interchange.package import Limits
 from drill.interchange.tables import mapping_of
 
@@ -578,3 +581,19 @@ def test_texts_made_to_take_long_do_not(text: str, tmp_path: Path) -> None:
         except InterchangeError:
             continue
     assert process_time() - began < 20
+
+
+@pytest.mark.parametrize("sign", ["[", "[a", "<!--", "<!-- -", "![", "[["])
+def test_brackets_that_never_close_are_passed_over_in_linear_time(sign: str) -> None:
+    text = lines_of("C: a [b] " + sign * 400_000)
+    began = process_time()
+    [card] = hashcards(text)
+    assert card.gaps.startswith("a {{c1::b}} ")
+    assert process_time() - began < 1.0
+
+
+def test_comments_are_left_out_and_escaped_brackets_stay() -> None:
+    [card] = hashcards(
+        lines_of("C: a <!-- [x] --><!----> \\[b\\] [c::d] ![e](f) [g](h)")
+    )
+    assert card.gaps == "a  [b] {{c1::c::d}} ![e](f) [g](h)"

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from drill.interchange.markdown_texts import MarkdownText
 
 _MARK: Final = re.compile(r"([QAC]):(?:[ \t]+|$|(?=\S))")
-_ESCAPED: Final = ("\\[", "\\]")
+_BRACKETS: Final = re.compile(r"\\([\[\]])|(?<!!)\[([^\[\]]*+)\](?!\()")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(.{1,1000}?)[ \t]*#*$")
 _MDANKI_TAG: Final = re.compile(r"\[#([^\]\n]{1,100})\]\([^)\n]{0,300}\)")
-_COMMENT: Final = re.compile(r"<!--[^>]{0,5000}-->")
+_COMMENT: Final = re.compile(r"<!--(?:(?!<!--|-->)[^>])*+-->")
+"""None within another: so that no letter is looked at twice."""
 
 
 Dialect = "Callable[[MarkdownText], Iterator[TextCard]]"
@@ -98,26 +99,19 @@ def _raw(lines: list[Line]) -> str:
 
 def _bracketed(text: str, *, is_one_gap: bool) -> str:
     """A text whose `[…]` are gaps; images, links and escaped ones stay."""
-    made: list[str] = []
-    number = at = 0
-    while at < len(text):
-        if text.startswith(_ESCAPED, at):
-            made.append(text[at + 1])
-            at += 2
-            continue
-        end = text.find("]", at) if text[at] == "[" else -1
-        is_other = text[at - 1 : at] == "!" or text[end + 1 : end + 2] == "("
-        inner = text[at + 1 : end] if end > at else ""
-        if inner.strip() and not is_other and "[" not in inner:
-            number += 1
-            answer, _, hint = inner.partition("::")
-            said = f"{answer.strip()}::{hint.strip()}" if hint else answer.strip()
-            made.append(f"{{{{c{1 if is_one_gap else number}::{said}}}}}")
-            at = end + 1
-        else:
-            made.append(text[at])
-            at += 1
-    return "".join(made)
+    number = 0
+
+    def gap(found: re.Match[str]) -> str:
+        nonlocal number
+        escaped, inner = found.groups(default="")
+        if not inner.strip():
+            return escaped or found[0]
+        number += 1
+        answer, _, hint = inner.partition("::")
+        said = f"{answer.strip()}::{hint.strip()}" if hint else answer.strip()
+        return f"{{{{c{1 if is_one_gap else number}::{said}}}}}"
+
+    return _BRACKETS.sub(gap, text)
 
 
 # --- mdanki, headings --------------------------------------------------------------
