@@ -86,7 +86,7 @@ class ForeignCard:
 
     @property
     def has_happened(self) -> bool:
-        """Whether anything was done with it: answered, scheduled, suspended, flagged."""
+        """Whether it was ever answered, scheduled, suspended or flagged."""
         return bool(self.reviews or self.schedule or self.suspended or self.flag)
 
 
