@@ -143,6 +143,18 @@ def test_decks_whose_names_differ_in_capitals_alone_are_one_in_anki(
     assert [each["name"] for each in models].count("Basic") == 1
 
 
+def test_decks_in_decks_go_out_as_deep_as_anki_takes_them(
+    desk: Desk, tmp_path: Path
+) -> None:
+    deep = "::".join("abcdefghijklmn")
+    deck = AnkiDeck(decks={1: "Default", 2: deep})
+    deck.note(BASIC, "ser", "to be", guid="g1")
+    import_file(desk.collection, deck.package(tmp_path / "in.apkg"))
+    export(desk.collection, tmp_path / "out.apkg", ExportFormat.APKG)
+    names = [each["name"] for each in json.loads(column(tmp_path, "decks")).values()]
+    assert "a::b::c::d::e::f::g::h::i::j::k › l › m › n" in names
+
+
 def column(folder: Path, name: str, table: str = "col") -> str:
     with zipfile.ZipFile(folder / "out.apkg") as file:
         (folder / "out.db").write_bytes(file.read("collection.anki21"))

@@ -36,6 +36,8 @@ TYPE: Final = "drill "
 """How the name of a kind of drill's begins."""
 DAY_S: Final = 86_400
 LEGACY_2: Final = 2
+DEEPEST: Final = 10
+"""Decks in decks that a package may have, but for one more; Anki refuses the rest."""
 MEDIA: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
 
 
@@ -151,7 +153,8 @@ class _Writing:
             *(checksum, 0, ""),
         )
         self.link.execute("INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
-        deck = self._deck("::".join(note.deck))
+        *above, name = (*note.deck[:DEEPEST], " › ".join(note.deck[DEEPEST:]))
+        deck = self._deck("::".join([*above, name] if name else above))
         for card in note.cards:
             self._add_card(card, deck, ordinals[card.part])
 

@@ -19,7 +19,7 @@ TOPIC: Final = "notes"
 BESIDE: Final = "-imported"
 """Behind the id of a deck that has files: imports do not mix with them."""
 DEEPEST: Final = 30
-"""Decks in decks; Anki itself takes no more than some tens."""
+"""Decks in decks; those below are left out."""
 LONGEST: Final = 200
 """Characters of a title."""
 _PLAIN: Final = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(?:[ _-][a-z0-9]+)*")
