@@ -44,6 +44,8 @@ def drawn(text: str) -> list[str]:
         ("[sound:hello.ogg]", "♪ hello.ogg"),
         ("[listen](media:0a1b.wav)", "♪ listen ⟨wav⟩"),
         ("[sound: film.webm](media:0a1b.webm)", "▶ film.webm"),
+        ("[sound: old.wma](media:0a1b.wma)", "♪ old.wma"),
+        ("[sound: old.ogv](media:0a1b.ogv)", "▶ old.ogv"),
         ("[words](elsewhere)", "words ⟨elsewhere⟩"),
         ("**![a](media:b.png)** then", "▣ a ⟨png⟩ then"),
     ],

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from drill.content.media_kinds import KINDS, ending
 from drill.errors import MediaNotFound, MediaRefused
 from drill.sessions.import_media import FOLDER
 
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
 
     from drill.sessions.collection import Collection
 
-IMAGES: Final = frozenset(
-    ["avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"]
-)
-SOUNDS: Final = frozenset(
-    ["aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "spx", "wav", "wma"]
-)
-FILMS: Final = frozenset(
-    ["avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "webm"]
-)
-KINDS: Final = IMAGES | SOUNDS | FILMS
-"""Endings of files that are looked at or listened to; a program has none of them."""
 _NAME: Final = re.compile(r"[\w-][\w.,+ ()-]{0,250}")
 
 
@@ -51,11 +40,6 @@ def media(collection: Collection, name: str) -> MediaFile:
     path = media_file(collection.locations.data, name)
     settings = collection.settings
     return MediaFile(path, settings.files.opener, settings.appearance.images.value)
-
-
-def ending(name: str) -> str:
-    """The ending of a file's name in small letters, without its dot."""
-    return PurePosixPath(name).suffix.removeprefix(".").lower()
 
 
 def media_file(data: Path, name: str) -> Path:

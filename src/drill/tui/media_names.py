@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from drill.content.media_kinds import FILMS, SOUNDS, ending
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -22,8 +24,6 @@ _MEDIA: Final = re.compile(
     r"|\[(?P<link>[^\]\n]{1,1000})\]\((?P<target>media:[^()\s]{1,1000})\)"
     r"|\[sound:(?P<sound>[^\]\n]{1,250})\](?!\()"
 )
-_SOUNDS: Final = frozenset(["aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"])
-_FILMS: Final = frozenset(["avi", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "webm"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Medium:
     @property
     def ending(self) -> str:
         """In small letters, without its dot."""
-        return PurePosixPath(self.target).suffix.removeprefix(".").lower()
+        return ending(self.target)
 
     @property
     def sign(self) -> str:
         """`▣` a picture, `♪` a sound, `▶` a film."""
-        if self.ending in _SOUNDS:
+        if self.ending in SOUNDS:
             return "♪"
-        return "▶" if self.ending in _FILMS else "▣"
+        return "▶" if self.ending in FILMS else "▣"
 
     @property
     def is_picture(self) -> bool:

@@ -99,7 +99,10 @@ def half_blocks(picture: Image, columns: int, rows: int) -> list[Line]:
     stride = 3 * columns
     return [
         tuple(
-            Run(HALF, f"#{pixels[at : at + 3].hex()}#{pixels[at + stride :][:3].hex()}")
+            Run(
+                HALF,
+                f"#{pixels[at : at + 3].hex()}#{pixels[at + stride : at + stride + 3].hex()}",
+            )
             for at in range(2 * row * stride, (2 * row + 1) * stride, 3)
         )
         for row in range(rows)
