@@ -25,7 +25,7 @@ from drill.tui.text_wrap import wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from PIL.Image import Image
 
@@ -34,8 +34,13 @@ if TYPE_CHECKING:
     from drill.tui.ports import Workspace
     from drill.tui.screens.base import DrillScreen
 
+    Place: TypeAlias = tuple[str, int, int]
+    """A target, and cells across and down."""
+
 MOST_KEPT = 6
-"""Decoded pictures that are kept, some megabytes each."""
+"""Decoded pictures that are kept, some megabytes each; a card shows no more at once."""
+MOST_DRAWN = 2 * MOST_KEPT
+"""Pictures that the terminal keeps, of all cards and sizes."""
 LEAST_ROWS = 4
 """A picture may take half of the page, and so many rows at least."""
 
@@ -47,14 +52,16 @@ class Gallery:
         self._screen = screen
         self._found: dict[str, Image | str | None] = {}
         """A picture, why there is none, or None while it is on its way."""
-        self._drawn: dict[tuple[str, int, int], list[Line]] = {}
-        self._placed: list[Callable[[], None]] = []
-        """What makes the terminal forget the pictures that were sent to it."""
+        self._wanted: tuple[str, ...] = ()
+        """Targets of the card at hand."""
+        self._drawn: dict[Place, tuple[list[Line], Callable[[], None]]] = {}
+        """With what makes the terminal forget the picture that was sent to it."""
         self._how = "blocks"
 
     def want(self, texts: Sequence[str], then: Callable[[], None]) -> None:
         """Have the pictures of some texts decoded; `then` follows each that came."""
-        media = [each for each in media_of(texts) if _is_shown(each)]
+        media = [each for each in media_of(texts) if _is_shown(each)][:MOST_KEPT]
+        self._wanted = tuple(each.target for each in media)
         if not media or not can_show():
             return
         for medium in media:
@@ -82,30 +89,40 @@ class Gallery:
 
     def free(self) -> None:
         """Forget what was drawn, in the terminal as well."""
-        self._drawn.clear()
-        while self._placed:
-            self._placed.pop()()
+        self._forget(list(self._drawn))
 
     def _lines_of(self, target: str, picture: Image, room: int) -> list[Line]:
         rows = max(LEAST_ROWS, self._screen.page.area.height // 2)
         size = fitted(picture, room, rows, cell_size())
-        key = (target, *size)
-        if key not in self._drawn:
-            if len(self._drawn) >= MOST_KEPT:
-                self.free()
-            self._drawn[key] = self._draw(picture, size)
-        return self._drawn[key]
+        place = (target, *size)
+        if place not in self._drawn:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._forget(self._stale(target))
+            self._drawn[place] = self._draw(picture, size)
+        return self._drawn[place][0]
 
-    def _draw(self, picture: Image, size: tuple[int, int]) -> list[Line]:
-        if self._how != "kitty":
-            return half_blocks(picture, *size)
-        lines, forget = kitty_lines(picture, size)
-        self._placed.append(forget)
-        return lines
+    def _draw(
+        self, picture: Image, size: tuple[int, int]
+    ) -> tuple[list[Line], Callable[[], None]]:
+        if self._how == "kitty":
+            return kitty_lines(picture, size)
+        return half_blocks(picture, *size), lambda: None
+
+    def _stale(self, target: str) -> list[Place]:
+        """Pictures of other cards; without any, those of a target in other sizes."""
+        others = [each for each in self._drawn if each[0] not in self._wanted]
+        return others or [each for each in self._drawn if each[0] == target]
+
+    def _forget(self, places: list[Place]) -> None:
+        for place in places:
+            _, forget = self._drawn.pop(place)
+            forget()
 
     def _make_room(self) -> None:
-        while len(self._found) >= MOST_KEPT:
-            del self._found[next(iter(self._found))]
+        """Let pictures of other cards go; of this one there are never too many."""
+        others = [each for each in self._found if each not in self._wanted]
+        for target in others[: max(0, len(self._found) - MOST_KEPT + 1)]:
+            del self._found[target]
 
     def _came(
         self, target: str, then: Callable[[], None], answer: MediaFile | str
@@ -113,6 +130,8 @@ class Gallery:
         if isinstance(answer, str):
             self._keep(target, answer, then)
             return
+        if target not in self._found:
+            return  # another card is at hand by now
         self._how = protocol(answer.images, os.environ)
         if self._how != "off":
             decoding = self._decode(target, answer.path, then)
@@ -129,6 +148,8 @@ class Gallery:
             self._keep(target, settled.message, then)
 
     def _keep(self, target: str, found: Image | str, then: Callable[[], None]) -> None:
+        if target not in self._found:
+            return
         self._found[target] = found
         if self._screen.is_attached:
             then()

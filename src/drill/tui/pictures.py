@@ -96,14 +96,15 @@ def fitted(
 def half_blocks(picture: Image, columns: int, rows: int) -> list[Line]:
     """A picture in cells of two pixels each, one above the other."""
     pixels = picture.resize((columns, 2 * rows)).tobytes()
-    stride = 3 * columns
+    colours = [f"#{pixels[at : at + 3].hex()}" for at in range(0, len(pixels), 3)]
     return [
         tuple(
-            Run(
-                HALF,
-                f"#{pixels[at : at + 3].hex()}#{pixels[at + stride : at + stride + 3].hex()}",
+            Run(HALF, upper + lower)
+            for upper, lower in zip(
+                colours[at : at + columns],
+                colours[at + columns : at + 2 * columns],
+                strict=True,
             )
-            for at in range(2 * row * stride, (2 * row + 1) * stride, 3)
         )
-        for row in range(rows)
+        for at in range(0, len(colours), 2 * columns)
     ]
