@@ -33,6 +33,9 @@ _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _SIGNS: Final = {"newline": "\n", "return": "\r", "space": " ", "tab": "\t"}
 _WORDS: Final = {"nil": None, "true": True, "false": False}
 _DROP: Final = "_"
+_HALF: Final = re.compile("[\0\ud800-\udfff]")
+NO_CHARACTER: Final = "\ufffd"
+"""In the place of what is no character."""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ def edn_of(path: Path, text: str, limits: Limits) -> Any:
         BrokenSource: it is no EDN, with its line.
         OverLimit: it is nested deeper than a person's deck is.
     """
+    text = text.replace("\0", NO_CHARACTER)
     frames = [_Frame("", 0)]
     at = 0
     while at < len(text):
@@ -114,11 +118,13 @@ def _key(key: Any) -> str:
 
 def _value(kind: str, token: str) -> Any:
     if kind == "text":
-        return _ESCAPE.sub(_unescaped, token[1:-1])
+        return _characters(_ESCAPE.sub(_unescaped, token[1:-1]))
     if kind == "sign":
         name = token[1:]
         is_code = len(name) > 1 and name not in _SIGNS
-        return chr(int(name[1:], 16)) if is_code else _SIGNS.get(name, name)
+        return _characters(
+            chr(int(name[1:], 16)) if is_code else _SIGNS.get(name, name)
+        )
     if token in _WORDS:
         return _WORDS[token]
     if _WHOLE.fullmatch(token):
@@ -126,6 +132,14 @@ def _value(kind: str, token: str) -> Any:
     if _FLOAT.fullmatch(token):
         return float(token.removesuffix("M"))
     return token.removeprefix(":")
+
+
+def _characters(text: str) -> str:
+    """A text that can be stored: halves are put together, or replaced."""
+    if not _HALF.search(text):
+        return text
+    both = text.replace("\0", NO_CHARACTER).encode("utf-16-le", "surrogatepass")
+    return both.decode("utf-16-le", "replace")
 
 
 def _unescaped(found: re.Match[str]) -> str:
