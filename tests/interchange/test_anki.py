@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -514,3 +515,31 @@ def test_nothing_but_our_own_errors_comes_out_of_any_package(
         pass
     finally:
         package.close()
+
+
+@settings(max_examples=FUZZ, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    places=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=4),
+    is_new=st.booleans(),
+)
+def test_nothing_but_our_own_errors_comes_out_of_any_damaged_database(
+    places: list[tuple[float, int]],
+    tmp_path_factory: pytest.TempPathFactory,
+    is_new: bool,  # noqa: FBT001 - drawn
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    deck = AnkiDeck(settings={"creationOffset": -60})
+    for number in range(3):
+        deck.note(BASIC, f"front {number}", "back", cards=(0,), guid=f"g{number}")
+    data = bytearray(deck.database(folder / "x.db", is_new=is_new))
+    for share, byte in places:
+        data[int(share * len(data))] = byte
+    path = folder / "collection.anki2"
+    path.write_bytes(data)
+    try:
+        package = read_any(path)
+        with closing(package):
+            for note in package.notes():
+                note.make()
+    except InterchangeError:
+        pass
