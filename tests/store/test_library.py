@@ -11,6 +11,7 @@ from drill.errors import NoteNotFound
 from drill.events import Flagged, NotePut, NoteRemoved
 from drill.ids import CardId, NoteId, Rating
 from drill.srs.schedule import New, Reviewing
+from drill.store.deck_page import notes_of_deck
 from tests.store.records import ALL, LEADER, QUORUM, RAFT, TERM, TERM_2, Record
 
 if TYPE_CHECKING:
@@ -193,6 +194,19 @@ def test_a_note_that_cannot_be_read_now_keeps_its_cards(record: Record) -> None:
     with record.store.read() as unit:
         (problem, *_) = unit.library.problems()
     assert problem["path"].endswith("raft.yaml")
+
+
+def test_a_note_of_a_newer_program_may_name_sources_in_another_way(
+    record: Record,
+) -> None:
+    for number, source in enumerate((5, {"title": "a"}, ["a", {"title": "b"}], "a")):
+        document = {"kind": "hologram", "source": source}
+        record.do(NotePut(f"ds/raft/new{number}", "ds/raft", document))
+    with record.store.read() as unit:
+        found = notes_of_deck(unit.link, "ds")
+    assert [note.sources for note in found if note.kind == "hologram"] == [
+        *((), (), ("a",), ("a",))
+    ]
 
 
 def test_an_override_lies_over_the_file_until_it_is_lifted(record: Record) -> None:

@@ -82,5 +82,7 @@ def cards_of_deck(link: Link, deck: str, days: int) -> dict[TopicId, CardsOnPage
 
 
 def _sources(document: Any) -> tuple[str, ...]:
-    named = document.get("source") or ()
-    return (named,) if isinstance(named, str) else tuple(named)
+    """Those that are texts: a newer program may name others in another way."""
+    named = document.get("source")
+    listed = named if isinstance(named, list) else [named]
+    return tuple(each for each in listed if isinstance(each, str))
