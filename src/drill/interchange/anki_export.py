@@ -70,19 +70,17 @@ def write_package(
             writing.finish()
         finally:
             writing.close()
-        names = sorted(writing.media.items())
-        found = [
-            (name, data) for name, kept in names if (data := media(kept)) is not None
-        ]
         with zipfile.ZipFile(archive_path, "w", zipfile.ZIP_DEFLATED) as archive:
             meta = new_message("Meta", version=LEGACY_2).SerializeToString()
             archive.writestr("meta", meta)
             archive.write(database, "collection.anki21")
             archive.writestr("collection.anki2", _dummy(Path(folder, "old"), now))
-            listed = {str(place): name for place, (name, _) in enumerate(found)}
+            listed: dict[str, str] = {}
+            for name, kept in sorted(writing.media.items()):
+                if (data := media(kept)) is not None:  # one in memory at a time
+                    archive.writestr(str(len(listed)), data)
+                    listed[str(len(listed))] = name
             archive.writestr("media", json.dumps(listed))
-            for place, (_, data) in enumerate(found):
-                archive.writestr(str(place), data)
         write_atomically(path, archive_path.read_bytes())
         return writing.count
 
