@@ -21,7 +21,7 @@ _TAG: Final = re.compile(r"#([\w/-]{1,200})")
 LONGEST_GAP: Final = 2_000
 NOTES: Final = "review"
 """A tag of whole notes, which may have cards or not."""
-SR: Final = re.compile(r"<!--SR:([^>]{1,2000})-->")
+SR: Final = re.compile(r"<!--SR:([^<>]{1,2000})-->")
 _SR_ONE: Final = re.compile(r"!(\d{4})-(\d\d)-(\d\d),(\d{1,6}),(\d{1,5})")
 
 
