@@ -153,3 +153,14 @@ def test_katas_that_a_folder_of_decks_leaves_out_are_counted(
     assert refused.status == 2
     assert "it is there already, and is not replaced" in refused.err
     assert sorted(tmp_path.rglob("*.yaml")) == kept
+
+
+@pytest.mark.parametrize("shape", ["apkg", "csv", "yaml"])
+def test_a_place_that_takes_no_export_is_named(
+    drill: CommandLine, tmp_path: Path, shape: str
+) -> None:
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / "x"
+    answer = drill("export", "--to", str(path), "--format", shape)
+    assert answer.status == 2
+    assert f"{path}: cannot be written: Not a directory" in answer.err

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
 
+from drill.errors import BrokenSource
 from drill.ids import NoteId, TopicId
 from drill.interchange.formats import read
 from drill.interchange.markdown_html import html_of
@@ -152,3 +154,14 @@ def test_maths_are_found_in_little_time_in_the_worst_of_texts() -> None:
         began = monotonic()
         html_of(worst)
         assert monotonic() - began < 5
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: object) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", "above/x.csv")
+
+    monkeypatch.setattr("pathlib.Path.is_dir", refused)
+    with pytest.raises(BrokenSource, match=r"^above/x.csv: .*Permission denied"):
+        read(tmp_path / "x.csv")

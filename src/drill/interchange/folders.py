@@ -32,7 +32,8 @@ def texts_below(path: Path, endings: tuple[str, ...], limits: Limits) -> list[Pa
     count = 0
 
     def failed(error: OSError) -> None:
-        raise BrokenSource(path, error.strerror or str(error)) from error
+        place = error.filename or path
+        raise BrokenSource(place, error.strerror or str(error)) from error
 
     for folder, folders, names in os.walk(path, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN))

@@ -98,6 +98,16 @@ def read(
         OverLimit: it holds more than a deck of a person's would.
         InvalidMapping: it is no table, or has no such columns.
     """
+    try:
+        return _read(path, format_, limits, mapping)
+    except OSError as error:  # of a folder on the way that may not be looked into
+        place = error.filename or path
+        raise BrokenSource(place, error.strerror or str(error)) from error
+
+
+def _read(
+    path: Path, format_: str, limits: Limits, mapping: Mapping[str, Any] | None
+) -> Package:
     name = format_ or recognise(path, limits)
     if name not in FORMATS:
         raise UnknownFormat(path, f"there is no format {name!r}")

@@ -150,6 +150,7 @@ def _write_folder(path: Path, notes: list[OutgoingNote]) -> None:
         raise NotWritable(path, "it is there already, and is not replaced")
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        beside.mkdir(parents=True)  # where that is refused, it is of `path`
         _write_decks(beside, notes)
         beside.replace(path)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ def run(arguments: Namespace, context: Context) -> int:
     if not name:
         reason = "its name does not say what it shall be; --format does"
         raise NotWritable(path, reason)
-    if path.is_file() and not arguments.yes:
+    # `Path.is_file` raises where a folder above may not be looked into.
+    if os.path.isfile(path) and not arguments.yes:  # noqa: PTH113
         question = f"{path} is there already, and would be replaced."
         raise NobodyToAsk(question, "--yes")
     with reading(context) as collection:
