@@ -36,6 +36,7 @@ from tests.interchange.making_anki import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from random import Random
 
     from drill.interchange.package import ForeignNote, Made
 
@@ -519,11 +520,13 @@ def test_nothing_but_our_own_errors_comes_out_of_any_package(
 
 @settings(max_examples=FUZZ, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    places=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=4),
+    chance=st.randoms(use_true_random=False),
+    count=st.integers(1, 3),
     is_new=st.booleans(),
 )
 def test_nothing_but_our_own_errors_comes_out_of_any_damaged_database(
-    places: list[tuple[float, int]],
+    chance: Random,
+    count: int,
     tmp_path_factory: pytest.TempPathFactory,
     is_new: bool,  # noqa: FBT001 - drawn
 ) -> None:
@@ -532,8 +535,9 @@ def test_nothing_but_our_own_errors_comes_out_of_any_damaged_database(
     for number in range(3):
         deck.note(BASIC, f"front {number}", "back", cards=(0,), guid=f"g{number}")
     data = bytearray(deck.database(folder / "x.db", is_new=is_new))
-    for share, byte in places:
-        data[int(share * len(data))] = byte
+    written = [place for place, byte in enumerate(data) if byte]
+    for place in chance.choices(written, k=count):
+        data[place] = chance.randrange(256)
     path = folder / "collection.anki2"
     path.write_bytes(data)
     try:
