@@ -62,6 +62,8 @@ def test_answers_to_a_note_of_ankis_are_not_doubled_by_its_export(
     before = spanish.card(SER).schedule
     out = tmp_path / "out.apkg"
     assert export(spanish.collection, out, ExportFormat.APKG).reviews == 2
+    answered_s = NOW_MS // 1000 + 86_400
+    assert f'"lrt": {answered_s}' in column(tmp_path, "data", "cards WHERE data > ''")
     back = import_file(spanish.collection, out)
     assert (back.added, back.changed, back.reviews) == (0, 0, 0)
     assert spanish.card(SER).schedule == before

@@ -256,6 +256,8 @@ class _Writing:
         if is_known:
             due = (card.due_ms // 1000 + self._east_s) // DAY_S - self._first_day
         data = {"s": card.stability, "d": card.difficulty} if is_known else {}
+        if is_known and card.reviews:
+            data["lrt"] = card.reviews[-1].at_ms // 1000  # Anki's checks want it
         queue = -1 if card.suspended else 2 if is_known else 0
         row = (
             *(self._card, self._note, deck, ordinal, self._now_ms // 1000, -1),
