@@ -241,7 +241,8 @@ class _Import:
             parsed = parse_note(document)
         arrived = _Arrived(note, made, document, parsed, document_hash(document))
         if known is None or not known.present:
-            return [self._added(arrived)]
+            here = unit if known is not None else None
+            return [self._added(here, arrived)]
         return self._again(unit, arrived, known, known.base.partition(" ")[2])
 
     def _come_back(self, unit: ReadUnit, note: ForeignNote) -> list[Arrival]:
@@ -272,8 +273,13 @@ class _Import:
             for id_, part in ids.items()
         }
 
-    def _added(self, arrived: _Arrived) -> Arrival:
-        """A note that comes in for the first time."""
+    def _added(self, unit: ReadUnit | None, arrived: _Arrived) -> Arrival:
+        """A note that is not there.
+
+        Args:
+            unit: where it was there once, and answers to it may still be.
+            arrived: what the file says.
+        """
         note, made = arrived.note, arrived.made
         topic = self.decks.topic(note.deck)
         put = self._put(arrived, note.identity, topic)
@@ -284,7 +290,9 @@ class _Import:
             title = self.decks.titles[deck_of(topic)]
             self.samples.append(Sample(note.place, title, faces(arrived.parsed)))
         told = [card for card in made.cards if card.has_happened]
-        events = self._events(note.identity, told, topic)
+        here = self._known(unit, note.identity, told) if unit is not None else {}
+        known = {part: each for part, each in here.items() if each}
+        events = self._events(note.identity, told, topic, known)
         return Arrival(put, events, said)
 
     def _again(
@@ -348,18 +356,23 @@ class _Import:
         note: NoteId,
         cards: Sequence[ForeignCard],
         topic: TopicId,
-        known: Mapping[str, Known] | None = None,
+        known: Mapping[str, Known],
     ) -> tuple[Dated, ...]:
-        """What happened to cards of a note; `known`: what of it is here, by part."""
+        """What happened to cards of a note.
+
+        Args:
+            note: whose cards they are.
+            cards: as the source has them.
+            topic: in which it is.
+            known: what of it is here, by part; cards without come in as new ones.
+        """
         if not cards:
             return ()
         preset = self.collection.preset_of(deck_of(topic))
         return tuple(
             event
             for card in cards
-            for event in self.history.events(
-                note, card, preset, known[card.part] if known is not None else None
-            )
+            for event in self.history.events(note, card, preset, known.get(card.part))
         )
 
     def _count_reviews(self, arrivals: Sequence[Arrival]) -> None:
