@@ -164,3 +164,18 @@ def test_a_place_that_takes_no_export_is_named(
     answer = drill("export", "--to", str(path), "--format", shape)
     assert answer.status == 2
     assert f"{path}: cannot be written: Not a directory" in answer.err
+
+
+def test_an_import_that_is_stopped_says_that_nothing_came_in(
+    drill: CommandLine, verbs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("drill.sessions.importing.document_hash", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            drill("import", str(verbs))
+    said = drill.capsys.readouterr().err
+    assert "Verbs.tsv: stopped; nothing of it came in." in said
+    assert "3  added" in drill("import", str(verbs)).out

@@ -48,6 +48,10 @@ def run(arguments: Namespace, context: Context) -> int:
                     is_dry=arguments.dry_run,
                     on_progress=progress,
                 )
+            except KeyboardInterrupt:
+                progress.end()
+                context.output.say(f"{name}: stopped; nothing of it came in.")
+                raise
             except DrillError as error:
                 progress.end()
                 if len(arguments.files) == 1:
