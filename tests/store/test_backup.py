@@ -221,6 +221,21 @@ def test_thinning_deletes_files(record: Record) -> None:
     assert len(backup.backups(folder)) == 1
 
 
+def test_what_a_killed_backup_left_goes_when_it_is_old(record: Record) -> None:
+    taken = take(record)
+    left = [taken.path.with_name(f"{taken.path.name}.new{more}") for more in ("", "-j")]
+    other = taken.path.with_name("mine.new")
+    for path in (*left, other):
+        path.touch()
+    backup.thin(taken.path.parent, record.clock.now())
+    assert all(path.exists() for path in left)
+    record.clock.advance(timedelta(hours=2))
+    backup.thin(taken.path.parent, record.clock.now())
+    assert not any(path.exists() for path in left)
+    assert other.exists()
+    assert taken.path.exists()
+
+
 def test_a_device_keeps_its_identity(tmp_path: Path) -> None:
     path = tmp_path / "state" / "device"
     first = device_identity(path)

@@ -33,6 +33,9 @@ KEEP_ALL = timedelta(days=2)
 KEEP_DAILY = timedelta(days=14)
 KEEP_WEEKLY = timedelta(days=61)
 
+LONGEST = timedelta(hours=1)
+"""How long a backup may be on its way."""
+UNFINISHED = ".new"
 _NAME = "drill-%Y%m%dT%H%M%S.%fZ.db"
 
 
@@ -82,7 +85,7 @@ def take(database: Path, folder: Path, now: datetime) -> Backup:
         StoreError: it cannot be read, or the copy cannot be written.
     """
     path = folder / now.astimezone(UTC).strftime(_NAME)
-    temporary = path.with_name(path.name + ".new")
+    temporary = path.with_name(path.name + UNFINISHED)
     with translated(str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -117,13 +120,20 @@ def is_due(
 
 
 def thin(folder: Path, now: datetime) -> list[Backup]:
-    """Delete the backups that are not kept any longer; returns those."""
+    """Delete the backups that are not kept any longer; returns those.
+
+    What a backup left that was killed on its way goes with them.
+    """
     known = backups(folder)
     kept = {backup.path for backup in kept_backups(known, now)}
     gone = [backup for backup in known if backup.path not in kept]
     with translated(str(folder)):
         for backup in gone:
             backup.path.unlink(missing_ok=True)
+        for path in folder.glob(f"*{UNFINISHED}*"):
+            at = _instant(path.name.partition(UNFINISHED)[0])
+            if at is not None and now - at > LONGEST:
+                path.unlink(missing_ok=True)
     return gone
 
 
