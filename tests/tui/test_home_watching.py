@@ -98,4 +98,4 @@ async def test_a_long_first_reading_shows_a_sign_of_life(
         assert home.page_lines(80) == []
         desk.clock.advance(timedelta(seconds=3))
         [_, said] = home.page_lines(80)
-        assert "for the first time … 3 s" in text_of(said)
+        assert "reading the decks … 3 s" in text_of(said)

@@ -235,12 +235,16 @@ def test_nothing_is_called_missed_when_nothing_was_chosen() -> None:
     assert "missed" not in words(lines)
 
 
-def test_items_say_where_they_belong_and_the_right_order_follows() -> None:
+def test_items_stand_in_the_right_order_and_say_where_they_were_put() -> None:
     text = marked("order")
-    assert "✗ belongs at 3" in row_of(text, "2  redo")
+    assert "✗ you put it at 2" in row_of(text, "3  redo")
     assert "✓ right" in row_of(text, "find the checkpoint")
     order = text.split("the right order\n")[1].split("\n\n")[0]
-    assert order.split("\n")[1:3] == ["   2  analysis", "   3  redo"]
+    assert [row[3:14].strip() for row in order.split("\n")[1:3]] == [
+        "2  analysis",
+        "3  redo",
+    ]
+    assert text.count("redo") == marked("order", entries=()).count("redo") + 1
 
 
 def test_items_in_order_are_not_listed_twice() -> None:
@@ -255,7 +259,7 @@ def test_items_that_were_not_put_are_not_called_wrong() -> None:
     entries = tuple(replace(each, is_given=False) for each in ORDER_PARTLY.entries)
     text = marked("order", entries=entries, verdict=Verdict.NO_ANSWER)
     assert "✗" not in text
-    assert "belongs at 3" in text
+    assert "you put it" not in text
     assert "the right order" in text
 
 

@@ -209,6 +209,19 @@ def test_numbers_line_up_in_a_long_list() -> None:
     assert drawn(text) == [" 8. x", " 9. x", "10. x", "11. x"]
 
 
+def test_a_number_that_a_line_happens_to_begin_with_is_no_list() -> None:
+    text = "Of 400 it takes\n20. The others\n1. wait"
+    first, *_, last = drawn(text)
+    assert (first, last) == ("Of 400 it takes 20. The others", "1. wait")
+
+
+@pytest.mark.parametrize("unit", ["%", "ms", "µs.", "GB,", "MB/s", "Gbit/s"])
+def test_a_unit_stays_with_its_number(unit: str) -> None:
+    first, second, *_ = drawn(f"it takes 20 {unit} of it", 12)
+    assert (first, second[: len(unit) + 3]) == ("it takes", f"20 {unit}")
+    assert drawn("it takes 20 sixths", 12) == ["it takes 20", "sixths"]
+
+
 def test_a_year_at_the_start_of_a_line_is_no_list() -> None:
     assert drawn("It was published in\n1990. Then came more.") == [
         "It was published in 1990. Then came more."

@@ -54,8 +54,8 @@ NEITHER = Run("  ")
 WIDEST_CHOICE = 28
 """Cells up to which the reasons stand beside the choices."""
 NARROWEST_REASON = 30
-SPOT = len("✗ belongs at 99") + 2
-"""Cells of the place where an item belongs, and of the gap before it."""
+SPOT = len("✗ you put it at 99") + 2
+"""Cells of the place where an item was put, and of the gap before it."""
 
 
 def marked_picture(
@@ -218,35 +218,42 @@ def _hanging(reason: list[Run], room: int) -> list[Line]:
 
 
 def _items(entries: Sequence[MarkedEntry], room: int, *, syntax: bool) -> list[Line]:
-    """The items as they were put, with where they belong; then the right order."""
-    is_wide = room >= 2 * SPOT
+    """The items in the right order, each with where it was put."""
+    put = sorted(enumerate(entries, 1), key=lambda pair: pair[1].place)
+    is_any_given = any(each.is_given for each in entries)
+    is_wide = is_any_given and room >= 2 * SPOT
     texts = [
         entry_row(row, each.text, room - SPOT * is_wide, sign=Sign(), syntax=syntax)
-        for row, each in enumerate(entries)
+        for row, (_, each) in enumerate(put)
     ]
     column = max((width_of(line) for lines in texts for line in lines), default=0) + 2
+    spots = [_spot(each, at) if is_any_given else [] for at, each in put]
     rows = [
-        [(*fill(lines[0], column), *_spot(each)), *lines[1:]]
+        [(*fill(lines[0], column), *spot), *lines[1:]]
         if is_wide
-        else [*lines, *_below(_spot(each), room, taken=width_of(lines[0][:3]))]
-        for lines, each in zip(texts, entries, strict=True)
+        else [
+            *lines,
+            *(_below(spot, room, taken=width_of(lines[0][:3])) if spot else []),
+        ]
+        for lines, spot in zip(texts, spots, strict=True)
     ]
-    found = stacked(rows, 0)[0]
-    if all(each.is_right and each.is_given for each in entries):
-        return found
-    ordered = sorted(entries, key=lambda each: each.place)
-    found += [EMPTY, *indented([(Run("the right order", "muted"),)], MARGIN)]
-    for row, each in enumerate(ordered):
-        found += entry_row(row, each.text, room, sign=Sign(), syntax=syntax)
-    return found
+    head = [*indented([(Run("the right order", "muted"),)], MARGIN)]
+    is_right = all(each.is_right and each.is_given for each in entries)
+    return [*([] if is_right else head), *stacked(rows, 0)[0]]
 
 
-def _spot(entry: MarkedEntry) -> list[Run]:
+def _spot(entry: MarkedEntry, at: int) -> list[Run]:
+    """Where an item was put.
+
+    Args:
+        entry: the item.
+        at: the place that it was given, from 1.
+    """
     if not entry.is_given:
-        return [NEITHER, Run(f"belongs at {entry.place}", "muted")]
+        return [NEITHER, Run("not put", "muted")]
     if entry.is_right:
         return [RIGHT, Run("right", "success")]
-    return [WRONG, Run(f"belongs at {entry.place}")]
+    return [WRONG, Run(f"you put it at {at}")]
 
 
 # --- prompts ------------------------------------------------------------------------

@@ -16,7 +16,9 @@ RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
 QUOTE = re.compile(r"^ {0,3}> ?(?P<text>.*)$")
 ITEM = re.compile(r"^(?P<mark>\s*(?:[-*+•]|\d{1,9}[.)])\s{1,3})(?P<text>\S.*)$")
 NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
-"""A number that starts a point within a paragraph; a year does not."""
+"""A number that starts the next point of a list; a year does not."""
+FIRST = re.compile(r"^\s*1[.)]\s")
+"""A number that starts a list within a paragraph: as CommonMark has it, only a one."""
 DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 DRAWN = re.compile(r"[\u2500-\u259f\u2800-\u28ff]")
 """Box drawings, blocks and braille: a paragraph with any of them is a picture."""
@@ -194,7 +196,7 @@ def _item(lines: list[str], at: int, inner: int) -> tuple[list[str], int]:
             following = _after_blanks(lines, at)
             if following == len(lines) or _margin(lines[following]) <= outer:
                 break
-        elif _margin(line) <= outer and _interrupts(lines, at):
+        elif _margin(line) <= outer and _interrupts(lines, at, NUMBERED):
             break
         body.append(_dedented(line, inner))
         at += 1
@@ -244,7 +246,9 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _paragraph(lines: list[str], at: int) -> tuple[Block, int]:
     end = at + 1
-    while end < len(lines) and lines[end].strip() and not _interrupts(lines, end):
+    while (
+        end < len(lines) and lines[end].strip() and not _interrupts(lines, end, FIRST)
+    ):
         end += 1
     body = lines[at:end]
     if any(DRAWN.search(line) for line in body):
@@ -252,11 +256,11 @@ def _paragraph(lines: list[str], at: int) -> tuple[Block, int]:
     return Paragraph(_joined(body)), end
 
 
-def _interrupts(lines: list[str], at: int) -> bool:
+def _interrupts(lines: list[str], at: int, numbered: re.Pattern[str]) -> bool:
     """Whether a line ends the paragraph or the point before it."""
     line = lines[at]
     if item := ITEM.match(line):
-        return not item["mark"].strip()[0].isdigit() or NUMBERED.match(line) is not None
+        return not item["mark"].strip()[0].isdigit() or numbered.match(line) is not None
     kinds = (FENCE, HEADING, RULE, QUOTE)
     return any(kind.match(line) for kind in kinds) or _is_table(lines, at)
 

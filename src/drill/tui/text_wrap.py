@@ -22,6 +22,11 @@ CLOSING = (
     "\u30c3\u30e3\u30e5\u30e7"
 )
 """Never the first of a line: they stay with what stands before them."""
+UNIT = re.compile(
+    r"(?:%|‰|°C|[nµm]?s|min|h|d|[kKMGTPE]i?B(?:/s)?|B|[kMGT]?bit(?:/s)?|[kMG]?Hz|[kMG]?W"
+    r"|[nµmck]?m|m?V|[kp]?J|k?g|×)(?![\w])"
+)
+"""What belongs to the number before it: no line begins with it."""
 PIECE = re.compile(f"\n| +|[{WIDE}][{CLOSING}]*|[^ \n{WIDE}]+")
 IS_WIDE = re.compile(f"[{WIDE}]")
 
@@ -91,7 +96,11 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[list[Run], Run]]:
     word: list[Run] = []
     space = Run("")
     for run in runs:
-        for piece in PIECE.findall(run.text):
+        pieces = PIECE.findall(run.text)
+        for place, piece in enumerate(pieces):
+            if piece == " " and _is_unit_next(word, pieces[place + 1 : place + 2]):
+                word.append(run._replace(text=piece))
+                continue
             if piece == "\n" or piece[0] == " ":
                 if word or piece == "\n" == space.text:
                     yield word, space
@@ -105,6 +114,12 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[list[Run], Run]]:
             word.append(run._replace(text=piece))
     if word or space.text == "\n":
         yield word, space
+
+
+def _is_unit_next(word: list[Run], following: list[str]) -> bool:
+    """Whether a number stands before a space, and its unit behind it."""
+    is_number = bool(word) and word[-1].text[-1:].isdigit()
+    return is_number and bool(following) and UNIT.match(following[0]) is not None
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -59,13 +59,13 @@ class HomeScreen(DrillScreen[None]):
         return list(home_picture(self.step, self.view, width).lines)
 
     def _waiting_lines(self) -> list[Line]:
-        """A sign of life while decks are read that were never read before."""
+        """A sign of life: the first reading of the decks takes a while."""
         waited = 0.0
         if self._since is not None:
             waited = self.drill.clock.monotonic() - self._since
         if waited < PATIENCE_S:
             return []
-        words = f"   Reading the decks for the first time … {waited:.0f} s"
+        words = f"   Opening the collection and reading the decks … {waited:.0f} s"
         return [EMPTY, (Run(words, "muted"),)]
 
     def _tick(self) -> None:
