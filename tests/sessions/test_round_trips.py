@@ -30,7 +30,9 @@ DAY_MS = 86_400_000
 def spanish(desk: Desk, tmp_path: Path) -> Desk:
     """A desk with a note of Anki's that was answered there, and here a day later."""
     deck = AnkiDeck()
-    deck.note(BASIC, "ser", "to be", guid="g1", type=2, queue=2, due=850, ivl=9)
+    deck.note(
+        BASIC, "ser", "to be", guid="g1", type=2, queue=2, due=850, ivl=9, factor=1850
+    )
     deck.review(5000, NOW_MS - 9 * DAY_MS, 3)
     import_file(desk.collection, deck.package(tmp_path / "in.apkg"))
     desk.pass_time(days=1)
@@ -62,6 +64,7 @@ def test_answers_to_a_note_of_ankis_are_not_doubled_by_its_export(
     before = spanish.card(SER).schedule
     out = tmp_path / "out.apkg"
     assert export(spanish.collection, out, ExportFormat.APKG).reviews == 2
+    assert column(tmp_path, "factor", "cards WHERE data > ''") == "1850"
     answered_s = NOW_MS // 1000 + 86_400
     assert f'"lrt": {answered_s}' in column(tmp_path, "data", "cards WHERE data > ''")
     back = import_file(spanish.collection, out)

@@ -36,6 +36,7 @@ TYPE: Final = "drill "
 """How the name of a kind of drill's begins."""
 DAY_S: Final = 86_400
 LEGACY_2: Final = 2
+USUAL_FACTOR, LEAST_FACTOR, MOST_FACTOR = 2500, 1300, 9999
 DEEPEST: Final = 10
 """Decks in decks that a package may have, but for one more; Anki refuses the rest."""
 MEDIA: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
@@ -153,8 +154,12 @@ class _Writing:
         self.link.execute("INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
         *above, name = (*note.deck[:DEEPEST], " › ".join(note.deck[DEEPEST:]))
         deck = self._deck("::".join([*above, name] if name else above))
+        factors = extra.get("factors")
+        factors = factors if isinstance(factors, dict) else {}
         for card in note.cards:
-            self._add_card(card, deck, ordinals[card.part])
+            ordinal = ordinals[card.part]
+            factor = factors.get(str(ordinal))
+            self._add_card(card, deck, ordinal, _factor(factor))
 
     def finish(self) -> None:
         """Write what all notes have in common."""
@@ -249,7 +254,9 @@ class _Writing:
             self._decks[key] = name, new
         return self._decks[key][1]
 
-    def _add_card(self, card: OutgoingCard, deck: int, ordinal: int) -> None:
+    def _add_card(
+        self, card: OutgoingCard, deck: int, ordinal: int, factor: int
+    ) -> None:
         self._card += 1
         is_known = card.interval_days is not None
         due = self.count
@@ -262,7 +269,7 @@ class _Writing:
         row = (
             *(self._card, self._note, deck, ordinal, self._now_ms // 1000, -1),
             *(2 if is_known else 0, queue, due, card.interval_days or 0),
-            *(2500 if is_known else 0, card.repetitions, card.lapses, 0, 0, 0),
+            *(factor if is_known else 0, card.repetitions, card.lapses, 0, 0, 0),
             *(card.flag, json.dumps(data) if data else ""),
         )
         self.link.execute(f"INSERT INTO cards VALUES ({','.join('?' * 18)})", row)  # noqa: S608 - marks
@@ -276,6 +283,12 @@ class _Writing:
                 *(review.duration_ms, 1),
             )
             self.link.execute("INSERT INTO revlog VALUES (?,?,?,?,?,?,?,?,?)", answer)
+
+
+def _factor(kept: Any) -> int:
+    """Of Anki's older scheduler, in thousandths; `kept` came from a file."""
+    is_factor = isinstance(kept, int) and LEAST_FACTOR <= kept <= MOST_FACTOR
+    return kept if is_factor else USUAL_FACTOR
 
 
 def _ordinal(part: str) -> int:

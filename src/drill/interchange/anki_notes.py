@@ -36,6 +36,7 @@ OCCLUSION: Final = re.compile(r"image-occlusion:", re.IGNORECASE)
 _ANSWER: Final = re.compile(
     r"<hr[^<>]{0,100}\bid\s*=\s*[\"']?answer\b[^<>]{0,100}>", re.IGNORECASE
 )
+USUAL_FACTOR: Final = 2500
 FRONT: Final = "\ue100"
 """Stands for the front on the back."""
 TEXT: Final = "\ue101"
@@ -78,6 +79,13 @@ class Note:
             "fields": texts,
             "modified": row.modified,
         }
+        factors = {
+            str(card.ordinal): card.factor
+            for card in cards
+            if card.factor not in {0, USUAL_FACTOR}
+        }
+        if factors:  # of its older scheduler, for an export
+            self.extra["factors"] = factors
 
     # --- kinds ------------------------------------------------------------------------
 
