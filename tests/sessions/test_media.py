@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drill.content.media_kinds import ending
 from drill.errors import MediaNotFound, MediaRefused
-from drill.sessions.media import MediaFile, ending, media_file
+from drill.sessions.media import MediaFile, media_file
 from drill.sessions.workspace import Workspace
 
 if TYPE_CHECKING:
