@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drill.sessions.import_doors import format_titles
 from tests.sessions.katas import lay_out
 
 if TYPE_CHECKING:
@@ -179,3 +180,8 @@ def test_an_import_that_is_stopped_says_that_nothing_came_in(
     said = drill.capsys.readouterr().err
     assert "Verbs.tsv: stopped; nothing of it came in." in said
     assert "3  added" in drill("import", str(verbs)).out
+
+
+def test_the_help_lists_the_formats_as_it_is_said_to(drill: CommandLine) -> None:
+    said = " ".join(drill("import", "--help").out.split())
+    assert ", ".join(format_titles()) in said

@@ -104,7 +104,8 @@ def _add_all(
 
 
 def _options(argument: Argument) -> dict[str, Any]:
-    options: dict[str, Any] = {"help": argument.help.replace("%", "%%")}
+    choices = f": {', '.join(argument.choices)}" if argument.choices else ""
+    options: dict[str, Any] = {"help": f"{argument.help}{choices}".replace("%", "%%")}
     if argument.kind is Kind.FLAG:
         return {**options, "action": "store_true"}
     options["metavar"] = argument.metavar
