@@ -424,3 +424,13 @@ def test_where_folders_cannot_be_opened_the_file_is_still_written(
     monkeypatch.setattr("drill.content.atomic.IS_POSIX", False)
     write_atomically(tmp_path / "new", b"content")
     assert (tmp_path / "new").read_bytes() == b"content"
+
+
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(NotWritable, match="it is no file"):
+        write_atomically(pipe, b"content")
+    assert pipe.is_fifo()
+    with pytest.raises(NotWritable, match="Is a directory"):
+        write_atomically(tmp_path, b"content")

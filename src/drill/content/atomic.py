@@ -38,6 +38,9 @@ def write_atomically(path: Path, content: bytes) -> None:
 def _written(target: Path, content: bytes) -> Path:
     """A file beside the target with the new content, safe on the disk."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    if target.exists() and not target.is_file():  # a device must not become a file
+        is_folder = target.is_dir()
+        raise OSError(errno.EISDIR, "Is a directory" if is_folder else "it is no file")
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "the file is read-only")
