@@ -124,7 +124,7 @@ def test_words_of_code_blocks_need_not_be_said() -> None:
         (WIDE, None),
         (f"```\n{WIDE}\n```", 1),
         (f"`a`\n\n```\nb\n{WIDE}\n```", 4),
-        ("```\n" + "x" * 76 + "   \n```", None),
+        ("```\n" + "x" * 74 + "   \n```", None),
     ],
 )
 def test_lines_of_code_that_are_wider_than_a_screen(

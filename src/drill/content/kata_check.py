@@ -113,7 +113,7 @@ def _wide(note: Kata) -> Iterator[Finding]:
         texts.append((("stages", place, "statement"), stage.statement))
     for where, text in texts:
         if wide_line(text) is not None:
-            message = "a line of code or of a table is wider than 76 columns"
+            message = "a line of code or of a table is wider than 74 columns"
             yield Finding("K027", where, message)
 
 

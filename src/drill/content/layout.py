@@ -12,6 +12,11 @@ from drill.content.plain import plain, without_code_blocks
 WIDTH: Final = 76
 """Columns of text on a screen of 80."""
 
+CODE_WIDTH: Final = 74
+"""Columns of code and of diagrams there: wider lines are folded."""
+WHY_WIDTH: Final = 67
+"""Columns of them in an explanation, which stands beside its label."""
+
 _BREAK = re.compile(r"\n(?=\s*(?:[-*+] |\d+[.)] |#|>|\|))|\n\s*\n")
 """Where Markdown begins a new line by itself: blank lines, lists, tables, headings."""
 
@@ -48,13 +53,13 @@ def words(text: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in spoken.split())
 
 
-def wide_line(text: str) -> int | None:
-    """The first line of a code block that is wider than a screen, from 0."""
+def wide_line(text: str, width: int = CODE_WIDTH) -> int | None:
+    """The first line of a code block that is wider than so many columns, from 0."""
     for part in code_parts(text):
         if part.is_block:
             first = text.count("\n", 0, part.inner_start)
             code = text[part.inner_start : part.inner_end].split("\n")
             for number, line in enumerate(code):
-                if len(line.rstrip()) > WIDTH:
+                if len(line.rstrip()) > width:
                     return first + number
     return None

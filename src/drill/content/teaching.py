@@ -10,7 +10,14 @@ from drill.content.blanks import cloze_findings
 from drill.content.fields import Model
 from drill.content.finding import Finding, no_judge
 from drill.content.kata import Kata
-from drill.content.layout import can_exceed, height, wide_line, words
+from drill.content.layout import (
+    CODE_WIDTH,
+    WHY_WIDTH,
+    can_exceed,
+    height,
+    wide_line,
+    words,
+)
 from drill.content.notes import Basic, Cloze, Generated, Prompt
 
 if TYPE_CHECKING:
@@ -61,6 +68,7 @@ def findings(note: Note) -> Iterator[Finding]:
         hint = "Name the paper, the section, the page where it can be checked."
         yield Finding("T009", (), f"`{note.id}` has no source", hint)
     yield from _front(note)
+    yield from _wide("why", note.why, WHY_WIDTH)
     match note:
         case Basic():
             yield from _back(note)
@@ -98,10 +106,14 @@ def _room(code: str, key: str, text: str, limit: int) -> Iterator[Finding]:
     if can_exceed(text, limit) and (lines := height(text)) > limit:
         message = f"the {key} fills {lines} lines of 76 columns, {limit} at most"
         yield Finding(code, (key,), message)
+    yield from _wide(key, text, CODE_WIDTH)
+
+
+def _wide(key: str, text: str, width: int) -> Iterator[Finding]:
     if "```" in text or "~~~" in text:
-        wide = wide_line(text)
+        wide = wide_line(text, width)
         if wide is not None:
-            message = "the line is wider than 76 columns"
+            message = f"the line is wider than {width} columns, and would be folded"
             yield Finding("T013", (key,), message, line=wide)
 
 
