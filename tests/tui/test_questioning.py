@@ -296,6 +296,15 @@ async def test_a_hint_says_its_price_before_and_lowers_the_rating(
     assert answers(desk) == [Rating.HARD]
 
 
+async def test_a_hint_that_lies_below_the_window_is_brought_into_it(
+    review: Begin,
+) -> None:
+    async with review(asked.CHOICE, size=(60, 11)) as on:
+        assert "Not the one that sends." not in on.text()
+        await on.press("f2")
+        assert "Not the one that sends." in on.text()
+
+
 async def test_a_rating_that_is_not_allowed_is_refused_with_a_reason(
     review: Begin, desk: Desk
 ) -> None:

@@ -314,3 +314,7 @@ class QuestionScreen(SessionScreen[S, P]):
         if not self.waits("hint"):
             self.hints += 1
             self._repaint_entry()
+            if self.entry is not None:  # the hint stands last
+                page = self.page
+                lines = self.asked_picture(self.entry, page.area.width).lines
+                page.move(page.keep_visible(len(lines) - 1) - page.offset_lines)
