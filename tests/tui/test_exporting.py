@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drill.sessions.exporting import ENDINGS
 from drill.tui.export_lines import SHAPES, file_for, say_target, shape_of
 from drill.tui.screens.browse import BrowseScreen
 from drill.tui.screens.decks import DecksScreen
@@ -124,6 +125,12 @@ def test_a_path_says_what_would_become_of_it(tmp_path: Path) -> None:
     assert shape_of(Path("x.CSV"), APKG).name == "csv"
     assert shape_of(Path("x"), APKG) is YAML
     assert shape_of(Path("x.pdf"), APKG) is APKG
+
+
+def test_the_screen_offers_what_can_be_written() -> None:
+    assert {each.ending: each.name for each in SHAPES} == {
+        ending: kind.value for ending, kind in ENDINGS.items()
+    }
 
 
 def test_files_are_named_after_what_is_in_them() -> None:

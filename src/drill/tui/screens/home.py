@@ -15,6 +15,8 @@ from drill.tui.runs import EMPTY, Line, Run
 from drill.tui.screens.base import DrillScreen
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from drill.sessions.sitting_steps import QuizRow
     from drill.sessions.steps import Changed, DeckRow, HomeStep
     from drill.tui.background import Failed
@@ -43,6 +45,7 @@ class HomeScreen(DrillScreen[None]):
         self._is_current = False
         self._since: float | None = None
         """When it was asked for, on the clock that only goes forward."""
+        self._ticking: Timer | None = None
 
     # --- what is shown ----------------------------------------------------------
 
@@ -71,6 +74,9 @@ class HomeScreen(DrillScreen[None]):
     def _tick(self) -> None:
         if self.step is None:
             self.repaint_page()
+        elif self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
 
     def watch_step(self) -> None:
         """Paint what came."""
@@ -104,7 +110,7 @@ class HomeScreen(DrillScreen[None]):
         self._since = self.drill.clock.monotonic()
         self.call_after_refresh(self._look)
         if self.step is None:
-            self.set_interval(PATIENCE_S, self._tick)
+            self._ticking = self.set_interval(PATIENCE_S, self._tick)
         self.set_interval(WATCH_S, self.watch_record)
 
     def _look(self) -> None:
