@@ -11,7 +11,7 @@ from drill.srs.fold import advance
 from drill.srs.schedule import Schedule
 from drill.store import history, sqlite
 from drill.store.folding import is_forgotten
-from drill.store.noting import json_of
+from drill.store.noting import json_of, tag_rows
 from drill.store.placing import CARDS_A_NOTE
 from drill.store.quick import Quick
 from drill.store.schedule_rows import SCHEDULE_COLUMNS, lane_of, values_of
@@ -135,8 +135,7 @@ class Batch:
             "history": history.pack([position]),
         }
         self._notes.append(row)
-        names = sorted({tag.casefold() for tag in said.tags})
-        self._tags += [{"tag": name, "note": self._note} for name in names]
+        self._tags += tag_rows(self._note, said.tags)
         by_card: dict[str, list[Dated]] = {}
         for event in arrival.events:
             by_card.setdefault(event.body.card, []).append(event)

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
-
-from drill.content.plain import plain
 from drill.ids import card_id
 from drill.store import sqlite
 from drill.store.arriving import (
@@ -21,30 +18,19 @@ from drill.store.arriving import (
     adding,
     new_card,
 )
-from drill.store.noting import json_of
+from drill.store.known_rows import known_cards, known_notes
+from drill.store.noting import json_of, tag_rows
 from drill.store.placing import CARDS_A_NOTE
-from drill.store.schema import aliases, cards, notes
-from drill.store.wording import FRONT_LENGTH, PartWording
+from drill.store.schema import notes
+from drill.store.wording import part_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from drill.content.library import FileNote
     from drill.store.folding import Folding
     from drill.store.link import Link
 
-_KNOWN_NOTES = select(notes.c.note_id).where(
-    notes.c.note_id.in_(bindparam("ids", expanding=True))
-)
-_KNOWN_CARDS = (
-    select(cards.c.card_id)
-    .where(cards.c.card_id.in_(bindparam("ids", expanding=True)))
-    .union_all(
-        select(aliases.c.formerly).where(
-            aliases.c.formerly.in_(bindparam("ids", expanding=True))
-        )
-    )
-)
 _ADD_NOTES = adding(
     notes,
     *("key", "note_id", "topic", "present", "kind", "revision", "ordinal", "origin"),
@@ -80,17 +66,13 @@ def _known(link: Link, given: Sequence[FileNote]) -> set[str]:
     """Ids of the notes of which a row is there, under this id or a former one."""
     names = {note.id: {note.id, *note.formerly} for note in given}
     ids = {note.id: {card_id(note.id, part) for part in note.parts} for note in given}
-    notes_there = _found(link, _KNOWN_NOTES, set().union(*names.values()))
-    cards_there = _found(link, _KNOWN_CARDS, set().union(*ids.values()))
+    notes_there = known_notes(link, set().union(*names.values()))
+    cards_there = known_cards(link, set().union(*ids.values()))
     return {
         note.id
         for note in given
         if names[note.id] & notes_there or ids[note.id] & cards_there
     }
-
-
-def _found(link: Link, statement: Any, ids: Iterable[Any]) -> set[Any]:
-    return {row[0] for row in link.rows_of(statement, "ids", sorted(ids))}
 
 
 def _write(
@@ -102,11 +84,9 @@ def _write(
     dealt: list[dict[str, Any]] = []
     for key, note in enumerate(new, last + 1):
         rows.append(_row(key, note, path, topic))
-        names = sorted({tag.casefold() for tag in note.tags})
-        tagged += [{"tag": name, "note": key} for name in names]
+        tagged += tag_rows(key, note.tags)
         for place, face in enumerate(note.faces, note.position * CARDS_A_NOTE):
-            front = plain(face.front)[:FRONT_LENGTH]
-            part = PartWording(face.part, front, face.is_askable)
+            part = part_wording(face)
             where = {"note": key, "topic": topic, "ordinal": place}
             id_ = card_id(note.id, face.part)
             dealt.append(new_card(card + len(dealt) + 1, id_, part, where, now_us))

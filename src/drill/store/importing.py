@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
 
 from drill.ids import EventId, NoteId, TopicId, card_id
 from drill.store.arrivals import Arrival
 from drill.store.arriving import Batch
-from drill.store.schema import aliases, cards, journal, notes, operations, topics
+from drill.store.known_rows import known_cards, known_notes
+from drill.store.schema import journal, notes, operations, topics
 from drill.store.topic_rows import topic_key
 from drill.store.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from drill.store.arrivals import Dated
     from drill.store.link import Link
@@ -32,15 +33,6 @@ AT_ONCE = 500
 """Arrivals that are written together."""
 
 _DECK_OF = select(topics.c.deck).where(topics.c.key == bindparam("topic"))
-_KNOWN_NOTES = select(notes.c.note_id).where(
-    notes.c.note_id.in_(bindparam("ids", expanding=True))
-)
-_KNOWN_CARDS = select(cards.c.card_id).where(
-    cards.c.card_id.in_(bindparam("ids", expanding=True))
-)
-_KNOWN_ALIASES = select(aliases.c.formerly).where(
-    aliases.c.formerly.in_(bindparam("ids", expanding=True))
-)
 _LAST_ORDINAL = select(func.max(notes.c.ordinal)).where(
     notes.c.topic == bindparam("topic")
 )
@@ -112,14 +104,10 @@ class Importing:
                 ids |= {str(event.body.card) for event in arrival.events}
                 wanted.setdefault(note, set()).update(ids)
         ids = {card for mine_too in wanted.values() for card in mine_too}
-        found = self._found(_KNOWN_CARDS, ids) | self._found(_KNOWN_ALIASES, ids)
-        there = self._found(_KNOWN_NOTES, wanted)
+        found, there = known_cards(self._link, ids), known_notes(self._link, wanted)
         return there | {
             note for note, mine_too in wanted.items() if not found.isdisjoint(mine_too)
         }
-
-    def _found(self, statement: Any, ids: Iterable[str]) -> set[str]:
-        return {row[0] for row in self._link.rows_of(statement, "ids", ids)}
 
     def _topic(self, topic: str) -> tuple[int, int]:
         if topic not in self._topics:

@@ -206,7 +206,7 @@ class Indexing(Library):
             self._rename(note, here)
             self._put_note(note, path, key)
         kept = here | set(file.unreadable)
-        for (known,) in self._link.rows(_NOTES_OF_FILE, {"at_path": str(file.path)}):
+        for (known,) in self._link.rows(_NOTES_OF_FILE, {"at_path": path}):
             if known not in kept:
                 self._unfile(known)
 

@@ -21,7 +21,7 @@ from drill.store.topic_rows import topic_id, topic_key
 from drill.store.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from drill.store.folding import Folding
     from drill.store.link import Link
@@ -174,9 +174,18 @@ class Noting:
         if row["tags"] != values["tags"]:
             self._link.run(_UNTAG, {"note": key})
             if said is not None and said.tags:
-                names = {tag.casefold() for tag in said.tags}
-                rows = [{"tag": name, "note": key} for name in sorted(names)]
-                self._link.run(_TAG, rows)
+                self._link.run(_TAG, tag_rows(key, said.tags))
+
+
+def tag_rows(note: int, names: Iterable[str]) -> list[dict[str, Any]]:
+    """The rows of a note's tags, each once, however it is spelled.
+
+    Args:
+        note: key of its row.
+        names: its tags.
+    """
+    folded = sorted({name.casefold() for name in names})
+    return [{"tag": name, "note": note} for name in folded]
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode

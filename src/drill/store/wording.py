@@ -18,6 +18,7 @@ from drill.errors import InvalidNote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drill.content.faces import CardFace
     from drill.content.notes import Note
     from drill.ids import TopicId
 
@@ -64,6 +65,12 @@ def wording(document: Mapping[str, Any], topic: TopicId) -> Wording:
     return wording_of(note, topic, digest)
 
 
+def part_wording(face: CardFace) -> PartWording:
+    """One card as lists show it."""
+    front = plain(face.front)[:FRONT_LENGTH]
+    return PartWording(face.part, front, face.is_askable)
+
+
 def wording_of(note: Note, topic: TopicId, digest: str) -> Wording:
     """What a note says that was read already.
 
@@ -75,10 +82,7 @@ def wording_of(note: Note, topic: TopicId, digest: str) -> Wording:
     return Wording(
         kind=note.kind,
         revision=note.revision,
-        parts=tuple(
-            PartWording(face.part, plain(face.front)[:FRONT_LENGTH], face.is_askable)
-            for face in faces(note)
-        ),
+        parts=tuple(map(part_wording, faces(note))),
         text=searchable(note),
         tags=tuple(dict.fromkeys(note.tags)),
         needs=tuple(full_reference(each, topic) for each in note.needs),

@@ -1,0 +1,36 @@
+"""Which notes and cards a row is there of, of many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from drill.store.schema import aliases, cards, notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from drill.store.link import Link
+
+_NOTES = select(notes.c.note_id).where(
+    notes.c.note_id.in_(bindparam("ids", expanding=True))
+)
+_CARDS = select(cards.c.card_id).where(
+    cards.c.card_id.in_(bindparam("ids", expanding=True))
+)
+_ALIASES = select(aliases.c.formerly).where(
+    aliases.c.formerly.in_(bindparam("ids", expanding=True))
+)
+
+
+def known_notes(link: Link, ids: Iterable[str]) -> set[str]:
+    """Those of some ids that a note has."""
+    return {row[0] for row in link.rows_of(_NOTES, "ids", ids)}
+
+
+def known_cards(link: Link, ids: Iterable[str]) -> set[str]:
+    """Those of some ids that a card goes by, or went by before."""
+    wanted = list(ids)
+    rows = (link.rows_of(each, "ids", wanted) for each in (_CARDS, _ALIASES))
+    return {row[0] for some in rows for row in some}
