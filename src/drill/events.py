@@ -581,3 +581,11 @@ def microseconds(instant: datetime) -> int:
     """Whole microseconds from 1970-01-01T00:00Z to an aware instant."""
     delta = instant - _EPOCH
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def milliseconds(instant: datetime) -> int:
+    """Whole milliseconds from 1970-01-01T00:00Z to an aware instant, rounded down.
+
+    By way of a float one would now and then be lost.
+    """
+    return microseconds(instant) // 1_000

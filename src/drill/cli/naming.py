@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from drill.errors import DeckNotFound
+from drill.sessions.missing_decks import deck_not_found
 from drill.sessions.snapshot import load_home
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ def check_names(names: list[str], context: Context) -> None:
     known = _known(context) if names else []
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            raise DeckNotFound(name, near[0] if near else None)
+            raise deck_not_found(name, known)
 
 
 def _known(context: Context) -> list[str]:

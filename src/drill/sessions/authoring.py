@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from drill.errors import DeckExists, DeckNotFound
+from drill.errors import DeckExists
 from drill.events import NotePut
 from drill.ids import NoteId, TopicId, deck_of
 from drill.sessions.choosing import set_studied
+from drill.sessions.missing_decks import deck_not_found
 from drill.sessions.note_steps import TopicChoice
 from drill.sessions.own_files import own_decks, topic_file
 from drill.sessions.rereading import reread
@@ -130,5 +130,4 @@ def _check_topic(collection: Collection, topic: TopicId) -> None:
     with collection.store.read() as unit:
         known = [str(each.topic) for each in unit.library.topics()]
     if topic not in known:
-        near = get_close_matches(topic, known, n=1)
-        raise DeckNotFound(topic, near[0] if near else None)
+        raise deck_not_found(topic, known)

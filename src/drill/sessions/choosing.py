@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from drill.errors import DeckNotFound
+from drill.sessions.missing_decks import deck_not_found
 from drill.sessions.note_steps import DeckChoice, WelcomeStep
 
 if TYPE_CHECKING:
@@ -104,5 +103,4 @@ def _check_decks(collection: Collection, wanted: list[str]) -> None:
         known = [str(deck.deck) for deck in unit.library.decks()]
     for deck in wanted:
         if deck not in known:
-            near = get_close_matches(deck, known, n=1)
-            raise DeckNotFound(deck, near[0] if near else None)
+            raise deck_not_found(deck, known)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from drill.errors import DeckNotFound
 from drill.sessions.deck_page_steps import MASTERED_DAYS, DeckPage, TopicOnPage
+from drill.sessions.missing_decks import deck_not_found
 from drill.store.deck_page import CardsOnPage, cards_of_deck, notes_of_deck
 
 if TYPE_CHECKING:
@@ -47,8 +46,7 @@ def deck_page(collection: Collection, deck: str) -> DeckPage:
         decks = unit.library.decks()
         found = next((each for each in decks if each.deck == deck), None)
         if found is None:
-            near = get_close_matches(deck, [each.deck for each in decks], n=1)
-            raise DeckNotFound(deck, near[0] if near else None)
+            raise deck_not_found(deck, (each.deck for each in decks))
         notes = notes_of_deck(unit.link, deck)
         cards = cards_of_deck(unit.link, deck, MASTERED_DAYS)
     titles = {topic.topic: topic.title for each in decks for topic in each.topics}

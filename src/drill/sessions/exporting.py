@@ -6,7 +6,6 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +13,7 @@ from drill.content.atomic import write_atomically
 from drill.content.faces import faces
 from drill.content.notes import Generated, parse_note
 from drill.errors import DeckNotFound, InvalidNote, NotWritable
-from drill.events import ForeignKept, NotePut, Practised, Reviewed
+from drill.events import ForeignKept, NotePut, Practised, Reviewed, milliseconds
 from drill.ids import DeckId, NoteId, deck_of, note_of
 from drill.interchange.outgoing import OutgoingCard, OutgoingNote
 from drill.interchange.package import ForeignReview
@@ -41,7 +40,6 @@ INSTANCES: Final = 5
 AT_ONCE: Final = 200
 NOON_AFTER_MS: Final = 8 * 3_600_000
 """From the beginning of a study day to about its noon."""
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ExportFormat(StrEnum):
@@ -299,23 +297,18 @@ def _standing(card: StoredCard, calendar: Calendar) -> dict[str, Any]:
     if isinstance(state, Reviewing | Relearning):
         values |= {
             "interval_days": state.interval_days,
-            "due_ms": _ms(calendar.start(state.due)) + NOON_AFTER_MS,
+            "due_ms": milliseconds(calendar.start(state.due)) + NOON_AFTER_MS,
             "stability": round(state.memory.stability, 4),
             "difficulty": round(state.memory.difficulty, 4),
         }
     return values
 
 
-def _ms(at: datetime) -> int:
-    """An instant in milliseconds since 1970; a float would now and then lose one."""
-    return (at - EPOCH) // timedelta(milliseconds=1)
-
-
 def _reviews(history: Sequence[HistoryEntry]) -> tuple[ForeignReview, ...]:
     """All answers to a card that count, oldest first."""
     return tuple(
         ForeignReview(
-            _ms(entry.event.at),
+            milliseconds(entry.event.at),
             entry.event.body.rating,
             entry.event.body.duration_ms,
         )

@@ -8,11 +8,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from drill.errors import DeckNotFound, GoalNotFound, InvalidGoal
+from drill.errors import GoalNotFound, InvalidGoal
 from drill.events import GoalSet
 from drill.ids import StudyDay
 from drill.sessions.goal_steps import GoalRow, GoalsStep, ScopeChoice
 from drill.sessions.labels import date_label
+from drill.sessions.missing_decks import deck_not_found
 from drill.sessions.planning import Goal, Planning, all_goals
 from drill.sessions.ready import ready_rows
 from drill.sessions.steps import Changed
@@ -153,8 +154,7 @@ def _checked_scope(
     wanted = list(dict.fromkeys(scope))
     for each in wanted:
         if each not in known:
-            near = get_close_matches(each, known, n=1)
-            raise DeckNotFound(each, near[0] if near else None)
+            raise deck_not_found(each, known)
         deck = each.partition("/")[0]
         if deck not in collection.chosen:
             raise InvalidGoal(deck, "is not studied", f"Choose {deck} first.")

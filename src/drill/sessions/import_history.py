@@ -15,6 +15,7 @@ from drill.events import (
     Reviewed,
     StateImported,
     Suspended,
+    milliseconds,
 )
 from drill.ids import DeviceId, EventId, NoteId, OperationId, StudyDay, card_id
 from drill.srs.bounds import (
@@ -154,8 +155,10 @@ def _not_here(events: tuple[Dated, ...], known: Known) -> tuple[Dated, ...]:
     Where it stands is left out, too, where nothing is new and its last answer was given
     here: then the file has that from here, rounded, or of an earlier day.
     """
-    answered = {_ms(at) for at, body in known if isinstance(body, Reviewed | Practised)}
-    told = {_ms(at) for at, body in known if isinstance(body, StateImported)}
+    answered = {
+        milliseconds(at) for at, body in known if isinstance(body, Reviewed | Practised)
+    }
+    told = {milliseconds(at) for at, body in known if isinstance(body, StateImported)}
     reviews = [each for each in events if isinstance(each.body, Reviewed)]
     new = [each for each in reviews if not _has(answered, each.at)]
     is_ours = reviews and not new and not _has(told, reviews[-1].at)
@@ -165,12 +168,8 @@ def _not_here(events: tuple[Dated, ...], known: Known) -> tuple[Dated, ...]:
 
 def _has(instants: set[int], at: datetime | None) -> bool:
     """Whether an instant is among others, before an export may have moved it on."""
-    at_ms = _ms(at or EPOCH)
+    at_ms = milliseconds(at or EPOCH)
     return not instants.isdisjoint(range(at_ms - BUMP_MS, at_ms + 1))
-
-
-def _ms(at: datetime) -> int:
-    return (at - EPOCH) // timedelta(milliseconds=1)
 
 
 def bounded(schedule: ForeignSchedule) -> ForeignSchedule:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from drill.chance import Chance
-from drill.errors import DeckNotFound, NothingToAsk
+from drill.errors import NothingToAsk
 from drill.ids import CardId, StudyDay, deck_of
 from drill.quiz.composing import Candidate, Mix, Note, Wanted, dealt, unspoiled
 from drill.sessions.asking import new_seed
 from drill.sessions.labels import plural
+from drill.sessions.missing_decks import deck_not_found
 from drill.sessions.sitting_plans import PlannedQuestion
 from drill.sessions.sitting_wishes import KINDS
 from drill.srs.memory import retrievability
@@ -168,5 +168,4 @@ def _check_scope(scope: Sequence[str], topics: Iterable[str]) -> None:
     known |= {topic.partition("/")[0] for topic in known}
     for name in scope:
         if name not in known:
-            near = get_close_matches(name, sorted(known), n=1)
-            raise DeckNotFound(name, near[0] if near else None)
+            raise deck_not_found(name, sorted(known))

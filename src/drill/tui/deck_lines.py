@@ -10,7 +10,7 @@ from drill.sessions.deck_page_words import (
     topic_cells,
     totals,
 )
-from drill.tui.runs import EMPTY, Line, Run, indented, left, right
+from drill.tui.runs import EMPTY, Line, Run, fill, indented, left, right
 from drill.tui.text import one_line
 from drill.tui.text_wrap import wrap
 
@@ -35,27 +35,22 @@ def deck_lines(page: DeckPage, width: int) -> list[Line]:
     for words in (totals(page), about(page)):
         lines += indented(wrap([Run(one_line(words), "muted")], room), MARGIN)
     name = room - sum(WIDTHS)
-    lines += [EMPTY, _row(TOPIC_HEADINGS, name, "muted", "muted")]
+    head = Run(f"   {left(TOPIC_HEADINGS[0], name)}", "muted")
+    lines += [EMPTY, (head, _figures(TOPIC_HEADINGS))]
     for topic in page.topics:
         lines += _topic(topic, name, room)
     lines += _works(page, room)
     return [*lines, EMPTY]
 
 
-def _row(cells: tuple[str, ...], name: int, first: str, others: str) -> Line:
-    figures = "".join(map(right, cells[1:], WIDTHS))
-    return Run(f"   {left(cells[0], name)}", first), Run(figures, others)
+def _figures(cells: tuple[str, ...]) -> Run:
+    return Run("".join(map(right, cells[1:], WIDTHS)), "muted")
 
 
 def _topic(topic: TopicOnPage, name: int, room: int) -> list[Line]:
     cells = topic_cells(topic)
     titles = wrap([Run(one_line(cells[0]))], name - 1)
-    head: Line = (
-        Run("   "),
-        *titles[0],
-        Run(" " * (name - sum(len(run.text) for run in titles[0]))),
-        Run("".join(map(right, cells[1:], WIDTHS)), "muted"),
-    )
+    head: Line = (Run("   "), *fill(titles[0], name), _figures(cells))
     lines = [head, *indented(titles[1:], MARGIN)]
     if topic.first:
         words = f"first: {'; '.join(topic.first)}"
