@@ -41,12 +41,7 @@ def totals(page: DeckPage) -> str:
     parts = [plural(len(page.topics), "topic")]
     for sort, word in SORTS.items():
         if count := page.count(sort):
-            said = plural(count, word)
-            parts.append(
-                said
-                if count == 1 or sort not in PLURALS
-                else f"{count:,} {PLURALS[sort]}"
-            )
+            parts.append(plural(count, word, PLURALS.get(sort, "")))
     return f"{', '.join(parts)}."
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from drill.errors import InvalidMapping
 from drill.interchange.tables import NAMES
-from drill.sessions.labels import plural
+from drill.sessions.labels import named, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,14 +48,10 @@ def counted(step: ImportStep) -> list[tuple[int, str]]:
         (step.kept, "kept as you changed them"),
         (step.conflicts, "of them changed in the file, too"),
         (step.removed, "left out: you removed them"),
-        (step.reviews, f"{_named(step.reviews, 'review')} {would}added"),
-        (step.media, f"{_named(step.media, 'file')} {would}copied"),
+        (step.reviews, f"{named(step.reviews, 'review')} {would}added"),
+        (step.media, f"{named(step.media, 'file')} {would}copied"),
     ]
     return [(count, words) for count, words in rows if count]
-
-
-def _named(count: int, name: str) -> str:
-    return name if count == 1 else f"{name}s"
 
 
 def columns_said(mapping: Mapping[str, Any]) -> str:

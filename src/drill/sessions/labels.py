@@ -69,6 +69,17 @@ def due_label(due: StudyDay, today: StudyDay) -> str:
     return f"{interval_label(-days)} ago"
 
 
-def plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str, many: str = "") -> str:
     """`1 card`, `12 cards`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {named(count, noun, many)}"
+
+
+def named(count: int, noun: str, many: str = "") -> str:
+    """The noun for so many: `card`, `cards`.
+
+    Args:
+        count: how many there are.
+        noun: for one.
+        many: for all other counts; empty: the noun with an `s`.
+    """
+    return noun if count == 1 else many or f"{noun}s"
