@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from drill.errors import BrokenSource, OverLimit
 from drill.interchange.anki_wire import read_message
 from drill.interchange.archives import Archive
+from drill.interchange.file_marks import SQLITE
 from drill.interchange.package import LIMITS, NoMedia
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ OLDEST: Final = "collection.anki2"
 LATEST: Final = 3
 SMALL: Final = 64 << 20
 """Bytes that lists within a package may have."""
-MAGIC: Final = b"SQLite format 3\0"
 
 
 class AnkiFiles:
@@ -48,7 +48,7 @@ class AnkiFiles:
         self.database = Path(self._folder.name, "collection")
         self.media: MediaFiles = NoMedia()
         try:
-            if _begins(path, MAGIC):
+            if _begins(path, SQLITE):
                 self._copy(path)
             else:
                 self._unpack()
@@ -115,7 +115,7 @@ class AnkiFiles:
         except OSError as error:
             reason = error.strerror or str(error)
             raise BrokenSource(self.path, f"it cannot be unpacked: {reason}") from error
-        if not _begins(self.database, MAGIC):
+        if not _begins(self.database, SQLITE):
             raise BrokenSource(self.path, f"{name!r} in it is no database")
         self.media = self._media(archive, is_packed=version >= LATEST)
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.errors import BrokenSource, OverLimit
-from drill.interchange.anki_container import LENGTHS, MAGIC
+from drill.interchange.anki_container import LENGTHS
+from drill.interchange.file_marks import SQLITE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -168,7 +169,7 @@ def _copy(path: Path, copy: Path, limits: Limits) -> None:
 def is_database(path: Path) -> bool:
     """Whether a file begins as databases of SQLite do."""
     with suppress(OSError), path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+        return file.read(len(SQLITE)) == SQLITE
     return False
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.library import DECK_FILE
 from drill.errors import BrokenSource, InvalidMapping, UnknownFormat
+from drill.interchange.file_marks import FIRST_MNEMOSYNE, SQLITE
 from drill.interchange.package import LIMITS
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ TABLE: Final = "table"
 """The one format whose columns can be told."""
 HEAD: Final = 65_536
 """Bytes that are looked at."""
-SQLITE: Final = b"SQLite format 3\0"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 YAML: Final = (".yaml", ".yml")
 _TOPIC: Final = re.compile(r"^topic:", re.MULTILINE)
@@ -32,7 +32,6 @@ _OLD_PICKLE: Final = re.compile(
     rb"(?:\([ld]|[\]}]|\(i[\w.]+\n\w+\n|c[\w.]+\n\w+\n)p\d+\r?\n"
 )
 """How pickles of the first protocol begin, which are letters alone."""
-FIRST_MNEMOSYNE: Final = b"--- Mnemosyne Data Base"
 
 
 @dataclass(frozen=True, slots=True)

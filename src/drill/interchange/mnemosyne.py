@@ -11,6 +11,7 @@ from drill.ids import NoteId
 from drill.interchange.archive_media import ArchiveMedia
 from drill.interchange.archives import Archive
 from drill.interchange.documents import digest, normal
+from drill.interchange.file_marks import FIRST_MNEMOSYNE
 from drill.interchange.folders import FolderMedia
 from drill.interchange.foreign_database import is_database
 from drill.interchange.mnemosyne_database import MnemosyneDatabase
@@ -71,17 +72,15 @@ PICKLED: Final = "it is a pickle, which could run code: drill never loads one"
 PICKLED_HINT: Final = (
     "Open it in Mnemosyne 2, and import its `default.db` or export `.cards`."
 )
-FIRST_MARK: Final = b"--- Mnemosyne Data Base"
-"""How files of Mnemosyne 1 begin; a pickle follows."""
 
 
 def _is_first(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            head = file.read(len(FIRST_MARK))
+            head = file.read(len(FIRST_MNEMOSYNE))
     except OSError as error:
         raise BrokenSource(path, error.strerror or str(error)) from error
-    return head == FIRST_MARK or head.startswith(b"\x80")
+    return head == FIRST_MNEMOSYNE or head.startswith(b"\x80")
 
 
 def _package(

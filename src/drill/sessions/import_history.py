@@ -18,6 +18,7 @@ from drill.events import (
     milliseconds,
 )
 from drill.ids import DeviceId, EventId, NoteId, OperationId, StudyDay, card_id
+from drill.interchange.instants import LATEST_MS
 from drill.srs.bounds import (
     MAX_COUNT,
     MAX_DIFFICULTY,
@@ -46,8 +47,6 @@ Known: TypeAlias = "tuple[tuple[datetime, object], ...]"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BUMP_MS = 20
 """By how much an export may move a review, as Anki tells them apart by instants."""
-LATEST_MS = 32_503_680_000_000
-"""The year 3000: instants beyond it are taken for damage."""
 
 
 def instant(at_ms: int) -> datetime:
