@@ -54,7 +54,7 @@ def _topic(topic: TopicOnPage, name: int, room: int) -> list[Line]:
     lines = [head, *indented(titles[1:], MARGIN)]
     if topic.first:
         words = f"first: {'; '.join(topic.first)}"
-        wrapped = wrap([Run(one_line(words), "faint")], room - 2)
+        wrapped = wrap([Run(one_line(words), "muted")], room - 2)
         lines += indented(wrapped, MARGIN + 2)
     return lines
 
@@ -70,5 +70,5 @@ def _works(page: DeckPage, room: int) -> list[Line]:
     rest = len(page.works) - SOME_WORKS
     if rest > 0:
         words = f"   … and {rest:,} more: `drill decks show {page.id}` prints them all"
-        lines.append((Run(words, "faint"),))
+        lines.append((Run(words, "muted"),))
     return lines
