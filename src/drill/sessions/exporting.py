@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -139,44 +137,9 @@ def _write(
         case ExportFormat.MARKDOWN:
             write_atomically(path, text_export.as_markdown(notes).encode())
         case _:
-            _write_folder(path, notes)
+            from drill.sessions.exporting_folder import write_folder
 
-
-def _write_folder(path: Path, notes: list[OutgoingNote]) -> None:
-    """A new folder of decks, all of it or nothing."""
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise NotWritable(path, "it is there already, and is not replaced")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.mkdir(parents=True)  # where that is refused, it is of `path`
-        _write_decks(beside, notes)
-        beside.replace(path)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-def _write_decks(path: Path, notes: list[OutgoingNote]) -> None:
-    """A folder of decks, as one's own are kept."""
-    from drill.content.writing import append_note, create_deck, create_topic
-
-    known: dict[str, Path] = {}
-    for note in notes:
-        deck, _, topic = str(note.topic).partition("/")
-        file = path.joinpath(*deck.split("::"), f"{topic}.yaml")
-        made = parse_note(note.document)
-        if deck not in known:
-            *above, name = deck.split("::")
-            title = " › ".join(note.deck)
-            known[deck] = create_deck(path.joinpath(*above), name, title)
-        number = 1
-        while file.exists():
-            with suppress(InvalidNote):
-                append_note(file, made)
-                break
-            number += 1  # two imported notes may have one readable id
-            made = made.model_copy(update={"id": f"{note.document['id']}-{number}"})
-        else:
-            create_topic(known[deck], topic, topic, made)
+            write_folder(path, notes)
 
 
 class _Media:
