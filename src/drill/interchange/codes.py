@@ -24,6 +24,7 @@ CODES: Final = {
     "I403": "questions without an answer",
     "I501": "errors in decks of drill's own; what has them is left out",
     "I502": "katas, which are whole folders and are left out",
+    "I503": "entries beside decks that do not say who a note is",
     "I601": "scripts, which are left out",
     "I602": "styles, which are left out",
     "I603": "drawings (SVG), which are left out",

@@ -1,14 +1,15 @@
 """Decks of drill's own format: a topic's file, a folder or a checkout, a zip of such.
 
 Notes keep their ids, `deck/topic/note`, so that a deck that comes again, or stands
-among the learner's files already, is not doubled. Katas are whole folders, and stay
-behind with a remark.
+among the learner's files already, is not doubled. Where a deck was exported, a file
+beside it may say that they are others (`drill.interchange.identities`). Katas are
+whole folders, and stay behind with a remark.
 """
 
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -19,15 +20,25 @@ from drill.errors import BrokenSource, OverLimit, UnknownFormat
 from drill.ids import NoteId
 from drill.interchange.archives import Archive
 from drill.interchange.folders import HIDDEN, texts_below
+from drill.interchange.identities import (
+    FILE,
+    MOST_BYTES,
+    Identities,
+    read_identities,
+    said_by,
+)
 from drill.interchange.package import LIMITS, Made, Package, Report, ready
+from drill.interchange.recognising import Filed, recognised
 from drill.interchange.text_export import FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from drill.content.problems import Problem
     from drill.content.reader import Topic
+    from drill.interchange.identities import Identified
     from drill.interchange.package import DeckPath, ForeignNote, Limits
+    from drill.interchange.recognising import Place
 
 ENDING: Final = ".yaml"
 COPY: Final = "Copy the deck's folder into your decks instead: see `drill doctor`."
@@ -43,6 +54,37 @@ class _Topic:
     topic: Topic
 
 
+class _Decks:
+    """What is said of the decks of a source, by their folders."""
+
+    def __init__(
+        self,
+        path: Path,
+        files: Mapping[PurePosixPath, bytes],
+        limits: Limits,
+        report: Report,
+    ) -> None:
+        self._name = path.stem
+        self._titles = {
+            each.parent: _title(path, each, content)
+            for each, content in files.items()
+            if each.name == DECK_FILE
+        }
+        self.identities = {
+            each.parent: read_identities(_path(path, each), content, limits, report)
+            for each, content in files.items()
+            if each.name == FILE
+        }
+
+    def path_of(self, folder: PurePosixPath, topic: Topic) -> DeckPath:
+        """The names of the deck that a topic's notes go into."""
+        head, title = topic.head, self._titles.get(folder)
+        known = self.identities.get(folder, Identities())
+        if path := known.deck_of(head.topic, title):
+            return path
+        return (title or folder.name or self._name, head.title)
+
+
 def read(path: Path, *, limits: Limits = LIMITS) -> Package:
     """A topic's file, a folder of decks, or a zip of one.
 
@@ -53,23 +95,21 @@ def read(path: Path, *, limits: Limits = LIMITS) -> Package:
     """
     report = Report()
     files = dict(_files(path, limits, report))
-    titles = {
-        each.parent: _title(path, each, content)
-        for each, content in files.items()
-        if each.name == DECK_FILE
-    }
+    decks = _Decks(path, files, limits, report)
     topics = [
         found
         for each, content in files.items()
-        if each.name != DECK_FILE
-        and (found := _topic(path, each, content, titles, report))
+        if each.name not in {DECK_FILE, FILE}
+        and (found := _topic(path, each, content, decks, report))
     ]
     if not topics:
         raise UnknownFormat(path, "no file in it is a topic of drill's format")
+    filed = [Filed(each.path.parent, each.topic) for each in topics]
+    known = recognised(filed, decks.identities)
 
     def notes() -> Iterator[ForeignNote]:
         for each in topics:
-            yield from _notes(each)
+            yield from _notes(each, known)
 
     total = sum(len(each.topic.notes) for each in topics)
     return Package(FORMAT, path.stem, total, notes, report)
@@ -90,12 +130,16 @@ def _files(
         try:
             names = sorted(map(PurePosixPath, archive.names()))
             for name in filter(lambda each: _is_wanted(each, report), names):
-                yield name, archive.read(str(name), LARGEST_BYTES)
+                yield name, archive.read(str(name), _most(name.name))
         finally:
             archive.close()
         return
     root = path if path.is_dir() else path.parent
-    for file in texts_below(path, (ENDING,), limits):
+    found = texts_below(path, (ENDING, FILE), limits)
+    beside = root / FILE
+    if root != path and beside.is_file() and not beside.is_symlink():
+        found.append(beside)
+    for file in found:
         name = PurePosixPath(root.absolute().name, *file.relative_to(root).parts)
         if _is_wanted(name, report):
             yield name, _content(file)
@@ -103,15 +147,28 @@ def _files(
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise OverLimit(file, f"it is larger than {LARGEST_BYTES:,} bytes")
+        if file.stat().st_size > (most := _most(file.name)):
+            raise OverLimit(file, f"it is larger than {most:,} bytes")
         return file.read_bytes()
     except OSError as error:
         raise BrokenSource(file, error.strerror or str(error)) from error
 
 
+def _most(name: str) -> int:
+    """The bytes that a file may have."""
+    return MOST_BYTES if name == FILE else LARGEST_BYTES
+
+
+def _path(path: Path, name: PurePosixPath) -> Path:
+    """Where a file lies, for messages."""
+    if path.is_file() and zipfile.is_zipfile(path):
+        return path / name
+    return (path if path.is_dir() else path.parent).absolute().parent / name
+
+
 def _is_wanted(name: PurePosixPath, report: Report) -> bool:
-    if not name.name.endswith(ENDING) or _is_hidden(name):
+    is_ours = name.name == FILE or name.name.endswith(ENDING)
+    if not is_ours or _is_hidden(name):
         return False
     if name.name == KATA_FILE:
         report.add("I502", "a kata is a whole folder", str(name), COPY)
@@ -131,7 +188,7 @@ def _topic(
     path: Path,
     name: PurePosixPath,
     content: bytes,
-    titles: dict[PurePosixPath, str],
+    decks: _Decks,
     report: Report,
 ) -> _Topic | None:
     found = read_topic(path / name, content)
@@ -140,8 +197,7 @@ def _topic(
     if found.topic is None:
         return None
     deck = name.parent.name or path.stem
-    title = titles.get(name.parent, deck)
-    return _Topic(name, deck, (title, found.topic.head.title), found.topic)
+    return _Topic(name, deck, decks.path_of(name.parent, found.topic), found.topic)
 
 
 def _tell(problem: Problem, name: PurePosixPath, report: Report) -> None:
@@ -150,10 +206,16 @@ def _tell(problem: Problem, name: PurePosixPath, report: Report) -> None:
         report.add("I501", problem.message, place, problem.hint, problem.line)
 
 
-def _notes(topic: _Topic) -> Iterator[ForeignNote]:
+def _notes(topic: _Topic, known: Mapping[Place, Identified]) -> Iterator[ForeignNote]:
     head = topic.topic.head.topic
     for each in topic.topic.notes:
-        identity = NoteId(f"{topic.deck}/{head}/{each.note.id}")
-        document = note_document(each.note)
         place = f"{topic.path}, line {each.line}"
-        yield ready(identity, topic.title, Made(document), place)
+        document = note_document(each.note)
+        found = known.get((topic.path.parent, f"{head}/{each.note.id}"))
+        if found is None:
+            identity = NoteId(f"{topic.deck}/{head}/{each.note.id}")
+            yield ready(identity, topic.title, Made(document), place)
+            continue
+        note = ready(found.identity, topic.title, Made(document), place)
+        # One that says what it said when it went out is as it stands here by now.
+        yield replace(note, is_ours=said_by(document) == found.said)
