@@ -39,6 +39,16 @@ def test_a_note_survives_its_document(made: Any) -> None:
     assert parse_note(note_document(made)) == made
 
 
+@given(notes())
+def test_a_document_is_what_the_model_dumps(made: Any) -> None:
+    dumped = made.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    kind = {} if made.kind == "basic" else {"kind": made.kind}
+    keys = sorted({**dumped, **kind}, key=KEY_ORDER.index)
+    assert list(note_document(made).items()) == [
+        (key, {**dumped, **kind}[key]) for key in keys
+    ]
+
+
 def test_a_document_leaves_defaults_out_and_keeps_the_order_of_keys() -> None:
     made = note("numeric", tags=["t"], why="w", source="s", unit="s")
     assert list(note_document(made)) == [

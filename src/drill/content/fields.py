@@ -81,7 +81,7 @@ def _text(value: object, info: ValidationInfo) -> str:
         raise defect("F005", f"expected text, found {kind_of(value)}")
     if isinstance(value, Spelling) and isinstance(info.context, list):
         info.context.append(value)
-    if found := _FORBIDDEN.search(value):
+    if not value.isprintable() and (found := _FORBIDDEN.search(value)):
         raise defect("N008", f"the text holds the character U+{ord(found[0]):04X}")
     if len(value) > TEXT_LENGTH:
         message = f"the text has {len(value):,} characters, {TEXT_LENGTH:,} at most"

@@ -277,6 +277,9 @@ KEY_ORDER: tuple[str, ...] = (
 
 _PLACES = {key: place for place, key in enumerate(KEY_ORDER)}
 
+_OF_MOST = frozenset({"id", "kind", "front", "back", "tags"})
+"""All that most notes of other programs have: of those a dump costs too much."""
+
 
 def parse_note(document: Mapping[str, Any]) -> Note:
     """The note of a JSON-compatible document, as `note_document` gives it.
@@ -296,6 +299,9 @@ def parse_note(document: Mapping[str, Any]) -> Note:
 
 def note_document(note: Note) -> dict[str, Any]:
     """The JSON-compatible document of a note: defaults left out, keys in order."""
+    if isinstance(note, Basic) and note.model_fields_set <= _OF_MOST:
+        tags = {"tags": list(note.tags)} if note.tags else {}
+        return {"id": note.id, "front": note.front, "back": note.back, **tags}
     values = note.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if note.kind != "basic":
         values["kind"] = note.kind

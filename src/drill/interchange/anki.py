@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from drill.ids import NoteId, Rating
-from drill.interchange.anki_collection import CLOZE, SEPARATOR, AnkiCollection
+from drill.interchange.anki_collection import (
+    CLOZE,
+    SEPARATOR,
+    AnkiCollection,
+    CardRow,
+    ReviewRow,
+)
 from drill.interchange.anki_container import AnkiFiles
 from drill.interchange.anki_export import OURS, TYPE
 from drill.interchange.anki_notes import Note, part_of_template
@@ -25,16 +31,23 @@ from drill.interchange.package import (
     Package,
     Report,
     stamp_of,
+    stamp_of_rows,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from drill.interchange.anki_collection import AnkiType, CardRow, NoteRow, ReviewRow
+    from drill.interchange.anki_collection import AnkiType, NoteRow
     from drill.interchange.package import DeckPath, Limits, Made
 
-T = TypeVar("T")
+Rows: TypeAlias = "Sequence[tuple[Any, ...]]"
+"""As they were read: most are only compared with what is known of them."""
+
+CARD_NOTE, CARD_DECK, CARD_HOME = map(
+    CardRow._fields.index, ("note", "deck", "original_deck")
+)
+REVIEW_NOTE: Final = ReviewRow._fields.index("note")
 DAY_S: Final = 86_400
 MOST_DAYS: Final = 36_500
 """That a card may be overdue."""
@@ -43,7 +56,7 @@ LEARNING_REVIEWS: Final = frozenset({0, 2})
 """Answers to cards that were being learned, for the first time or once more."""
 SUSPENDED: Final = -1
 BUTTONS: Final = frozenset(int(rating) for rating in Rating)
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised when notes are converted otherwise, so that they are converted again."""
 
 
@@ -84,14 +97,16 @@ class _Reading:
     report: Report
     _types: dict[int, str] = field(default_factory=dict)
     """Stamps of the kinds of note."""
+    _decks: dict[int, DeckPath] = field(default_factory=dict)
+    """What people call the decks, by their ids."""
 
     def notes(self) -> Iterator[ForeignNote]:
         """Each with its cards and their history, as far as they are there."""
-        cards = _Grouped(self.collection.cards(), lambda card: card.note)
-        reviews = _Grouped(self.collection.reviews(), lambda each: each[0])
+        cards = _Grouped(self.collection.cards(), CARD_NOTE)
+        reviews = _Grouped(self.collection.reviews(), REVIEW_NOTE)
         seen: dict[str, int] = {}
         for row in self.collection.notes():
-            mine, history = cards.of(row.id), [each for _, each in reviews.of(row.id)]
+            mine, history = cards.of(row.id), reviews.of(row.id)
             type_ = self.collection.types.get(row.type)
             if type_ is None:
                 self.report.add("I203", "its kind is not there", f"note {row.id}")
@@ -108,21 +123,27 @@ class _Reading:
         self,
         row: NoteRow,
         type_: AnkiType,
-        cards: list[CardRow],
-        history: list[ReviewRow],
+        cards: Rows,
+        history: Rows,
         identity: NoteId,
     ) -> ForeignNote:
         decks = [self._deck(card) for card in cards]
         deck = decks[0] if decks else ()
 
         def make() -> Made | None:
-            if any(each != deck for each in decks):
+            if len(decks) > 1 and any(each != deck for each in decks):
                 message = "its cards lie in several decks"
                 self.report.add("I207", message, f"note {row.id}")
-            schedules = [self._card(card, history, type_) for card in cards]
-            return Note(row, type_, cards, self.report).made(schedules)
+            mine = [CardRow._make(card) for card in cards]
+            answers = [ReviewRow._make(each) for each in history]
+            told = [
+                self._card(card, answers, type_)
+                for card in mine
+                if answers or not _is_untouched(card)
+            ]
+            return Note(row, type_, mine, self.report).made(told)
 
-        stamp = stamp_of(
+        stamp = stamp_of_rows(
             VERSION, self._stamp(type_), deck, row.tags, row.fields, cards, history
         )
         return ForeignNote(identity, deck, stamp, make, f"note {row.id}")
@@ -132,10 +153,15 @@ class _Reading:
             self._types[type_.id] = stamp_of(type_)
         return self._types[type_.id]
 
-    def _deck(self, card: CardRow) -> DeckPath:
+    def _deck(self, card: tuple[Any, ...]) -> DeckPath:
         """The home of a card: a filtered deck only borrows it."""
-        name = self.collection.decks.get(card.original_deck or card.deck, "")
-        return tuple(part.strip() for part in name.split(SEPARATOR) if part.strip())
+        id_ = card[CARD_HOME] or card[CARD_DECK]
+        found = self._decks.get(id_)
+        if found is None:
+            name = self.collection.decks.get(id_, "")
+            parts = (part.strip() for part in name.split(SEPARATOR))
+            found = self._decks[id_] = tuple(part for part in parts if part)
+        return found
 
     def _card(
         self, card: CardRow, history: list[ReviewRow], type_: AnkiType
@@ -192,6 +218,11 @@ class _Reading:
         return last_s + card.interval * DAY_S
 
 
+def _is_untouched(card: CardRow) -> bool:
+    """Whether nothing is known of a card but that it is there."""
+    return card.type == 0 and card.queue == 0 and not card.flags & 7
+
+
 def _part(ordinal: int, type_: AnkiType) -> str:
     """The name of the card that a template or a gap makes."""
     if type_.kind == CLOZE:
@@ -203,20 +234,24 @@ def _part(ordinal: int, type_: AnkiType) -> str:
 
 
 class _Grouped:
-    """A stream ordered by a key, handed out key by key."""
+    """A stream of rows ordered by the id of a note, handed out note by note."""
 
-    def __init__(self, stream: Iterator[Any], key: Callable[[Any], int]) -> None:
+    def __init__(self, stream: Iterator[tuple[Any, ...]], place: int) -> None:
         self._stream = stream
-        self._key = key
+        self._place = place
         self._next = next(stream, None)
 
-    def of(self, key: int) -> list[Any]:
-        """What belongs to a key; keys are asked for in ascending order."""
-        found: list[Any] = []
-        while self._next is not None and self._key(self._next) <= key:
-            if self._key(self._next) == key:
-                found.append(self._next)
-            self._next = next(self._stream, None)
+    def of(self, note: int) -> Rows:
+        """What belongs to a note; they are asked for in ascending order."""
+        row, place = self._next, self._place
+        if row is None or row[place] > note:
+            return ()
+        found: list[tuple[Any, ...]] = []
+        while row is not None and row[place] <= note:
+            if row[place] == note:
+                found.append(row)
+            row = next(self._stream, None)
+        self._next = row
         return found
 
 

@@ -119,8 +119,9 @@ class CardRow(NamedTuple):
 
 
 class ReviewRow(NamedTuple):
-    """A row of `revlog`."""
+    """A row of `revlog`, and the note that its card is of."""
 
+    note: int
     id: int
     card: int
     button: int
@@ -166,20 +167,16 @@ class AnkiCollection:
             self._rows(f"SELECT {_NOTE} FROM notes ORDER BY id"),  # noqa: S608 - ours
         )
 
-    def cards(self) -> Iterator[CardRow]:
-        """All cards by note and ordinal."""
-        yield from map(
-            CardRow._make,
-            self._rows(f"SELECT {_CARD} FROM cards ORDER BY 2, 3"),  # noqa: S608 - ours
-        )
+    def cards(self) -> Iterator[tuple[Any, ...]]:
+        """All cards by note and ordinal, with the fields of `CardRow`."""
+        return self._rows(f"SELECT {_CARD} FROM cards ORDER BY 2, 3")  # noqa: S608 - ours
 
-    def reviews(self) -> Iterator[tuple[int, ReviewRow]]:
-        """The notes and reviews of cards that are there, by note and time."""
-        for note, *row in self._rows(
+    def reviews(self) -> Iterator[tuple[Any, ...]]:
+        """The reviews of cards that are there, by note and time: `ReviewRow`."""
+        return self._rows(
             f"SELECT {_REVIEW} FROM revlog r"  # noqa: S608 - ours
             " JOIN cards c ON c.id = r.cid ORDER BY 1, 2"
-        ):
-            yield note, ReviewRow._make(row)
+        )
 
     def _rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
         with self._guarded():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.cloze import ClozeError, parse_cloze
 from drill.content.notes import note_document
 from drill.interchange.anki_collection import CLOZE
 from drill.interchange.anki_templates import (
+    Field,
     filtered,
     parsed,
     rendered,
@@ -26,21 +28,23 @@ from drill.interchange.html import markdown_of
 from drill.interchange.package import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from drill.interchange.anki_collection import AnkiType, CardRow, NoteRow, Template
-    from drill.interchange.anki_templates import Field
+    from drill.interchange.anki_templates import Part
     from drill.interchange.package import ForeignCard, Report
 
 OCCLUSION: Final = re.compile(r"image-occlusion:", re.IGNORECASE)
 _ANSWER: Final = re.compile(
     r"<hr[^<>]{0,100}\bid\s*=\s*[\"']?answer\b[^<>]{0,100}>", re.IGNORECASE
 )
-USUAL_FACTOR: Final = 2500
+USUAL_FACTORS: Final = frozenset({0, 2500})
 FRONT: Final = "\ue100"
 """Stands for the front on the back."""
 TEXT: Final = "\ue101"
 """Stands for the text with gaps on the back."""
+_UNSAID: Final = dict.fromkeys(["Deck", "Subdeck", "Card", "CardFlag", "CardID"], "")
+"""What a template may show that is not the note's."""
 
 
 def part_of_template(ordinal: int) -> str:
@@ -63,16 +67,6 @@ class Note:
         texts += [""] * (len(type_.fields) - len(texts))
         self.fields = dict(zip(type_.fields, texts, strict=False))
         self.media: set[str] = set()
-        self._special: Mapping[str, str] = {
-            "FrontSide": FRONT,
-            "Tags": row.tags.strip(),
-            "Type": type_.name,
-            "Deck": "",
-            "Subdeck": "",
-            "Card": "",
-            "CardFlag": "",
-            "CardID": "",
-        }
         self.extra = {
             "type": type_.id,
             "guid": row.guid,
@@ -82,7 +76,7 @@ class Note:
         factors = {
             str(card.ordinal): card.factor
             for card in cards
-            if card.factor not in {0, USUAL_FACTOR}
+            if card.factor not in USUAL_FACTORS
         }
         if factors:  # of its older scheduler, for an export
             self.extra["factors"] = factors
@@ -94,7 +88,7 @@ class Note:
         values = self._cloze() if self.type.kind == CLOZE else self._ordinary()
         if values is None:
             return None
-        tags = tags_of(self.row.tags.split())
+        tags = _tags(self.row.tags)
         note = note_of({**values, "tags": tags}, self.report, self.place)
         if note is None:
             return None
@@ -183,6 +177,11 @@ class Note:
 
     def _face(self, template: Template) -> tuple[str, str]:
         """A card's front and back as Markdown; the back without the front."""
+        asked, answered = sides_of(template.front, template.back)
+        if asked and self._are_fields(asked, answered):
+            html = self.fields[answered]
+            if "<" not in html or not _ANSWER.search(html):
+                return self._markdown(self.fields[asked]), self._markdown(html)
         front = self._markdown(self._html(template.front, self._shown))
         html = self._html(template.back, self._answered)
         before, rule, after = _split(html)
@@ -194,10 +193,20 @@ class Note:
             return front, f"{above}\n\n{below}".strip()
         return front, below
 
+    def _are_fields(self, *names: str) -> bool:
+        is_front_one = "FrontSide" in self.fields  # it would hide the front's name
+        return not is_front_one and all(name in self.fields for name in names)
+
     def _html(self, template: str, show: Any) -> str:
         for name in unknown_filters(template):
             self.report.add("I206", f"the filter `{name}`", self.place)
-        return rendered(parsed(template), self.fields, self._special, show)
+        special = {
+            **_UNSAID,
+            "FrontSide": FRONT,
+            "Tags": self.row.tags.strip(),
+            "Type": self.type.name,
+        }
+        return rendered(parsed(template), self.fields, special, show)
 
     def _shown(self, field: Field, html: str) -> str:
         """On a front: a box to type in shows nothing."""
@@ -228,8 +237,38 @@ class Note:
 
     def _markdown(self, html: str) -> str:
         converted = markdown_of(html, self.report, self.place)
-        self.media |= converted.media
+        if converted.media:
+            self.media |= converted.media
         return fitting(converted.text, self.report, self.place)
+
+
+@lru_cache(maxsize=1_000)
+def _tags(text: str) -> tuple[str, ...]:
+    """The tags of a note; most share theirs with others."""
+    return tuple(tags_of(text.split()))
+
+
+@lru_cache(maxsize=1_000)
+def sides_of(front: str, back: str) -> tuple[str, str]:
+    """The names of the fields that a template shows on its front and its back.
+
+    Empty ones unless it shows these alone: a rule between, and nothing around them.
+    Of such a template there is nothing to fill in.
+    """
+    asked, answered = _parts(front), _parts(back)
+    match asked, answered:
+        case [Field(name=one, filters=())], [
+            Field(name="FrontSide"),
+            str() as rule,
+            Field(name=other, filters=()),
+        ] if _ANSWER.fullmatch(rule.strip()):
+            return one, other
+    return "", ""
+
+
+def _parts(template: str) -> list[Part]:
+    """The parts of a template; blanks around it, and comments, show nothing."""
+    return [each for each in parsed(template.strip()) if each != ""]
 
 
 def _split(html: str) -> tuple[str, bool, str]:

@@ -55,7 +55,10 @@ def normal(text: str) -> str:
 def tags_of(words: Iterable[str]) -> list[str]:
     """Tags that the deck format takes, each once."""
     cleaned = ("".join(word.split())[:80] for word in words)
-    printable = ("".join(c for c in word if c.isprintable()) for word in cleaned)
+    printable = (
+        word if word.isprintable() else "".join(filter(str.isprintable, word))
+        for word in cleaned
+    )
     return list(dict.fromkeys(word.replace(",", "-") for word in printable if word))
 
 
