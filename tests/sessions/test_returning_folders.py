@@ -10,10 +10,12 @@ import pytest
 
 from drill.cli.main import main
 from drill.content.notes import parse_note
+from drill.errors import NotWritable
 from drill.ids import CardId, NoteId
 from drill.interchange.identities import FILE
 from drill.sessions.editing import keep_edit
 from drill.sessions.exporting import ExportFormat, export
+from drill.sessions.exporting_folder import _Ids
 from drill.sessions.import_doors import import_file
 from drill.sessions.undoing import undo
 from tests.interchange.making_anki import BASIC, AnkiDeck
@@ -273,3 +275,38 @@ def test_a_note_removed_here_stays_removed(spanish: Desk, folder: Path) -> None:
         unit.record(NoteRemoved(NoteId("anki:g2")))
     step = import_file(spanish.collection, folder)
     assert (step.removed, *counts(step)) == (1, 0, 0, 2)
+
+
+def test_a_topic_too_large_for_a_file_goes_into_several(
+    spanish: Desk, fresh: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drill.sessions.exporting_folder.LARGEST_BYTES", 150)
+    path = tmp_path / "out"
+    export(spanish.collection, path, ExportFormat.YAML, names=["verbs::spanish"])
+    files = sorted(each.name for each in path.rglob("notes*.yaml"))
+    assert files == ["notes-2.yaml", "notes-3.yaml", "notes.yaml"]
+    assert main(["check", str(path)]) == 0
+    assert counts(import_file(spanish.collection, path)) == (0, 0, 3)
+    import_file(fresh.collection, path)
+    assert notes_of(fresh, "verbs::spanish") == notes_of(spanish, "verbs::spanish")
+
+
+def test_a_note_that_fits_into_no_file_is_refused_and_nothing_is_left(
+    spanish: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drill.content.decoding.LARGEST_BYTES", 150)
+    path = tmp_path / "out"
+    with pytest.raises(NotWritable, match=r"notes\.yaml"):
+        export(spanish.collection, path, ExportFormat.YAML, names=["verbs::spanish"])
+    assert [*tmp_path.glob("*out*")] == []
+
+
+def test_ids_stay_as_short_as_ids_are() -> None:
+    ids = _Ids(["b-2"])
+    long = "a" * 80
+    assert [ids.free(long) for _ in range(3)] == [
+        long,
+        f"{long[:78]}-2",
+        f"{long[:78]}-3",
+    ]
+    assert [ids.free("b") for _ in range(3)] == ["b", "b-3", "b-4"]

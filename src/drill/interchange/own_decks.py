@@ -94,13 +94,15 @@ def read(path: Path, *, limits: Limits = LIMITS) -> Package:
         OverLimit: it holds more than a person's would.
     """
     report = Report()
-    files = dict(_files(path, limits, report))
+    # `notes` comes before `notes-2`, in which an export goes on.
+    found = list(_files(path, limits, report))
+    files = dict(sorted(found, key=lambda each: each[0].with_suffix("")))
     decks = _Decks(path, files, limits, report)
     topics = [
-        found
+        topic
         for each, content in files.items()
         if each.name not in {DECK_FILE, FILE}
-        and (found := _topic(path, each, content, decks, report))
+        and (topic := _topic(path, each, content, decks, report))
     ]
     if not topics:
         raise UnknownFormat(path, "no file in it is a topic of drill's format")

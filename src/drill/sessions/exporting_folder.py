@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drill.content.atomic import write_atomically
+from drill.content.emitting import mapping_lines, note_lines
+from drill.content.library import LARGEST_BYTES
 from drill.content.notes import note_document, parse_note
-from drill.content.writing import append_note, create_deck, create_topic
-from drill.errors import InvalidNote, NotWritable
+from drill.content.reader import read_topic
+from drill.content.writing import create_deck
+from drill.errors import NotWritable
 from drill.ids import deck_of
 from drill.interchange.identities import (
     FILE,
@@ -28,13 +31,15 @@ from drill.interchange.identities import (
 from drill.sessions.import_decks import TOPIC
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from drill.content.notes import Note
-    from drill.ids import DeckId
+    from drill.ids import DeckId, TopicId
     from drill.interchange.outgoing import OutgoingNote
-    from drill.interchange.package import DeckPath
+
+LONGEST_ID: Final = 80
+"""Characters of an id."""
 
 
 def write_folder(path: Path, notes: Sequence[OutgoingNote]) -> None:
@@ -55,56 +60,116 @@ def write_folder(path: Path, notes: Sequence[OutgoingNote]) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-@dataclass(slots=True)
-class _Deck:
-    """A deck's folder, and who its notes are."""
-
-    folder: Path
-    notes: dict[str, Identified] = field(default_factory=dict)
-    decks: dict[str, DeckPath] = field(default_factory=dict)
-
-    def add(self, outgoing: OutgoingNote) -> None:
-        """Write a note at the end of its topic."""
-        topic = str(outgoing.topic).partition("/")[2]
-        made = _put(self.folder, topic, parse_note(outgoing.document))
-        place = f"{topic}/{made.id}"
-        if outgoing.note == f"{self.folder.name}/{place}":
-            return
-        said = said_by(note_document(made))
-        self.notes[place] = Identified(outgoing.note, said)
-        if topic == TOPIC:
-            self.decks[topic] = outgoing.deck
-
-    def close(self) -> None:
-        """Write who the notes are, where their places do not say it."""
-        if self.notes:
-            text = as_json(Identities(self.notes, self.decks))
-            write_atomically(self.folder / FILE, text.encode())
-
-
 def _write_decks(path: Path, notes: Sequence[OutgoingNote]) -> None:
-    known: dict[DeckId, _Deck] = {}
+    decks: dict[DeckId, list[OutgoingNote]] = {}
     for note in notes:
-        deck = deck_of(note.topic)
-        if deck not in known:
-            *above, name = deck.split("::")
-            folder = create_deck(path.joinpath(*above), name, title_of(note.deck))
-            known[deck] = _Deck(folder)
-        known[deck].add(note)
-    for each in known.values():
-        each.close()
+        decks.setdefault(deck_of(note.topic), []).append(note)
+    for deck, mine in decks.items():
+        *above, name = deck.split("::")
+        title = title_of(mine[0].deck)
+        _write_deck(create_deck(path.joinpath(*above), name, title), mine)
 
 
-def _put(folder: Path, topic: str, note: Note) -> Note:
-    """A note as it was written: two imported ones may have one readable id."""
-    file = folder / f"{topic}.yaml"
-    if not file.exists():
-        create_topic(folder, topic, topic, note)
-        return note
-    number, made = 1, note
-    while True:
-        with suppress(InvalidNote):
-            append_note(file, made)
-            return made
-        number += 1
-        made = note.model_copy(update={"id": f"{note.id}-{number}"})
+def _write_deck(folder: Path, notes: Sequence[OutgoingNote]) -> None:
+    """The topics of a deck, and who its notes are where their places do not say it."""
+    topics: dict[str, list[OutgoingNote]] = {}
+    for note in notes:
+        topics.setdefault(_name(note.topic), []).append(note)
+    names = _Ids(topics)
+    files = [file for mine in topics.values() for file in _files(mine, names)]
+    for file in files:
+        file.write(folder)
+    listed = [
+        (f"{file.name}/{made.id}", outgoing, made)
+        for file in files
+        for outgoing, made in file.notes
+    ]
+    known = {
+        place: Identified(outgoing.note, said_by(note_document(made)))
+        for place, outgoing, made in listed
+        if outgoing.note != f"{folder.name}/{place}"
+    }
+    decks = {
+        file.name: file.notes[0][0].deck
+        for file in files
+        if _name(file.notes[0][0].topic) == TOPIC
+    }
+    if known:
+        write_atomically(folder / FILE, as_json(Identities(known, decks)).encode())
+
+
+def _name(topic: TopicId) -> str:
+    return topic.partition("/")[2]
+
+
+@dataclass(slots=True)
+class _File:
+    """A topic on its way into a file."""
+
+    name: str
+    lines: list[str]
+    size: int
+    """Bytes of the lines."""
+    notes: list[tuple[OutgoingNote, Note]] = field(default_factory=list)
+
+    def write(self, folder: Path) -> None:
+        """Write it, if it then says what it should."""
+        path = folder / f"{self.name}.yaml"
+        content = _bytes(self.lines)
+        read = read_topic(path, content)
+        found = [each.note for each in read.topic.notes] if read.topic else []
+        if found != [note for _, note in self.notes]:
+            raise NotWritable(path, "the notes cannot be put there")
+        write_atomically(path, content)
+
+
+def _files(notes: Sequence[OutgoingNote], names: _Ids) -> Iterator[_File]:
+    """A topic's notes in as many files as they need.
+
+    Args:
+        notes: of one topic.
+        names: ids of the deck's topics.
+    """
+    topic = _name(notes[0].topic)
+    ids = _Ids()
+    file = _begun(topic)
+    for outgoing in notes:
+        note = parse_note(outgoing.document)
+        # Two imported notes may have one readable id.
+        note = note.model_copy(update={"id": ids.free(note.id)})
+        lines = ["", *note_lines(note)]
+        size = len(_bytes(lines))
+        if file.notes and file.size + size > LARGEST_BYTES:
+            yield file
+            file = _begun(names.free(topic))
+        file.lines += lines
+        file.size += size
+        file.notes.append((outgoing, note))
+    yield file
+
+
+def _begun(topic: str) -> _File:
+    lines = [*mapping_lines({"topic": topic, "title": topic}), "", "notes:"]
+    return _File(topic, lines, len(_bytes(lines)))
+
+
+def _bytes(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+class _Ids:
+    """Ids that are given out once each."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._tried: Counter[str] = Counter()
+
+    def free(self, name: str) -> str:
+        """An id that is nobody's: the one that is wished for, or one like it."""
+        made = name
+        while made in self._taken:
+            self._tried[name] += 1
+            number = f"-{self._tried[name] + 1}"
+            made = f"{name[: LONGEST_ID - len(number)]}{number}"
+        self._taken.add(made)
+        return made
