@@ -23,7 +23,8 @@ DrillError
 │   ├── BrokenSource
 │   ├── OverLimit
 │   ├── InvalidMapping
-│   └── ImportCancelled
+│   ├── ImportCancelled
+│   └── ExportCancelled
 ├── StoreError
 │   ├── StoreLocked
 │   ├── StoreUnwritable
@@ -256,6 +257,13 @@ class ImportCancelled(InterchangeError):
 
     def __init__(self) -> None:
         super().__init__("the import was cancelled; nothing was changed")
+
+
+class ExportCancelled(InterchangeError):
+    """An export was cancelled; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("the export was cancelled; nothing was written")
 
 
 class StoreError(DrillError):

@@ -15,7 +15,7 @@ from drill.ids import NoteId, TopicId
 from drill.interchange.formats import read
 from drill.interchange.markdown_html import html_of
 from drill.interchange.outgoing import OutgoingCard, OutgoingNote
-from drill.interchange.text_export import as_csv, as_markdown
+from drill.interchange.text_export import csv_of, markdown_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,7 @@ def test_no_block_of_markdown_swallows_the_next_card(tmp_path: Path, text: str) 
         outgoing("What?", text, 2),
         outgoing("Last?", "yes", 3),
     ]
-    path.write_text(as_markdown(notes), "utf-8")
+    path.write_text("".join(markdown_of(notes)), "utf-8")
     package = read(path)
     found = [made.document for note in package.notes() if (made := note.make())]
     fronts = [each["front"] for each in found]
@@ -71,7 +71,7 @@ def test_no_cell_of_a_table_is_a_formula(tmp_path: Path) -> None:
         outgoing("@cmd", "+3", 2),
         outgoing("a - b", "'quoted'", 3),
     ]
-    text = as_csv(notes)
+    text = "".join(csv_of(notes))
     _, *rows = csv.reader(io.StringIO(text))
     assert [row[3:5] for row in rows] == [
         ["'=1+1", "'-2"],

@@ -35,6 +35,8 @@ CREATE TABLE revlog (
   factor integer not null, time integer not null, type integer not null
 );
 CREATE TABLE graves (usn integer not null, oid integer not null, type integer not null);
+"""
+INDICES: Final = """
 CREATE INDEX ix_notes_usn ON notes (usn);
 CREATE INDEX ix_cards_usn ON cards (usn);
 CREATE INDEX ix_revlog_usn ON revlog (usn);

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from drill.ids import NoteId, TopicId
     from drill.interchange.package import DeckPath, ForeignReview
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingCard:
-    """One card of a note, and where it stands."""
+class Standing(NamedTuple):
+    """Where a card stands."""
 
-    part: str
-    front: str
-    """Markdown."""
-    back: str
-    is_cloze: bool = False
     interval_days: int | None = None
     """None of a card without an interval in days."""
     due_ms: int = 0
@@ -31,8 +25,25 @@ class OutgoingCard:
     lapses: int = 0
     suspended: bool = False
     flag: int = 0
-    reviews: tuple[ForeignReview, ...] = ()
-    """Oldest first."""
+
+
+NEW = Standing()
+"""Of a card to which nothing has happened."""
+
+
+class OutgoingCard(NamedTuple):
+    """One card of a note."""
+
+    part: str
+    front: str
+    """Markdown."""
+    back: str
+    is_cloze: bool = False
+    standing: Standing = NEW
+    reviews: Sequence[ForeignReview] = ()
+    """Oldest first; none where they are written by themselves."""
+    key: int = 0
+    """By which answers that are written by themselves name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class OutgoingNote:
     cards: tuple[OutgoingCard, ...]
     why: str = ""
     """Markdown: the explanation and the sources."""
-    tags: tuple[str, ...] = ()
+    tags: Sequence[str] = ()
     extra: Mapping[str, Any] | None = None
     """Of an imported note that was not changed here: what its source had."""
 
@@ -55,3 +66,25 @@ class OutgoingNote:
     def kind(self) -> str:
         """Of the note."""
         return str(self.document.get("kind", "basic"))
+
+
+class KeptNote(NamedTuple):
+    """A note that goes back to Anki as it came from there."""
+
+    note: str
+    """Its id here."""
+    guid: str
+    """Empty of none."""
+    type: str
+    """Id of its kind of note."""
+    fields: Sequence[str]
+    """HTML."""
+    deck: DeckPath
+    tags: str
+    """Parted by spaces."""
+    media: Mapping[str, str]
+    """Names there, and under which drill has them."""
+    factors: Mapping[str, Any]
+    """Of Anki's older scheduler, in thousandths, by the ordinals of cards."""
+    cards: Sequence[tuple[str, int, Standing]]
+    """Part, key by which answers name it, and where it stands."""

@@ -6,11 +6,10 @@ import csv
 import io
 import json
 import re
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from drill.interchange.outgoing import OutgoingCard, OutgoingNote
 
@@ -27,16 +26,19 @@ _RULE: Final = re.compile(r"^---[ \t]*$")
 _GAP: Final = re.compile(r"\{\{c\d{1,3}::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
-def as_csv(notes: Iterable[OutgoingNote]) -> str:
+def csv_of(notes: Iterable[OutgoingNote]) -> Iterator[str]:
     """A row a card, with a header; no cell is a formula to a spreadsheet."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    yield _row(COLUMNS)
     for note in notes:
         deck = "::".join(note.deck)
         for card in note.cards:
             cells = (f"{note.note}#{card.part}", deck, note.kind, card.front, card.back)
-            writer.writerow(map(_inert, [*cells, note.why, " ".join(note.tags)]))
+            yield _row(map(_inert, [*cells, note.why, " ".join(note.tags)]))
+
+
+def _row(cells: Iterable[str]) -> str:
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerow(cells)
     return made.getvalue()
 
 
@@ -45,10 +47,12 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(SIGNS) else cell
 
 
-def as_json(notes: Iterable[OutgoingNote]) -> str:
+def json_of(notes: Iterable[OutgoingNote]) -> Iterator[str]:
     """All that drill knows of notes, to be read back by `drill import`."""
-    listed = [
-        {
+    yield f'{{\n "format": "{FORMAT}",\n "version": {VERSION},\n "notes": ['
+    mark = ""
+    for note in notes:
+        table = {
             "note": note.note,
             "topic": note.topic,
             "deck": list(note.deck),
@@ -56,42 +60,45 @@ def as_json(notes: Iterable[OutgoingNote]) -> str:
             "cards": [_card(card) for card in note.cards],
             **({"extra": dict(note.extra)} if note.extra else {}),
         }
-        for note in notes
-    ]
-    table = {"format": FORMAT, "version": VERSION, "notes": listed}
-    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+        said = json.dumps(table, ensure_ascii=False, indent=1)
+        indented = said.replace("\n", "\n  ")
+        yield f"{mark}\n  {indented}"
+        mark = ","
+    yield "\n ]\n}\n" if mark else "]\n}\n"
 
 
 def _card(card: OutgoingCard) -> dict[str, Any]:
-    table = asdict(card)
-    for name in ("front", "back", "is_cloze"):
-        del table[name]
-    table["reviews"] = [
+    reviews = [
         [each.at_ms, int(each.rating), each.duration_ms] for each in card.reviews
     ]
+    table = {"part": card.part, **card.standing._asdict(), "reviews": reviews}
     return {
         key: value for key, value in table.items() if value not in (None, 0, False, [])
     }
 
 
-def as_markdown(notes: Iterable[OutgoingNote]) -> str:
+def markdown_of(notes: Iterable[OutgoingNote]) -> Iterator[str]:
     """`Q:` and `A:`, and `C:` with gaps in brackets, as hashcards has it."""
-    blocks: list[str] = []
     deck: tuple[str, ...] | None = None
+    mark = ""
     for note in notes:
+        blocks = _blocks(note)
         if note.deck != deck:
             deck = note.deck
-            blocks.append(f"<!-- {' › '.join(deck)} -->")
-        if note.kind == "cloze":
-            text = str(note.document["text"]).replace("[", "\\[").replace("]", "\\]")
-            bracketed = _GAP.sub(r"[\1]", text)
-            blocks.append(_marked("C", bracketed))
-            continue
-        blocks += [
-            f"{_marked('Q', card.front)}\n{_marked('A', card.back)}"
-            for card in note.cards
-        ]
-    return "\n\n".join(blocks) + "\n"
+            blocks.insert(0, f"<!-- {' › '.join(deck)} -->")
+        for block in blocks:
+            yield mark + block
+            mark = "\n\n"
+    yield "\n"
+
+
+def _blocks(note: OutgoingNote) -> list[str]:
+    if note.kind == "cloze":
+        text = str(note.document["text"]).replace("[", "\\[").replace("]", "\\]")
+        return [_marked("C", _GAP.sub(r"[\1]", text))]
+    return [
+        f"{_marked('Q', card.front)}\n{_marked('A', card.back)}" for card in note.cards
+    ]
 
 
 def _marked(mark: str, text: str) -> str:

@@ -42,7 +42,7 @@ LONGEST_ID: Final = 80
 """Characters of an id."""
 
 
-def write_folder(path: Path, notes: Sequence[OutgoingNote]) -> None:
+def write_folder(path: Path, notes: Iterable[OutgoingNote]) -> None:
     """Write a new folder of decks, all of it or nothing.
 
     Raises:
@@ -60,7 +60,7 @@ def write_folder(path: Path, notes: Sequence[OutgoingNote]) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _write_decks(path: Path, notes: Sequence[OutgoingNote]) -> None:
+def _write_decks(path: Path, notes: Iterable[OutgoingNote]) -> None:
     decks: dict[DeckId, list[OutgoingNote]] = {}
     for note in notes:
         decks.setdefault(deck_of(note.topic), []).append(note)

@@ -116,6 +116,15 @@ class Link:
         rows: list[tuple[Any, ...]] = self._executed(quick, values).fetchall()
         return rows
 
+    def quick_stream(
+        self, quick: Quick, values: Mapping[str, Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement that was compiled beforehand, as they are needed."""
+        try:
+            yield from self._executed(quick, values)
+        except sqlite3.Error as failure:
+            raise store_error(failure, self.path) from failure
+
     def quick_run(self, quick: Quick, values: Mapping[str, Any]) -> int:
         """Run a statement that was compiled beforehand; how many rows it matched."""
         return int(self._executed(quick, values).rowcount)
@@ -128,6 +137,27 @@ class Link:
         values = map(quick.values, rows)
         try:
             self._driver.executemany(text, values)
+        except sqlite3.Error as failure:
+            raise store_error(failure, self.path) from failure
+
+    def add_row(self, quick: Quick, row: Sequence[Any]) -> None:
+        """Run a statement as `add_rows` does, for one row."""
+        text = quick.text(self.connection.dialect)
+        try:
+            self._driver.execute(text, row)
+        except sqlite3.Error as failure:
+            raise store_error(failure, self.path) from failure
+
+    def add_rows(self, quick: Quick, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement that was compiled beforehand once for each row.
+
+        Args:
+            quick: adds to a table.
+            rows: values in the order of the table's columns.
+        """
+        text = quick.text(self.connection.dialect)
+        try:
+            self._driver.executemany(text, rows)
         except sqlite3.Error as failure:
             raise store_error(failure, self.path) from failure
 

@@ -9,14 +9,24 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Integer, bindparam, column, create_engine, select, table, text
+from sqlalchemy import (
+    Integer,
+    bindparam,
+    column,
+    create_engine,
+    func,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine, Select
+    from sqlalchemy import Column, ColumnElement, Connection, Engine, Select
 
 BUSY_TIMEOUT_MS = 1_000
 """How long a statement waits for another process's lock."""
@@ -119,13 +129,11 @@ def create_full_text(connection: Connection) -> None:
     connection.exec_driver_sql(FULL_TEXT)
 
 
-def index_words(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Add notes to the index of words; `rows` have key, text and tags."""
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO note_words(rowid, text, tags) VALUES (:key, :text, :tags)",
-            rows,
-        )
+def index_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Add notes to the index of words; of each its key, text and tags."""
+    _driver(connection).executemany(
+        "INSERT INTO note_words(rowid, text, tags) VALUES (?, ?, ?)", rows
+    )
 
 
 def forget_words(connection: Connection, rows: list[dict[str, Any]]) -> None:
@@ -161,6 +169,24 @@ def notes_with_any(connection: Connection, words: list[str], most: int) -> list[
     sql = "SELECT rowid FROM note_words WHERE note_words MATCH ? ORDER BY rank LIMIT ?"
     match = " OR ".join(literal(word) for word in words)
     return list(connection.exec_driver_sql(sql, (match, most)).scalars())
+
+
+def entry(contents: Column[str], *names: str) -> ColumnElement[Any]:
+    """What a JSON text has under these names, one in the other; null if it has none.
+
+    Taken out here, it costs a tenth of what reading the whole text in Python does.
+    """
+    return func.json_extract(contents, ".".join(["$", *names]))
+
+
+def entries(contents: Column[str], *places: str) -> ColumnElement[str]:
+    """Several such entries as a list in JSON, read in one go.
+
+    Args:
+        contents: a JSON text.
+        places: names, those in one another parted by dots.
+    """
+    return func.json_extract(contents, *(f"$.{place}" for place in places))
 
 
 def rebuild_words(connection: Connection) -> None:

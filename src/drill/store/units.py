@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from drill.store.indexing import Indexing
     from drill.store.katas import StoredKata
     from drill.store.link import Link
+    from drill.store.outgoing import Outgoing
     from drill.store.pools import Pools
     from drill.store.prompts import StoredPrompt
     from drill.store.prospects import Prospects
@@ -106,6 +107,13 @@ class ReadUnit:
         from drill.store.prospects import Prospects
 
         return Prospects(self.link)
+
+    @cached_property
+    def outgoing(self) -> Outgoing:
+        """Notes, cards and answers as an export reads them."""
+        from drill.store.outgoing import Outgoing
+
+        return Outgoing(self.link)
 
     def prompts(self) -> list[StoredPrompt]:
         """The open questions there are, by topic and place."""

@@ -1,0 +1,301 @@
+"""The notes that an export asks for, with what is known of them, one after the other.
+
+They are read some hundred at a time, so that a collection of any size goes out in
+little memory. Notes of Anki's that were not changed here go back as they came: of
+those neither the text is parsed nor any Markdown made.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from drill.content.faces import faces
+from drill.content.notes import Generated, parse_note
+from drill.errors import ExportCancelled, InvalidNote
+from drill.events import milliseconds
+from drill.ids import DeckId, NoteId, Rating, StudyDay, TopicId, deck_of
+from drill.interchange.outgoing import (
+    NEW,
+    KeptNote,
+    OutgoingCard,
+    OutgoingNote,
+    Standing,
+)
+from drill.interchange.package import ForeignReview
+from drill.interchange.text_export import BLOCK
+from drill.sessions.asking import asked_of
+from drill.store import history
+from drill.store.outgoing import batched
+from drill.store.schedule_rows import RELEARNING, REVIEWING
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from drill.clock import Calendar
+    from drill.content.notes import Note
+    from drill.interchange.package import DeckPath
+    from drill.store.outgoing import AnswerRow, CardRow, Kept, NoteRow
+    from drill.store.units import ReadUnit
+
+    OnProgress = Callable[[int, int], None]
+
+INSTANCES: Final = 5
+"""Of a generated question, that an export shows."""
+NOON_AFTER_MS: Final = 8 * 3_600_000
+"""From the beginning of a study day to about its noon."""
+IN_DAYS: Final = frozenset({REVIEWING, RELEARNING})
+"""States of cards with an interval in days."""
+ANKI: Final = "anki"
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The notes of one export, while a snapshot of the record is open."""
+
+    unit: ReadUnit
+    keys: array[int]
+    calendar: Calendar
+    on_progress: OnProgress
+    cancelled: threading.Event | None
+    _decks: dict[str, DeckPath] = field(default_factory=dict)
+    """Titles of decks, by topic."""
+    _titles: dict[DeckId, str] = field(default_factory=dict)
+    _due_ms: dict[int, int] = field(default_factory=dict)
+    _positions: array[int] = field(default_factory=lambda: array("q"))
+    """Of the events of cards that went out, where answers are looked up."""
+    _is_whole: bool = False
+    """Whether all answers of the record are read instead."""
+
+    # --- ways out ---------------------------------------------------------------------
+
+    def for_anki(
+        self, types: Mapping[str, Mapping[str, Any]]
+    ) -> Iterator[KeptNote | OutgoingNote]:
+        """Notes whose answers `answers` gives, those of Anki's as they came.
+
+        Args:
+            types: kinds of note of Anki's that were kept, by their ids.
+        """
+        outgoing = self.unit.outgoing
+        self._is_whole = outgoing.is_quicker_read_whole(len(self.keys))
+        for rows, cards in self._parts():
+            kept = outgoing.kept(rows)
+            for row in rows:
+                mine = cards.get(row[0], ())
+                note = self._as_it_came(row, kept.get(row[0]), mine, types)
+                if note is None:
+                    yield from self._note(row, mine, {}, None)
+                else:
+                    yield note
+            if not self._is_whole:
+                self._positions.extend(_places(cards))
+
+    def answers(self) -> Iterator[AnswerRow]:
+        """Answers to the cards that went out before, maybe among others."""
+        outgoing = self.unit.outgoing
+        rows = (
+            outgoing.answers()
+            if self._is_whole
+            else outgoing.answers_at(sorted(self._positions))
+        )
+        for number, row in enumerate(rows):
+            if not number % _CHECKED:
+                self._check()
+            yield row
+
+    def plain(self) -> Iterator[OutgoingNote]:
+        """Notes without their answers, for people."""
+        for rows, cards in self._parts():
+            for row in rows:
+                yield from self._note(row, cards.get(row[0], ()), {}, None)
+
+    def whole(self) -> Iterator[OutgoingNote]:
+        """Notes with all that is known of them."""
+        for rows, cards in self._parts():
+            answers = self._answers_to(cards)
+            extras = self.unit.outgoing.extras(rows)
+            for row in rows:
+                _, extra = extras.get(row[0], ("", None))
+                extra = extra if _is_same(row) else None
+                yield from self._note(row, cards.get(row[0], ()), answers, extra)
+
+    # --- steps ------------------------------------------------------------------------
+
+    def _parts(self) -> Iterator[tuple[list[NoteRow], dict[int, list[CardRow]]]]:
+        done, total = 0, len(self.keys)
+        for some in batched(self.keys):
+            self._check()
+            yield self.unit.outgoing.notes(some), self.unit.outgoing.cards(some)
+            done += len(some)
+            self.on_progress(done, total)
+
+    def _check(self) -> None:
+        if self.cancelled is not None and self.cancelled.is_set():
+            raise ExportCancelled
+
+    def _as_it_came(
+        self,
+        row: NoteRow,
+        kept: Kept | None,
+        cards: Sequence[CardRow],
+        types: Mapping[str, Mapping[str, Any]],
+    ) -> KeptNote | None:
+        """A note of Anki's that was not changed here; None of all others."""
+        if kept is None or kept[1] != ANKI or not _is_same(row):
+            return None
+        _, _, type_, guid, fields, media, factors = kept
+        if str(type_) not in types:
+            return None
+        return KeptNote(
+            row[1],
+            guid or "",
+            str(type_),
+            fields or (),
+            self._deck(row[2]),
+            row[5],
+            media or {},
+            factors or {},
+            [(card[2], card[1], self._standing(card)) for card in cards],
+        )
+
+    def _note(
+        self,
+        row: NoteRow,
+        cards: Sequence[CardRow],
+        answers: Mapping[int, Sequence[ForeignReview]],
+        extra: Mapping[str, Any] | None,
+    ) -> Iterator[OutgoingNote]:
+        """A note as it is here; none of a newer program."""
+        document = json.loads(row[6])
+        with suppress(InvalidNote):
+            made = parse_note(document)
+            yield OutgoingNote(
+                note=NoteId(row[1]),
+                topic=TopicId(row[2]),
+                deck=self._deck(row[2]),
+                document=document,
+                cards=tuple(self._cards(made, cards, answers)),
+                why=_why(made),
+                tags=row[5].split(),
+                extra=extra,
+            )
+
+    def _cards(
+        self,
+        made: Note,
+        rows: Sequence[CardRow],
+        answers: Mapping[int, Sequence[ForeignReview]],
+    ) -> Iterator[OutgoingCard]:
+        known = {row[2]: row for row in rows}
+        for face in faces(made):
+            row = known[face.part]
+            front, back = face.front, face.back
+            if isinstance(made, Generated):
+                front, back = _instances(made)
+            yield OutgoingCard(
+                face.part,
+                front,
+                back,
+                face.is_cloze,
+                self._standing(row),
+                answers.get(row[1], ()),
+                row[1],
+            )
+
+    def _standing(self, row: CardRow) -> Standing:
+        _, _, _, state, stability, difficulty, _, due, _, interval_days = row[:10]
+        repetitions, lapses, is_suspended, flag = row[10:14]
+        if state in IN_DAYS:
+            assert stability and difficulty  # noqa: PT018, S101 - such a card has all
+            assert due is not None  # noqa: S101
+            return Standing(
+                interval_days,
+                self._noon_ms(due),
+                round(stability, 4),
+                round(difficulty, 4),
+                repetitions,
+                lapses,
+                bool(is_suspended),
+                flag,
+            )
+        if not (repetitions or is_suspended or flag):
+            return NEW
+        return NEW._replace(
+            repetitions=repetitions,
+            lapses=lapses,
+            suspended=bool(is_suspended),
+            flag=flag,
+        )
+
+    def _noon_ms(self, day: int) -> int:
+        if day not in self._due_ms:
+            start = self.calendar.start(StudyDay(day))
+            self._due_ms[day] = milliseconds(start) + NOON_AFTER_MS
+        return self._due_ms[day]
+
+    def _deck(self, topic: str) -> DeckPath:
+        """The titles of the deck of a topic and of those above it."""
+        if topic not in self._decks:
+            self._titles = self._titles or _titles(self.unit)
+            deck = deck_of(TopicId(topic))
+            self._decks[topic] = tuple(self._titles.get(deck, deck).split(" › "))
+        return self._decks[topic]
+
+    def _answers_to(
+        self, cards: Mapping[int, Sequence[CardRow]]
+    ) -> dict[int, list[ForeignReview]]:
+        """Answers that count, by the keys of cards, oldest first."""
+        found: dict[int, list[ForeignReview]] = {}
+        rows = self.unit.outgoing.answers_at(_places(cards))
+        for card, at_ms, rating, duration_ms in rows:
+            review = ForeignReview(at_ms, Rating(rating), duration_ms)
+            found.setdefault(card, []).append(review)
+        return found
+
+
+_CHECKED: Final = 10_000
+"""Answers between two looks at whether it was cancelled."""
+
+
+def _titles(unit: ReadUnit) -> dict[DeckId, str]:
+    return {deck.deck: deck.title for deck in unit.library.decks()}
+
+
+def _places(cards: Mapping[int, Sequence[CardRow]]) -> Iterator[int]:
+    """Where in the journal the events of cards stand."""
+    packed = (card[-1] for mine in cards.values() for card in mine if card[-1])
+    return chain.from_iterable(map(history.unpack, packed))
+
+
+def _is_same(row: NoteRow) -> bool:
+    """Whether a note says what it said when it was imported last."""
+    return row[3].endswith(f" {row[4]}")
+
+
+def _why(note: Note) -> str:
+    """What is shown after the answer: the explanation, and where to check it."""
+    sources = "\n".join(f"- {each}" for each in note.source)
+    return "\n\n".join(filter(None, [note.why, sources]))
+
+
+def _behind(text: str) -> str:
+    """A text as it stands behind its number: a block of Markdown begins a line."""
+    return f"\n\n{text}" if BLOCK.match(text) else text
+
+
+def _instances(note: Generated) -> tuple[str, str]:
+    """Some instances of a generated question: asked in front, answered behind."""
+    fronts, backs = [f"**{note.title}**"], []
+    for number in range(1, INSTANCES + 1):
+        asked = asked_of(note, number)
+        assert asked is not None  # noqa: S101 - such a note asks
+        # No list: what does not fit on a line would fall out of it.
+        fronts.append(f"**{number}.** {_behind(asked.question.text)}")
+        backs.append(f"**{number}.** {_behind(asked.why)}")
+    return "\n\n".join(fronts), "\n\n".join(backs)
