@@ -4,88 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select
-
 from drill.ids import CardId, NoteId, card_id
 from drill.srs.fold import advance
 from drill.srs.schedule import Schedule
 from drill.store import history, sqlite
+from drill.store.adding import (
+    ADD_EVENTS,
+    ADD_KNOWN_CARDS,
+    ADD_NEW_CARDS,
+    ADD_TAGS,
+    LAST_CARD,
+    LAST_NOTE,
+    adding,
+    new_card,
+    tag_rows,
+)
 from drill.store.folding import is_forgotten
-from drill.store.noting import json_of, tag_rows
+from drill.store.noting import json_of
 from drill.store.placing import CARDS_A_NOTE
-from drill.store.quick import Quick
-from drill.store.schedule_rows import SCHEDULE_COLUMNS, lane_of, values_of
-from drill.store.schema import cards, journal, notes, tags
+from drill.store.schedule_rows import lane_of, values_of
+from drill.store.schema import notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from drill.events import Event
+    from drill.store.adding import NewCard
     from drill.store.arrivals import Arrival, Dated
     from drill.store.link import Link
     from drill.store.recording import Recording
-    from drill.store.wording import PartWording, Wording
+    from drill.store.wording import Wording
 
-LAST_NOTE = select(func.max(notes.c.key))
-LAST_CARD = select(func.max(cards.c.key))
-
-
-def adding(table: Any, *columns: str) -> Quick:
-    """Inserts values of these columns."""
-    return Quick(insert(table).values({name: bindparam(name) for name in columns}))
-
-
-_ADD_EVENTS = Quick(insert(journal))
 _ADD_NOTES = adding(
     notes,
     *("key", "note_id", "topic", "present", "kind", "revision", "ordinal", "origin"),
     *("document", "content_hash", "base", "text", "tags", "needs", "contrast"),
     "history",
 )
-ADD_TAGS = Quick(insert(tags))
-ADD_CARDS = adding(
-    cards,
-    *("key", "card_id", "note", "topic", "part", "ordinal", "present", "askable"),
-    *("created_us", "front", "lane", *SCHEDULE_COLUMNS, "forgotten_day"),
-    *("last_hybrid_us", "last_device", "last_sequence", "stamp", "history"),
-)
-
-
-_NEW_CARD = {
-    **dict(zip(SCHEDULE_COLUMNS, values_of(Schedule()), strict=True)),
-    "present": True,
-    "forgotten_day": None,
-    "last_hybrid_us": None,
-    "last_device": None,
-    "last_sequence": None,
-    "stamp": 0,
-    "history": history.pack([]),
-}
-
-
-def new_card(
-    key: int, card: CardId, part: PartWording, where: dict[str, int], created_us: int
-) -> dict[str, Any]:
-    """The row of a card to which nothing has happened.
-
-    Args:
-        key: of the row.
-        card: its id.
-        part: what it asks.
-        where: the keys of its note and topic, and its place.
-        created_us: when its row was made, in microseconds since 1970.
-    """
-    return {
-        **_NEW_CARD,
-        "key": key,
-        "card_id": card,
-        **where,
-        "part": part.part,
-        "askable": part.askable,
-        "created_us": created_us,
-        "front": part.front,
-        "lane": lane_of(Schedule(), is_askable=part.askable),
-    }
+Row = tuple[Any, ...]
 
 
 class Batch:
@@ -98,10 +54,12 @@ class Batch:
         self._note = int(link.scalar(LAST_NOTE) or 0)
         self._card = int(link.scalar(LAST_CARD) or 0)
         self._now_us = recording.folding.now_us()
-        self._events: list[dict[str, Any]] = []
-        self._notes: list[dict[str, Any]] = []
-        self._cards: list[dict[str, Any]] = []
-        self._tags: list[dict[str, Any]] = []
+        self._events: list[Row] = []
+        self._notes: list[Row] = []
+        self._words: list[tuple[int, str, str]] = []
+        self._tags: list[tuple[str, int]] = []
+        self._new: list[NewCard] = []
+        self._known: list[Row] = []
 
     def add(
         self, arrival: Arrival, said: Wording, *, topic: int, deck: int, ordinal: int
@@ -115,94 +73,79 @@ class Batch:
         assert put is not None  # noqa: S101 - told to callers
         self._note += 1
         self._folding.recount.add(topic)
-        position = self._seal(self._recording.envelopes.seal(put))
-        row = {
-            "key": self._note,
-            "note_id": put.note,
-            "topic": topic,
-            "present": True,
-            "kind": said.kind,
-            "revision": said.revision,
-            "ordinal": ordinal,
-            "origin": put.origin,
-            "document": json_of(put.document),
-            "content_hash": said.content_hash,
-            "base": put.base,
-            "text": said.text,
-            "tags": " ".join(said.tags),
-            "needs": json_of(said.needs),
-            "contrast": json_of(said.contrast),
-            "history": history.pack([position]),
-        }
-        self._notes.append(row)
-        self._tags += tag_rows(self._note, said.tags)
+        event = self._recording.envelopes.seal_now(put)
+        self._events.append(event)
+        tags = " ".join(said.tags)
+        self._notes.append(
+            (
+                *(self._note, put.note, topic, True, said.kind, said.revision),
+                *(ordinal, put.origin, json_of(put.document), said.content_hash),
+                *(put.base, said.text, tags, json_of(said.needs)),
+                *(json_of(said.contrast), history.one(event[0])),
+            )
+        )
+        self._words.append((self._note, said.text, tags))
+        if tags:
+            self._tags += tag_rows(self._note, said.tags)
         by_card: dict[str, list[Dated]] = {}
-        for event in arrival.events:
-            by_card.setdefault(event.body.card, []).append(event)
+        for each in arrival.events:
+            by_card.setdefault(each.body.card, []).append(each)
         for place, part in enumerate(said.parts, start=ordinal * CARDS_A_NOTE):
+            self._card += 1
             card = card_id(NoteId(put.note), part.part)
-            where = {"note": self._note, "topic": topic, "ordinal": place}
-            self._add_card(card, part, by_card.pop(card, ()), deck, where)
+            row = new_card(
+                *(self._card, card, self._note, topic, place, part, self._now_us)
+            )
+            if happened := by_card.pop(card, ()):
+                self._add_known(row, happened, deck, is_askable=part.askable)
+            else:
+                self._new.append(row)
         return tuple(event for left in by_card.values() for event in left)
 
     def write(self) -> None:
         """Write all that was collected."""
         link = self._link
-        link.quick_run_many(_ADD_EVENTS, self._events)
-        link.quick_run_many(_ADD_NOTES, self._notes)
-        link.special(sqlite.index_words, self._notes)
-        link.quick_run_many(ADD_TAGS, self._tags)
-        link.quick_run_many(ADD_CARDS, self._cards)
+        link.add_rows(ADD_EVENTS, self._events)
+        link.add_rows(_ADD_NOTES, self._notes)
+        link.special(sqlite.index_words, self._words)
+        link.add_rows(ADD_TAGS, self._tags)
+        link.add_rows(ADD_NEW_CARDS, self._new)
+        link.add_rows(ADD_KNOWN_CARDS, self._known)
 
-    def _add_card(
-        self,
-        card: CardId,
-        part: PartWording,
-        happened: Iterable[Dated],
-        deck: int,
-        where: dict[str, int],
+    def _add_known(
+        self, row: NewCard, happened: Sequence[Dated], deck: int, *, is_askable: bool
     ) -> None:
-        self._card += 1
-        row = new_card(self._card, card, part, where, self._now_us)
-        self._cards.append(row)
-        sealed = [self._sealed(each, self._card) for each in happened]
-        if not sealed:
-            return
+        sealed = [self._sealed(each, row[0]) for each in happened]
         schedule, latest = self._folded([event for _, event in sealed], deck)
         again = [event.day for _, event in sealed if is_forgotten(event)]
-        order: tuple[int | None, int | None, int | None] = (None, None, None)
-        if latest is not None:
-            order = (
-                latest.hybrid_us,
-                self._recording.envelopes.device,
-                latest.sequence,
+        envelopes = self._recording.envelopes
+        *who, _, _ = row
+        self._known.append(
+            (
+                *who,
+                lane_of(schedule, is_askable=is_askable),
+                *values_of(schedule),
+                again[-1] if again else None,
+                *(latest.hybrid_us, envelopes.device, latest.sequence),
+                envelopes.operation,
+                history.pack([position for position, _ in sealed]),
             )
-        row |= dict(zip(SCHEDULE_COLUMNS, values_of(schedule), strict=True))
-        row |= {
-            "lane": lane_of(schedule, is_askable=part.askable),
-            "forgotten_day": again[-1] if again else None,
-            "last_hybrid_us": order[0],
-            "last_device": order[1],
-            "last_sequence": order[2],
-            "stamp": self._recording.envelopes.operation,
-            "history": history.pack([position for position, _ in sealed]),
-        }
+        )
 
-    def _folded(self, events: list[Event], deck: int) -> tuple[Schedule, Event | None]:
-        folding, schedule, latest = self._folding, Schedule(), None
-        for latest in sorted(events, key=lambda event: event.order):
-            folding.tally.count(deck, schedule, latest, folding.presets)
-            schedule = advance(schedule, latest, folding.presets)
-        return schedule, latest
+    def _folded(self, events: list[Event], deck: int) -> tuple[Schedule, Event]:
+        """What the events of a card make of it, and the latest."""
+        folding, schedule = self._folding, Schedule()
+        events = sorted(events, key=lambda event: event.order)
+        for event in events:
+            folding.tally.count(deck, schedule, event, folding.presets)
+            schedule = advance(schedule, event, folding.presets)
+        return schedule, events[-1]
 
     def _sealed(self, dated: Dated, card: int) -> tuple[int, Event]:
+        """Keep an event's row; its position, and the event."""
         body, id_, at, day = dated
-        sealed = self._recording.envelopes.seal(
+        event, row = self._recording.envelopes.seal(
             body, card=card, id_=id_, at=at, day=day
         )
-        return self._seal(sealed), sealed[0]
-
-    def _seal(self, sealed: tuple[Event, dict[str, Any]]) -> int:
-        """Keep an event's row; its position."""
-        self._events.append(sealed[1])
-        return int(sealed[1]["position"])
+        self._events.append(row)
+        return int(row[0]), event

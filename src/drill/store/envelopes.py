@@ -6,6 +6,7 @@ same device never give out a number twice.
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from drill.events import Event, microseconds
 from drill.ids import DeviceId, EventId, OperationId
-from drill.store.journal_rows import APPEND, values_of_event
+from drill.store.journal_rows import APPEND, contents_of, row_of_event
 from drill.store.quick import Quick
 from drill.store.schema import devices, journal, operations
 
@@ -57,6 +58,7 @@ class Envelopes:
         self._link = link
         self._shared = shared
         self._now = now
+        self._now_us = microseconds(now)
         self._label = label
         self._is_hidden = is_hidden
         self._id: OperationId | None = None
@@ -70,6 +72,10 @@ class Envelopes:
         """Key of the operation; 0 while it has no event."""
         self.target: int | None = None
         """The operation that this one takes back."""
+
+    @cached_property
+    def _today(self) -> StudyDay:
+        return self._shared.calendar.day(self._now)
 
     @property
     def id(self) -> OperationId | None:
@@ -94,8 +100,8 @@ class Envelopes:
                 follows it.
             day: the study day of `at`.
         """
-        event, values = self.seal(body, card=card, id_=id_, at=at, day=day)
-        self._link.quick_run(APPEND, values)
+        event, row = self.seal(body, card=card, id_=id_, at=at, day=day)
+        self._link.add_row(APPEND, row)
         return event
 
     def seal(
@@ -106,7 +112,7 @@ class Envelopes:
         id_: EventId | None = None,
         at: datetime | None = None,
         day: StudyDay | None = None,
-    ) -> tuple[Event, dict[str, Any]]:
+    ) -> tuple[Event, tuple[Any, ...]]:
         """The next event of the journal, and its row, which the caller has to add.
 
         Args:
@@ -118,12 +124,31 @@ class Envelopes:
         if not self.operation:
             self._begin()
         event = self._sealed(body, id_, at, day)
-        return event, values_of_event(
+        return event, row_of_event(
             event,
             position=self.position,
             operation=self.operation,
             device=self.device,
             card=card,
+        )
+
+    def seal_now(self, body: Body) -> tuple[Any, ...]:
+        """The row of an event that happens now and touches no card, without the event.
+
+        Many notes come in at once, and nobody looks at what told of them; the caller
+        has to add the row, which begins with the position.
+        """
+        if not self.operation:
+            self._begin()
+        hybrid_us = self._tick()
+        self.position += 1
+        self._sequence += 1
+        key = event_key(hybrid_us, self._shared.device, self._sequence)
+        self._id = self._id or OperationId(key.hex())
+        return (
+            *(self.position, key, self.operation, self.device, self._sequence),
+            *(hybrid_us, self._now_us, self._today, body.kind, body.version),
+            *(None, contents_of(body)),
         )
 
     def finish(self) -> None:
@@ -151,9 +176,7 @@ class Envelopes:
         day: StudyDay | None,
     ) -> Event:
         instant = at or self._now
-        hybrid_us = microseconds(instant)
-        if at is None:
-            hybrid_us = self._hybrid_us = max(hybrid_us, self._hybrid_us + 1)
+        hybrid_us = self._tick() if at is None else microseconds(at)
         self.position += 1
         self._sequence += 1
         id_ = id_ or event_id(hybrid_us, self._shared.device, self._sequence)
@@ -168,6 +191,11 @@ class Envelopes:
             day=self._shared.calendar.day(instant) if day is None else day,
             body=body,
         )
+
+    def _tick(self) -> int:
+        """The hybrid time of what happens now: it only ever grows."""
+        self._hybrid_us = max(self._now_us, self._hybrid_us + 1)
+        return self._hybrid_us
 
     def _begin(self) -> None:
         if not self.device:
@@ -192,8 +220,13 @@ def event_id(hybrid_us: int, device: DeviceId, sequence: int) -> EventId:
     No other event has that pair, so no chance is needed; the milliseconds in front
     keep the journal's index of ids growing at its end.
     """
+    return EventId(event_key(hybrid_us, device, sequence).hex())
+
+
+def event_key(hybrid_us: int, device: DeviceId, sequence: int) -> bytes:
+    """The same as the sixteen bytes that the journal keeps of it."""
     milliseconds, rest_us = divmod(hybrid_us, 1000)
     digest = blake2b(f"{device}/{sequence}".encode(), digest_size=8).digest()
     tail = int.from_bytes(digest) & ((1 << 62) - 1)
     high = (milliseconds & ((1 << 48) - 1)) << 16 | 0x7000 | rest_us
-    return EventId(f"{high << 64 | 0b10 << 62 | tail:032x}")
+    return (high << 64 | 0b10 << 62 | tail).to_bytes(16)

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from drill.ids import card_id
 from drill.store import sqlite
-from drill.store.arriving import (
-    ADD_CARDS,
+from drill.store.adding import (
+    ADD_NEW_CARDS,
     ADD_TAGS,
     LAST_CARD,
     LAST_NOTE,
     adding,
     new_card,
+    tag_rows,
 )
 from drill.store.known_rows import known_cards, known_notes
-from drill.store.noting import json_of, tag_rows
+from drill.store.noting import json_of
 from drill.store.placing import CARDS_A_NOTE
 from drill.store.schema import notes
 from drill.store.wording import part_wording
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drill.content.library import FileNote
+    from drill.store.adding import NewCard
     from drill.store.folding import Folding
     from drill.store.link import Link
 
@@ -79,42 +81,29 @@ def _write(
     link: Link, now_us: int, new: Sequence[FileNote], path: str, topic: int
 ) -> None:
     last, card = int(link.scalar(LAST_NOTE) or 0), int(link.scalar(LAST_CARD) or 0)
-    rows: list[dict[str, Any]] = []
-    tagged: list[dict[str, Any]] = []
-    dealt: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
+    words: list[tuple[int, str, str]] = []
+    tagged: list[tuple[str, int]] = []
+    dealt: list[NewCard] = []
     for key, note in enumerate(new, last + 1):
-        rows.append(_row(key, note, path, topic))
+        tags = " ".join(dict.fromkeys(note.tags))
+        rows.append(_row(key, note, path, topic, tags))
+        words.append((key, note.text, tags))
         tagged += tag_rows(key, note.tags)
         for place, face in enumerate(note.faces, note.position * CARDS_A_NOTE):
-            part = part_wording(face)
-            where = {"note": key, "topic": topic, "ordinal": place}
-            id_ = card_id(note.id, face.part)
-            dealt.append(new_card(card + len(dealt) + 1, id_, part, where, now_us))
-    link.quick_run_many(_ADD_NOTES, rows)
-    link.special(sqlite.index_words, rows)
-    link.quick_run_many(ADD_TAGS, tagged)
-    link.quick_run_many(ADD_CARDS, dealt)
+            card += 1
+            id_, part = card_id(note.id, face.part), part_wording(face)
+            dealt.append(new_card(card, id_, key, topic, place, part, now_us))
+    link.add_rows(_ADD_NOTES, rows)
+    link.special(sqlite.index_words, words)
+    link.add_rows(ADD_TAGS, tagged)
+    link.add_rows(ADD_NEW_CARDS, dealt)
 
 
-def _row(key: int, note: FileNote, path: str, topic: int) -> dict[str, Any]:
-    return {
-        "key": key,
-        "note_id": note.id,
-        "topic": topic,
-        "present": True,
-        "kind": note.kind,
-        "revision": note.revision,
-        "ordinal": note.position,
-        "origin": "file",
-        "document": json_of(note.document),
-        "content_hash": note.content_hash,
-        "file": path,
-        "file_topic": topic,
-        "line": note.line,
-        "file_hash": note.content_hash,
-        "text": note.text,
-        "tags": " ".join(dict.fromkeys(note.tags)),
-        "needs": json_of(note.needs),
-        "contrast": json_of(note.contrast),
-        "history": b"",
-    }
+def _row(key: int, note: FileNote, path: str, topic: int, tags: str) -> tuple[Any, ...]:
+    return (
+        *(key, note.id, topic, True, note.kind, note.revision, note.position, "file"),
+        *(json_of(note.document), note.content_hash),
+        *(path, topic, note.line, note.content_hash),
+        *(note.text, tags, json_of(note.needs), json_of(note.contrast), b""),
+    )

@@ -101,7 +101,7 @@ def _hide(link: Link, folding: Folding, rows: list[Any]) -> None:
     # The index of words knows every note, those without words too.
     old = [{"key": row[0], "text": row[4], "tags": row[5]} for row in rows]
     link.special(sqlite.forget_words, old)
-    link.special(sqlite.index_words, [{"key": k, "text": "", "tags": ""} for k in keys])
+    link.special(sqlite.index_words, [(key, "", "") for key in keys])
     link.run(_UNTAG, {"keys": keys})
     folding.recount.update(row[0] for row in link.rows(_TOPICS, {"keys": keys}))
     link.run(_SET_ASIDE, {"keys": keys})

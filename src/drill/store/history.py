@@ -22,6 +22,11 @@ def pack(positions: list[int]) -> bytes:
     return bytes(packed)
 
 
+def one(position: int) -> bytes:
+    """The history that holds one position."""
+    return _number(position)
+
+
 def unpack(history: bytes) -> list[int]:
     """The positions in a history, growing.
 

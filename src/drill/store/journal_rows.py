@@ -16,6 +16,7 @@ from drill.store.schema import journal, operations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from drill.events import Body
     from drill.store.link import Link
     from drill.store.shared import Shared
 
@@ -84,24 +85,30 @@ def entry_of(row: Sequence[Any], link: Link, shared: Shared) -> Entry:
     return Entry(position, operation, card, event)
 
 
+def row_of_event(
+    event: Event, *, position: int, operation: int, device: int, card: int | None
+) -> tuple[Any, ...]:
+    """The row that `APPEND` adds."""
+    return (
+        *(position, bytes.fromhex(event.id), operation, device, event.sequence),
+        *(event.hybrid_us, microseconds(event.at), event.day),
+        *(event.body.kind, event.body.version, card, contents_of(event.body)),
+    )
+
+
 def values_of_event(
     event: Event, *, position: int, operation: int, device: int, card: int | None
 ) -> dict[str, Any]:
-    """The values that `APPEND` takes."""
-    return {
-        "position": position,
-        "id": bytes.fromhex(event.id),
-        "operation": operation,
-        "device": device,
-        "sequence": event.sequence,
-        "hybrid_us": event.hybrid_us,
-        "at_us": microseconds(event.at),
-        "day": event.day,
-        "kind": event.body.kind,
-        "version": event.body.version,
-        "card": card,
-        "contents": _json(encode(event.body)),
-    }
+    """The same by the names of the columns."""
+    row = row_of_event(
+        event, position=position, operation=operation, device=device, card=card
+    )
+    return dict(zip(journal.columns.keys(), row, strict=True))
+
+
+def contents_of(body: Body) -> str:
+    """What happened, as the journal has it: JSON."""
+    return _json(encode(body))
 
 
 def entries_at(link: Link, shared: Shared, positions: list[int]) -> list[Entry]:

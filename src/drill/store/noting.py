@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from drill.events import NotePut, Revised
 from drill.ids import TopicId
 from drill.store import history, sqlite
+from drill.store.adding import ADD_TAGS, tag_rows
 from drill.store.journal_rows import Entry, entries_at
 from drill.store.placing import Placing
 from drill.store.schema import notes, tags
@@ -52,7 +53,6 @@ _HISTORY = (
     .values(history=bindparam("history"))
 )
 _UNTAG = delete(tags).where(tags.c.note == bindparam("note"))
-_TAG = insert(tags)
 
 
 class Noting:
@@ -74,8 +74,7 @@ class Noting:
         if found is None:
             key = self._link.insert(_NEW, {"note_id": note})
             # The index of words knows every note, those without words too.
-            empty = {"key": key, "text": "", "tags": ""}
-            self._link.special(sqlite.index_words, [empty])
+            self._link.special(sqlite.index_words, [(key, "", "")])
             found = self._link.first(_BY_ID, {"note": note})
         assert found is not None  # noqa: S101 - just inserted
         return dict(zip(_NAMES, found, strict=True))
@@ -170,22 +169,12 @@ class Noting:
         new = {"key": key, "text": values["text"], "tags": values["tags"]}
         if old != new:
             self._link.special(sqlite.forget_words, [old])
-            self._link.special(sqlite.index_words, [new])
+            words = (key, values["text"], values["tags"])
+            self._link.special(sqlite.index_words, [words])
         if row["tags"] != values["tags"]:
             self._link.run(_UNTAG, {"note": key})
             if said is not None and said.tags:
-                self._link.run(_TAG, tag_rows(key, said.tags))
-
-
-def tag_rows(note: int, names: Iterable[str]) -> list[dict[str, Any]]:
-    """The rows of a note's tags, each once, however it is spelled.
-
-    Args:
-        note: key of its row.
-        names: its tags.
-    """
-    folded = sorted({name.casefold() for name in names})
-    return [{"tag": name, "note": note} for name in folded]
+                self._link.add_rows(ADD_TAGS, tag_rows(key, said.tags))
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
