@@ -47,7 +47,7 @@ FILED: dict[str, Any] = {
     "version": 1,
     "decks": {"notes": ["Verbs", "Spanish"]},
     "notes": {
-        "notes/ser": {"identity": "anki:g1", "said": said_by(SER)},
+        "notes/ser": {"identity": "anki:g1", "said": said_by(SER), "id": "to-be"},
         "notes/gone": {"identity": "anki:g2", "said": "1"},
     },
 }
@@ -67,9 +67,11 @@ names = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1
 )
 
+slugs = st.from_regex(r"([a-z0-9-]{1,80})?", fullmatch=True)
+
 
 @given(
-    st.dictionaries(names, st.builds(Identified, names.map(NoteId), names)),
+    st.dictionaries(names, st.builds(Identified, names.map(NoteId), names, slugs)),
     st.dictionaries(names, st.lists(names).map(tuple)),
 )
 @settings(max_examples=FUZZ, deadline=None)
@@ -132,13 +134,15 @@ def test_an_entry_that_says_nothing_is_told_and_left_out(tmp_path: Path) -> None
         "notes/a": {"identity": 1, "said": "x"},
         "notes/b": {"identity": "", "said": "x"},
         "notes/c": {"identity": "anki:g9", "said": None},
+        "notes/d": {"identity": "anki:g9", "said": "x", "id": "No Id"},
+        "notes/e": {"identity": "anki:g9", "said": "x", "id": None},
     }
     package = read(laid_out(tmp_path, json.dumps(table)))
     assert [each.identity for each in package.notes()] == [
         "anki:g1",
         "spanish/notes/ir",
     ]
-    assert package.report.counts == {"I503": 6}
+    assert package.report.counts == {"I503": 8}
 
 
 def test_a_deck_that_holds_the_file_alone_is_no_deck(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_elsewhere_the_notes_are_who_they_were(
     assert notes_of(fresh, deck) == notes_of(spanish, deck)
     fresh.pass_time(hours=1)
     step = import_file(fresh.collection, package)
-    assert (step.added, step.conflicts, step.reviews) == (0, 0, 1)
+    assert (*counts(step), step.reviews) == (0, 0, 3, 1)
     assert fresh.card(SER).schedule == spanish.card(SER).schedule
     path = tmp_path / "out.json"
     export(fresh.collection, path, ExportFormat.JSON, names=[deck])
@@ -177,6 +177,17 @@ def test_a_note_may_name_its_earlier_id_and_be_edited(
     assert counts(import_file(spanish.collection, folder)) == (0, 1, 2)
     assert text(spanish, "anki:g2") == "to go, to leave"
     assert counts(import_file(spanish.collection, folder)) == (0, 0, 3)
+
+
+def test_an_id_that_another_note_has_in_the_folder_is_its_own_here(
+    spanish: Desk, folder: Path
+) -> None:
+    rewrite(folder, "**exist**", "*exist*")
+    assert counts(import_file(spanish.collection, folder)) == (0, 1, 2)
+    assert spanish.document(NoteId("anki:g3"))["id"] == "ser"
+    rewrite(folder, "id: ser-2\n", "id: exist\n    formerly: [other/ser/ser, ser-2]\n")
+    assert counts(import_file(spanish.collection, folder)) == (0, 1, 2)
+    assert spanish.document(NoteId("anki:g3"))["id"] == "exist"
 
 
 def test_a_topic_may_be_another_and_lie_in_another_deck(
@@ -299,6 +310,12 @@ def test_a_note_that_fits_into_no_file_is_refused_and_nothing_is_left(
     with pytest.raises(NotWritable, match=r"notes\.yaml"):
         export(spanish.collection, path, ExportFormat.YAML, names=["verbs::spanish"])
     assert [*tmp_path.glob("*out*")] == []
+
+
+def test_a_folder_that_is_there_is_not_replaced(spanish: Desk, folder: Path) -> None:
+    with pytest.raises(NotWritable, match="is there already"):
+        export(spanish.collection, folder, ExportFormat.YAML, names=["verbs::spanish"])
+    assert counts(import_file(spanish.collection, folder)) == (0, 0, 3)
 
 
 def test_ids_stay_as_short_as_ids_are() -> None:

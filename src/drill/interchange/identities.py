@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.indexing import document_hash
+from drill.content.library import is_slug
 from drill.errors import BrokenSource
 from drill.ids import NoteId
 from drill.interchange.guarded_json import guarded_json
@@ -43,6 +44,8 @@ class Identified:
     identity: NoteId
     said: str
     """`said_by` its document."""
+    name: str = ""
+    """Its readable id, where another note of the topic has that in the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,11 @@ def as_json(identities: Identities) -> str:
     head = {"format": FORMAT, "version": VERSION, "about": ABOUT}
     lines = [*_lines(head), f'"decks": {_json(identities.decks)}']
     notes = {
-        place: {"identity": each.identity, "said": each.said}
+        place: {
+            "identity": each.identity,
+            "said": each.said,
+            **({"id": each.name} if each.name else {}),
+        }
         for place, each in identities.notes.items()
     }
     listed = ",\n  ".join(_lines(notes))
@@ -140,8 +147,11 @@ def _notes(
     for place, entry in table.items():
         found = entry if isinstance(entry, dict) else {}
         identity, said = found.get("identity"), found.get("said")
-        if isinstance(identity, str) and identity and isinstance(said, str):
-            yield place, Identified(NoteId(identity), said)
+        name = found.get("id", "")
+        is_name = isinstance(name, str) and (not name or is_slug(name))
+        is_told = isinstance(identity, str) and isinstance(said, str)
+        if is_told and is_name and identity:
+            yield place, Identified(NoteId(str(identity)), str(said), name)
         else:
             report.add("I503", f"{place!r:.100} has no identity", f"{path}")
 

@@ -9,7 +9,7 @@ whole folders, and stay behind with a remark.
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -218,6 +218,7 @@ def _notes(topic: _Topic, known: Mapping[Place, Identified]) -> Iterator[Foreign
             identity = NoteId(f"{topic.deck}/{head}/{each.note.id}")
             yield ready(identity, topic.title, Made(document), place)
             continue
+        document["id"] = found.name or document["id"]
         note = ready(found.identity, topic.title, Made(document), place)
         # One that says what it said when it went out is as it stands here by now.
-        yield replace(note, is_ours=said_by(document) == found.said)
+        yield note._replace(is_ours=said_by(document) == found.said)

@@ -7,7 +7,7 @@ is moved and edited at once, without a `formerly`, comes in as a new note.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from drill.content.notes import note_document
@@ -96,7 +96,9 @@ class _Search:
     def _take(self, place: Place, earlier: Place) -> bool:
         if earlier not in self.left:
             return False
-        self.found[place] = self.left.pop(earlier)
+        found = self.left.pop(earlier)
+        # What has got another id since keeps that.
+        self.found[place] = found if place == earlier else replace(found, name="")
         return True
 
 

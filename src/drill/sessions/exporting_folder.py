@@ -85,7 +85,7 @@ def _write_deck(folder: Path, notes: Sequence[OutgoingNote]) -> None:
         for outgoing, made in file.notes
     ]
     known = {
-        place: Identified(outgoing.note, said_by(note_document(made)))
+        place: _identified(outgoing, made)
         for place, outgoing, made in listed
         if outgoing.note != f"{folder.name}/{place}"
     }
@@ -96,6 +96,12 @@ def _write_deck(folder: Path, notes: Sequence[OutgoingNote]) -> None:
     }
     if known:
         write_atomically(folder / FILE, as_json(Identities(known, decks)).encode())
+
+
+def _identified(outgoing: OutgoingNote, made: Note) -> Identified:
+    name = str(outgoing.document["id"])
+    said = said_by(note_document(made))
+    return Identified(outgoing.note, said, "" if name == made.id else name)
 
 
 def _name(topic: TopicId) -> str:
