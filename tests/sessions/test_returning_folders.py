@@ -173,10 +173,32 @@ def test_a_note_may_name_its_earlier_id_and_be_edited(
     spanish: Desk, folder: Path
 ) -> None:
     rewrite(folder, "id: ir\n", "id: to-go\n    formerly: [ir]\n")
+    assert counts(import_file(spanish.collection, folder)) == (0, 0, 3)
     rewrite(folder, "to go", "to go, to leave")
     assert counts(import_file(spanish.collection, folder)) == (0, 1, 2)
     assert text(spanish, "anki:g2") == "to go, to leave"
     assert counts(import_file(spanish.collection, folder)) == (0, 0, 3)
+
+
+def test_an_earlier_id_in_another_deck_is_not_one_of_this(
+    spanish: Desk, folder: Path
+) -> None:
+    rewrite(folder, "id: ir\n", "id: to-go\n    formerly: [other/notes/ir]\n")
+    rewrite(folder, "to go", "to go, to leave")
+    assert counts(import_file(spanish.collection, folder)) == (1, 0, 2)
+
+
+def test_notes_that_say_the_same_are_found_one_by_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    deck = AnkiDeck(decks={1: "Default", 2: "Twins"})
+    deck.note(BASIC, "ser", "to be", guid="g1")
+    deck.note(BASIC, "ser", "to be", guid="g2")
+    import_file(desk.collection, deck.package(tmp_path / "in.apkg"))
+    folder = tmp_path / "out"
+    export(desk.collection, folder, ExportFormat.YAML, names=["twins"])
+    rewrite(folder, "id: ser", "id: other")
+    assert counts(import_file(desk.collection, folder)) == (0, 0, 2)
 
 
 def test_an_id_that_another_note_has_in_the_folder_is_its_own_here(
@@ -243,7 +265,9 @@ def test_decks_whose_notes_are_where_they_say_have_no_such_file(
     assert import_file(spanish.collection, path).unchanged == 7
 
 
-def test_decks_in_decks_of_ones_own_come_back(desk: Desk, tmp_path: Path) -> None:
+def test_decks_in_decks_of_ones_own_come_back(
+    desk: Desk, fresh: Desk, tmp_path: Path
+) -> None:
     from drill.sessions.rereading import reread
 
     desk.write(desk.own / "work/onboarding/deck.yaml", "title: Onboarding\n")
@@ -255,6 +279,8 @@ def test_decks_in_decks_of_ones_own_come_back(desk: Desk, tmp_path: Path) -> Non
     path = tmp_path / "own"
     export(desk.collection, path, ExportFormat.YAML, names=["work::onboarding"])
     assert counts(import_file(desk.collection, path)) == (0, 0, 1)
+    assert import_file(fresh.collection, path).decks == ("Onboarding › first",)
+    assert notes_of(fresh, "onboarding::first") == ["work::onboarding/first/a"]
 
 
 def test_the_folder_among_ones_own_decks_is_read_as_decks(
@@ -291,7 +317,7 @@ def test_a_note_removed_here_stays_removed(spanish: Desk, folder: Path) -> None:
 def test_a_topic_too_large_for_a_file_goes_into_several(
     spanish: Desk, fresh: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("drill.sessions.exporting_folder.LARGEST_BYTES", 150)
+    monkeypatch.setattr("drill.sessions.exporting_folder.LARGEST_BYTES", 20)
     path = tmp_path / "out"
     export(spanish.collection, path, ExportFormat.YAML, names=["verbs::spanish"])
     files = sorted(each.name for each in path.rglob("notes*.yaml"))

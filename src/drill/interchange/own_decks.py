@@ -27,7 +27,7 @@ from drill.interchange.identities import (
     read_identities,
     said_by,
 )
-from drill.interchange.package import LIMITS, Made, Package, Report, ready
+from drill.interchange.package import LIMITS, ForeignNote, Made, Package, Report, ready
 from drill.interchange.recognising import Filed, recognised
 from drill.interchange.text_export import FORMAT
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from drill.content.problems import Problem
     from drill.content.reader import Topic
     from drill.interchange.identities import Identified
-    from drill.interchange.package import DeckPath, ForeignNote, Limits
+    from drill.interchange.package import DeckPath, Limits
     from drill.interchange.recognising import Place
 
 ENDING: Final = ".yaml"
@@ -219,6 +219,8 @@ def _notes(topic: _Topic, known: Mapping[Place, Identified]) -> Iterator[Foreign
             yield ready(identity, topic.title, Made(document), place)
             continue
         document["id"] = found.name or document["id"]
-        note = ready(found.identity, topic.title, Made(document), place)
         # One that says what it said when it went out is as it stands here by now.
-        yield note._replace(is_ours=said_by(document) == found.said)
+        is_ours = said_by(document) == found.said
+        told = ready(found.identity, topic.title, Made(document), place)
+        values = (told.identity, told.deck, told.stamp, told.make, told.place)
+        yield ForeignNote(*values, is_ours=is_ours)
