@@ -89,7 +89,6 @@ def test_what_is_written_is_what_is_read(
     [
         (b"\xff{}", "no text in UTF-8"),
         ("{", "no JSON"),
-        ("<<<<<<< HEAD\n{}", "no JSON"),
         ("[]", "does not say who notes are"),
         ("{}", "does not say who notes are"),
         ('{"format": "drill-identities", "version": 2}', "a newer drill"),
@@ -106,6 +105,16 @@ def test_a_damaged_file_is_named_and_nothing_is_taken_for_new(
     with pytest.raises(InterchangeError, match=words) as caught:
         read(deck)
     assert str(deck / FILE) in str(caught.value)
+    assert caught.value.hint
+
+
+def test_a_file_of_lines_that_two_people_wrote_says_how_to_go_on(
+    tmp_path: Path,
+) -> None:
+    deck = laid_out(tmp_path, "<<<<<<< HEAD\n{}")
+    with pytest.raises(BrokenSource) as caught:
+        read(deck)
+    assert "take it away" in caught.value.hint
 
 
 def test_a_file_larger_than_any_is_refused(

@@ -123,7 +123,11 @@ def read_identities(
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BrokenSource(path, "it is no text in UTF-8", MEND) from error
-    table = guarded_json(path, text, limits)
+    try:
+        table = guarded_json(path, text, limits)
+    except BrokenSource as error:
+        error.hint = MEND
+        raise
     if not isinstance(table, dict) or table.get("format") != FORMAT:
         raise BrokenSource(path, "it does not say who notes are", MEND)
     if table.get("version") != VERSION:
