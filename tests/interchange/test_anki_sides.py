@@ -24,7 +24,16 @@ HTML = st.lists(
         [
             *("word", " ", "\n", "<br>", "<b>bold</b>", "&lt;", "&nbsp;", "- ", "1. "),
             *("#", "*", "_x_", "`c`", "[sound:a.mp3]", "<img src=a.png>", "\\(x\\)"),
-            *("<hr id=answer>", "<div>line</div>", "{{Front}}", "|", "\xa0", "é"),
+            *(
+                "<hr id=answer>",
+                "<div>line</div>",
+                "{{Front}}",
+                "|",
+                "\xa0",
+                "é",
+                "\u3000",
+                "\u2009",
+            ),
             *("<ul><li>one</li></ul>", "<script>x</script>", "\t", "--", "> ", "  "),
         ]
     ),

@@ -30,6 +30,8 @@ def test_a_text_is_converted_as_the_library_does_in_public(text: str) -> None:
         ("three:<br>1. one<br>2) two", "three:\\\n1\\. one\\\n2\\) two"),
         ("so<br># no title<br>- no list", "so\\\n\\# no title\\\n\\- no list"),
         ("a<br>=====", "a\\\n\\====="),
+        ("word<br>&nbsp;", "word"),
+        ("a\\<br>&nbsp;", "a\\\\"),
         ("<pre>#define A \\\n# x</pre>", "```\n#define A \\\n# x\n```"),
         ("<mark>seen</mark> so", "**seen** so"),
         ('<h2><a href="#x"><svg><path d="M1"></svg></a>Sources</h2>', "## Sources"),

@@ -296,7 +296,7 @@ def test_the_same_file_again_changes_nothing_and_converts_nothing(desk: Desk) ->
     def never() -> Made | None:
         raise AssertionError
 
-    step = take_in(desk, replace(note(cards=[KNOWN]), make=never))
+    step = take_in(desk, note(cards=[KNOWN])._replace(make=never))
     assert figures(step) == (0, 0, 1, 0, 0, 0, 0, 0)
     assert step.is_nothing
 
@@ -508,7 +508,7 @@ def test_an_import_can_be_cancelled_without_a_trace(desk: Desk) -> None:
 
 
 def test_notes_that_cannot_be_converted_are_passed_over(desk: Desk) -> None:
-    lost = replace(note("lost"), make=lambda: None)
+    lost = note("lost")._replace(make=lambda: None)
     assert figures(take_in(desk, lost, note()))[0] == 1
 
 

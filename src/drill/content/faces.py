@@ -6,8 +6,7 @@ nothing imports YAML.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from drill.content.cloze import Gap, gaps, numbers, parse_cloze
 from drill.content.kata import Kata
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from drill.content.cloze import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class CardFace:
+class CardFace(NamedTuple):
     """What one card of a note shows."""
 
     part: str

@@ -9,7 +9,7 @@ can be warned; where a number is expected only a plain one is.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeGuard
 
 from pydantic import (
     BaseModel,
@@ -81,7 +81,7 @@ def _text(value: object, info: ValidationInfo) -> str:
         raise defect("F005", f"expected text, found {kind_of(value)}")
     if isinstance(value, Spelling) and isinstance(info.context, list):
         info.context.append(value)
-    if not value.isprintable() and (found := _FORBIDDEN.search(value)):
+    if found := _FORBIDDEN.search(value):
         raise defect("N008", f"the text holds the character U+{ord(found[0]):04X}")
     if len(value) > TEXT_LENGTH:
         message = f"the text has {len(value):,} characters, {TEXT_LENGTH:,} at most"
@@ -94,7 +94,19 @@ def _text(value: object, info: ValidationInfo) -> str:
     return text.rstrip()
 
 
+def _is_plain(value: object) -> TypeGuard[str]:
+    """Whether a value is a line of text as nearly all are: taken as it stands."""
+    return (
+        type(value) is str
+        and value.isprintable()
+        and 0 < len(value) <= TEXT_LENGTH
+        and value[-1] != " "
+    )
+
+
 def _filled(value: object, info: ValidationInfo) -> str:
+    if _is_plain(value):
+        return value
     if text := _text(value, info):
         return text
     raise defect("F005", "the text is empty", "Write the text, or drop the key.")
@@ -102,6 +114,8 @@ def _filled(value: object, info: ValidationInfo) -> str:
 
 def line_of(value: object, info: ValidationInfo) -> str:
     """Text on one line, not empty; what a validator of such a field begins with."""
+    if _is_plain(value) and value[0] != " ":
+        return value
     text = _filled(value, info).strip()
     if "\n" in text:
         raise defect("F005", "expected one line", "Join the lines, or fold with `>-`.")

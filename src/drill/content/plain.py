@@ -33,6 +33,9 @@ _SILENT = frozenset(
 )
 """Keys whose values no learner reads."""
 
+_OF_MOST = frozenset({"id", "front", "back", "tags"})
+"""All that most notes of other programs have."""
+
 _PLACE = "\ue000"
 """Stands for code while prose is looked at; from Unicode's private use."""
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
@@ -102,6 +105,8 @@ def _prose(text: str) -> str:
 def searchable(note: Note) -> str:
     """All that a learner can read of a note, in one line."""
     document = note_document(note)
+    if document.keys() <= _OF_MOST:
+        return f"{plain(document['front'])} {plain(document['back'])}"
     if isinstance(note, Cloze):
         document["text"] = solved(parse_cloze(note.text))
     return " ".join(plain(text) for text in _texts(document))

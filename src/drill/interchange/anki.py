@@ -7,7 +7,7 @@ of any size is read in little memory.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from drill.ids import NoteId, Rating
@@ -117,7 +117,7 @@ class _Reading:
             is_ours = guid.startswith(OURS) and type_.name.startswith(TYPE)
             name = guid.removeprefix(OURS) if is_ours else f"anki:{guid}{suffix}"
             note = self._note(row, type_, mine, history, NoteId(name))
-            yield replace(note, is_ours=True) if is_ours else note
+            yield note._replace(is_ours=True) if is_ours else note
 
     def _note(
         self,
@@ -255,7 +255,7 @@ class _Grouped:
         return found
 
 
-def _data(text: str) -> dict[str, Any]:
+def _data(text: str | None) -> dict[str, Any]:
     if not text or text[0] != "{":
         return {}
     try:

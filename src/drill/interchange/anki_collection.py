@@ -48,7 +48,7 @@ _CARD: Final = ", ".join(
     [
         _whole("id", "nid", "ord", "did", "type", "queue", "due", "ivl", "factor"),
         _whole("reps", "lapses", "odue", "odid", "flags"),
-        _texts("data"),
+        "CASE WHEN data NOT IN ('', '{}') THEN CAST(data AS TEXT) END",
     ]
 )
 _REVIEW: Final = _whole("c.nid", "r.id", "r.cid", "r.ease", "r.time", "r.type")
@@ -115,7 +115,7 @@ class CardRow(NamedTuple):
     original_due: int
     original_deck: int
     flags: int
-    data: str
+    data: str | None
 
 
 class ReviewRow(NamedTuple):

@@ -8,10 +8,9 @@ sounds, sub- and superscripts, gaps.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from drill.content.markdown import code_parts
@@ -26,7 +25,7 @@ MOST_CHARS: Final = 2_000_000
 """Of one text, before it is converted; nobody reads more."""
 
 _SPECIAL: Final = re.compile(
-    r"[*_`\\<&\[\]~|\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e"
+    r"[*_`\\<&\[\]~|\x00-\x1f\x7f-\xa0\xad\u200b\u200e\u200f\u202a-\u202e"
     r"\u2060-\u206f\ufeff\ue000-\uf8ff\ud800-\udfff]"
 )
 _BEGINNING: Final = re.compile(r"\s*(?:[#>+=-]|\d+[.)])")
@@ -73,8 +72,7 @@ _SUPER: Final = str.maketrans("0123456789+-=()nix", "⁰¹²³⁴⁵⁶⁷⁸⁹
 _SUB: Final = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(NamedTuple):
     """A text as Markdown."""
 
     text: str
@@ -90,8 +88,9 @@ def markdown_of(html: str, report: Report | None = None, place: str = "") -> Con
         report: is told what was left out.
         place: where the text stands.
     """
+    html = html.strip()  # what is around it shows nothing, and the library minds it
     if _is_plain(html):
-        return Converted(html.strip())
+        return Converted(html)
     if len(html) > MOST_CHARS:
         html = html[:MOST_CHARS]
         _tell(report, "I604", "the text was cut", place)
@@ -131,7 +130,8 @@ class _Converting:
         if "![" in text:
             text = _IMAGE.sub(self._image, text)
         text = _MARK.sub(lambda found: self._back(int(found[1])), text)
-        return Converted(_BLANKS.sub("\n\n", text).strip(), frozenset(self._media))
+        text = _without_last_break(_BLANKS.sub("\n\n", text).strip())
+        return Converted(text, frozenset(self._media))
 
     def _put_aside(self, text: str) -> str:
         self._aside.append(text)
@@ -191,6 +191,12 @@ class _Converting:
         name = unquote(target.replace("\\", ""))
         self._media.add(name)
         return f"![{_label(found[1]) or _label(name)}]({media_reference(name)})"
+
+
+def _without_last_break(text: str) -> str:
+    """Without the backslash of a break that had nothing but blanks behind it."""
+    count = len(text) - len(text.rstrip("\\"))
+    return text[:-1].rstrip() if count % 2 else text
 
 
 def _without_drawings(html: str) -> str:

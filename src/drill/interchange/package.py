@@ -11,7 +11,16 @@ import marshal
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Protocol, TypeAlias
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    BinaryIO,
+    Final,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypeAlias,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -95,8 +104,7 @@ class ForeignCard:
         return bool(self.reviews or self.schedule or self.suspended or self.flag)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A note of a source, converted."""
 
     document: Mapping[str, Any]
@@ -104,7 +112,7 @@ class Made:
     a slug for people to read, and may be shared with another note."""
     cards: Sequence[ForeignCard] = ()
     """Only those of which the source knows something."""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = {}
     """What the document cannot hold and an export in the same format gives back, as
     JSON can say it: `{"type": 1364…, "fields": ["…", "…"]}`."""
     media: frozenset[str] = frozenset()
@@ -113,8 +121,7 @@ class Made:
     """What `document` is the document of, where the reader has it at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignNote:
+class ForeignNote(NamedTuple):
     """A note of a source: what tells it apart, and how to convert it."""
 
     identity: NoteId

@@ -8,7 +8,7 @@ from one there.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drill.content.faces import faces
 from drill.content.indexing import document_hash
@@ -149,7 +149,8 @@ class _Import:
     def take_in(self, unit: WriteUnit) -> None:
         """Go through the file, and write what is new."""
         for arrivals in self._arrivals(unit):
-            for deck in {deck_of(TopicId(a.put.topic)) for a in arrivals if a.put}:
+            for topic in {each.put.topic for each in arrivals if each.put}:
+                deck = deck_of(TopicId(topic))
                 unit.keep_preset(self.collection.preset_of(deck))
             new = unit.unseen(arrivals)
             self._count_reviews(new)
@@ -214,7 +215,7 @@ class _Import:
         others = [
             note
             for note in some
-            if bases.get(note.identity, "").partition(" ")[0] != note.stamp
+            if not bases.get(note.identity, "").startswith(note.stamp)
         ]
         self.counts.unchanged += len(some) - len(others)
         known = unit.notes.known(note.identity for note in others)
@@ -380,8 +381,7 @@ class _Import:
         self.counts.reviews += sum(isinstance(e.body, Reviewed) for e in events)
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrived:
+class _Arrived(NamedTuple):
     """A note of a file, converted, with its media in place."""
 
     note: ForeignNote

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drill.ids import CardId, NoteId, card_id
+from pydantic_core import to_json
+
+from drill.events import encode
+from drill.ids import NoteId, card_id
 from drill.srs.fold import advance
 from drill.srs.schedule import Schedule
 from drill.store import history, sqlite
@@ -26,7 +29,7 @@ from drill.store.schedule_rows import lane_of, values_of
 from drill.store.schema import notes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from drill.events import Event
     from drill.store.adding import NewCard
@@ -42,6 +45,11 @@ _ADD_NOTES = adding(
     "history",
 )
 Row = tuple[Any, ...]
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    """A mapping as JSON, at a quarter of what Python's own encoder takes."""
+    return to_json(value, fallback=dict).decode()
 
 
 class Batch:
@@ -73,13 +81,13 @@ class Batch:
         assert put is not None  # noqa: S101 - told to callers
         self._note += 1
         self._folding.recount.add(topic)
-        event = self._recording.envelopes.seal_now(put)
+        event = self._recording.envelopes.seal_now(put, _json(encode(put)))
         self._events.append(event)
         tags = " ".join(said.tags)
         self._notes.append(
             (
                 *(self._note, put.note, topic, True, said.kind, said.revision),
-                *(ordinal, put.origin, json_of(put.document), said.content_hash),
+                *(ordinal, put.origin, _json(put.document), said.content_hash),
                 *(put.base, said.text, tags, json_of(said.needs)),
                 *(json_of(said.contrast), history.one(event[0])),
             )

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from drill.events import Event, microseconds
 from drill.ids import DeviceId, EventId, OperationId
-from drill.store.journal_rows import APPEND, contents_of, row_of_event
+from drill.store.journal_rows import APPEND, row_of_event
 from drill.store.quick import Quick
 from drill.store.schema import devices, journal, operations
 
@@ -132,11 +132,15 @@ class Envelopes:
             card=card,
         )
 
-    def seal_now(self, body: Body) -> tuple[Any, ...]:
+    def seal_now(self, body: Body, contents: str) -> tuple[Any, ...]:
         """The row of an event that happens now and touches no card, without the event.
 
         Many notes come in at once, and nobody looks at what told of them; the caller
         has to add the row, which begins with the position.
+
+        Args:
+            body: what happens.
+            contents: the same as JSON.
         """
         if not self.operation:
             self._begin()
@@ -148,7 +152,7 @@ class Envelopes:
         return (
             *(self.position, key, self.operation, self.device, self._sequence),
             *(hybrid_us, self._now_us, self._today, body.kind, body.version),
-            *(None, contents_of(body)),
+            *(None, contents),
         )
 
     def finish(self) -> None:

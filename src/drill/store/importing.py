@@ -7,7 +7,6 @@ the usual way. A test holds that both ways end the same.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -140,7 +139,7 @@ def unseen(link: Link, arrivals: Sequence[Arrival]) -> list[Arrival]:
         known |= {row[0].hex(): bool(row[1]) for row in rows}
         asked = {next_id(EventId(row[0].hex())) for row in rows if row[1]}
     return [
-        replace(each, events=tuple(_unknown(each.events, known))) for each in arrivals
+        each._replace(events=tuple(_unknown(each.events, known))) for each in arrivals
     ]
 
 

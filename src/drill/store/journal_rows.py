@@ -16,7 +16,6 @@ from drill.store.schema import journal, operations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drill.events import Body
     from drill.store.link import Link
     from drill.store.shared import Shared
 
@@ -92,7 +91,7 @@ def row_of_event(
     return (
         *(position, bytes.fromhex(event.id), operation, device, event.sequence),
         *(event.hybrid_us, microseconds(event.at), event.day),
-        *(event.body.kind, event.body.version, card, contents_of(event.body)),
+        *(event.body.kind, event.body.version, card, _json(encode(event.body))),
     )
 
 
@@ -104,11 +103,6 @@ def values_of_event(
         event, position=position, operation=operation, device=device, card=card
     )
     return dict(zip(journal.columns.keys(), row, strict=True))
-
-
-def contents_of(body: Body) -> str:
-    """What happened, as the journal has it: JSON."""
-    return _json(encode(body))
 
 
 def entries_at(link: Link, shared: Shared, positions: list[int]) -> list[Entry]:

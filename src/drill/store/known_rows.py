@@ -6,31 +6,49 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from drill.store.quick import QuickList
 from drill.store.schema import aliases, cards, notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy import Column
+
     from drill.store.link import Link
 
-_NOTES = select(notes.c.note_id).where(
-    notes.c.note_id.in_(bindparam("ids", expanding=True))
+
+def _those(column: Column[str]) -> QuickList:
+    listed = column.in_(bindparam("ids", expanding=True))
+    return QuickList(select(column).where(listed), "ids")
+
+
+_NOTES = QuickList(
+    select(notes.c.note_id).where(
+        notes.c.note_id.in_(bindparam("ids", expanding=True))
+    ),
+    "ids",
 )
-_CARDS = select(cards.c.card_id).where(
-    cards.c.card_id.in_(bindparam("ids", expanding=True))
+_CARDS = QuickList(
+    select(cards.c.card_id).where(
+        cards.c.card_id.in_(bindparam("ids", expanding=True))
+    ),
+    "ids",
 )
-_ALIASES = select(aliases.c.formerly).where(
-    aliases.c.formerly.in_(bindparam("ids", expanding=True))
+_ALIASES = QuickList(
+    select(aliases.c.formerly).where(
+        aliases.c.formerly.in_(bindparam("ids", expanding=True))
+    ),
+    "ids",
 )
 
 
 def known_notes(link: Link, ids: Iterable[str]) -> set[str]:
     """Those of some ids that a note has."""
-    return {row[0] for row in link.rows_of(_NOTES, "ids", ids)}
+    return {row[0] for row in link.quick_rows_of(_NOTES, ids)}
 
 
 def known_cards(link: Link, ids: Iterable[str]) -> set[str]:
     """Those of some ids that a card goes by, or went by before."""
     wanted = list(ids)
-    rows = (link.rows_of(each, "ids", wanted) for each in (_CARDS, _ALIASES))
+    rows = (link.quick_rows_of(each, wanted) for each in (_CARDS, _ALIASES))
     return {row[0] for some in rows for row in some}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.sql import Executable
 
-    from drill.store.quick import Quick
+    from drill.store.quick import Quick, QuickList
 
 T = TypeVar("T")
 
@@ -116,14 +116,27 @@ class Link:
         rows: list[tuple[Any, ...]] = self._executed(quick, values).fetchall()
         return rows
 
-    def quick_stream(
+    def quick_parts(
         self, quick: Quick, values: Mapping[str, Any]
-    ) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement that was compiled beforehand, as they are needed."""
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a statement that was compiled beforehand, some at a time."""
+        cursor = self._executed(quick, values)
         try:
-            yield from self._executed(quick, values)
+            while rows := cursor.fetchmany(STREAMED_ROWS):
+                yield rows
         except sqlite3.Error as failure:
             raise store_error(failure, self.path) from failure
+
+    def quick_rows_of(
+        self, quick: QuickList, wanted: Iterable[Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Every row of such a query for some values, however many there are."""
+        for text, values in quick.texts(self.connection.dialect, wanted):
+            try:
+                rows = self._driver.execute(text, values).fetchall()
+            except sqlite3.Error as failure:
+                raise store_error(failure, self.path) from failure
+            yield from rows
 
     def quick_run(self, quick: Quick, values: Mapping[str, Any]) -> int:
         """Run a statement that was compiled beforehand; how many rows it matched."""

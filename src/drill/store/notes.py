@@ -13,7 +13,7 @@ from drill.errors import NoteNotFound
 from drill.events import NoteRemoved
 from drill.ids import NoteId, TopicId
 from drill.store import history, sqlite
-from drill.store.quick import Quick
+from drill.store.quick import Quick, QuickList
 from drill.store.schema import decks, journal, notes, operations, topics
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ _KIN = select(
     notes.c.contrast,
     case((notes.c.kind == "prompt", notes.c.document), else_=null()),
 ).where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
-_KNOWN = (
+_KNOWN = QuickList(
     select(
         notes.c.note_id,
         topics.c.topic_id,
@@ -125,10 +125,14 @@ _KNOWN = (
         notes.c.document,
     )
     .join(topics, topics.c.key == notes.c.topic)
-    .where(notes.c.note_id.in_(bindparam("wanted", expanding=True)))
+    .where(notes.c.note_id.in_(bindparam("wanted", expanding=True))),
+    "wanted",
 )
-_BASES = select(notes.c.note_id, notes.c.base).where(
-    notes.c.present, notes.c.note_id.in_(bindparam("wanted", expanding=True))
+_BASES = QuickList(
+    select(notes.c.note_id, notes.c.base).where(
+        notes.c.present, notes.c.note_id.in_(bindparam("wanted", expanding=True))
+    ),
+    "wanted",
 )
 _IN_ORDER = (
     select(notes.c.note_id)
@@ -218,20 +222,15 @@ class Notes:
 
     def bases(self, wanted: Sequence[NoteId]) -> dict[NoteId, str]:
         """What those of some notes that are there said when they were imported last."""
-        return {
-            NoteId(note): base
-            for note, base in self._link.rows_of(_BASES, "wanted", wanted)
-        }
+        rows = self._link.quick_rows_of(_BASES, wanted)
+        return {NoteId(note): base for note, base in rows}
 
     def known(self, wanted: Iterable[NoteId]) -> dict[NoteId, KnownNote]:
         """Those of some notes that were ever shown, by id."""
-        ids = list(dict.fromkeys(wanted))
-        found: dict[NoteId, KnownNote] = {}
-        for start in range(0, len(ids), AT_ONCE):
-            some = {"wanted": ids[start : start + AT_ONCE]}
-            for note, topic, present, *rest in self._link.rows(_KNOWN, some):
-                found[NoteId(note)] = KnownNote(TopicId(topic), bool(present), *rest)
-        return found
+        return {
+            NoteId(note): KnownNote(TopicId(topic), bool(present), *rest)
+            for note, topic, present, *rest in self._link.quick_rows_of(_KNOWN, wanted)
+        }
 
     def is_removed(self, note: NoteId) -> bool:
         """Whether the learner removed a note that was added or imported."""

@@ -22,7 +22,7 @@ from drill.store.topic_rows import topic_id, topic_key
 from drill.store.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from drill.store.folding import Folding
     from drill.store.link import Link

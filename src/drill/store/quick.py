@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Dialect
     from sqlalchemy.sql import ClauseElement
+
+FEW, MANY = 16, 500
+"""Values that a statement lists: its text differs by how many there are."""
 
 
 class Quick:
@@ -39,3 +42,41 @@ class Quick:
         """The values in the order of the text."""
         fixed = self._fixed
         return tuple([given[n] if n in given else fixed[n] for n in self._names or ()])
+
+
+class QuickList:
+    """A query that lists values, and its texts for a few and for many of them."""
+
+    def __init__(self, statement: ClauseElement, name: str) -> None:
+        """Nothing is compiled yet.
+
+        Args:
+            statement: with one parameter, which is expanding.
+            name: of that parameter.
+        """
+        self._statement = statement
+        self._name = name
+        self._texts: dict[int, str] = {}
+
+    def texts(
+        self, dialect: Dialect, wanted: Iterable[Any]
+    ) -> Iterator[tuple[str, list[Any]]]:
+        """The texts to run one after the other, with their values.
+
+        A list that is too short for its text has its last value several times.
+        """
+        values = list(wanted)
+        for start in range(0, len(values), MANY):
+            some = values[start : start + MANY]
+            size = FEW if len(some) <= FEW else MANY
+            some += some[-1:] * (size - len(some))
+            yield self._text(dialect, size), some
+
+    def _text(self, dialect: Dialect, size: int) -> str:
+        if size not in self._texts:
+            given = self._statement.params({self._name: [None] * size})
+            compiled = given.compile(
+                dialect=dialect, compile_kwargs={"render_postcompile": True}
+            )
+            self._texts[size] = str(compiled)
+        return self._texts[size]

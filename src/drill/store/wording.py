@@ -5,8 +5,7 @@ Imports pydantic through the content (200 ms): only for notes that changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drill.content.faces import faces
 from drill.content.indexing import document_hash
@@ -26,8 +25,7 @@ FRONT_LENGTH = 160
 """Characters of a front that lists show."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartWording:
+class PartWording(NamedTuple):
     """One card that a note yields."""
 
     part: str
@@ -36,8 +34,7 @@ class PartWording:
     askable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A note as the store keeps it."""
 
     kind: str
