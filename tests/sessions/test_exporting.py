@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,10 @@ from drill.sessions.editing import keep_edit
 from drill.sessions.exporting import ExportFormat, export
 from drill.sessions.import_doors import import_file
 from drill.sessions.rereading import reread
+from drill.sessions.undoing import undo
 from drill.srs.schedule import Reviewing
 from tests.interchange.making_anki import BASIC, CLOZE, REVERSED, AnkiDeck, archive
-from tests.sessions.desk import WINDOW, Desk
+from tests.sessions.desk import ACKS, WINDOW, Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +92,51 @@ def test_a_package_holds_notes_cards_reviews_and_media(
     assert delay is not None
     assert "**5.** " in json.dumps(dict(delay.document))
     package.close()
+
+
+def test_answers_are_the_same_read_in_one_pass_and_looked_up(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for card in (WINDOW, ACKS, WINDOW):
+        desk.learn(card)
+        desk.clock.advance(timedelta(minutes=1))
+    undo(desk.collection)
+    whole = export(desk.collection, tmp_path / "all.apkg", ExportFormat.APKG)
+    some = export(
+        desk.collection, tmp_path / "tcp.apkg", ExportFormat.APKG, names=["networks"]
+    )
+    one = export(
+        desk.collection, tmp_path / "one.apkg", ExportFormat.APKG, search="window"
+    )
+    assert (whole.reviews, some.reviews, one.reviews) == (2, 2, 1)
+    assert answers(tmp_path / "all.apkg") == answers(tmp_path / "tcp.apkg")
+    assert answers(tmp_path / "one.apkg") < answers(tmp_path / "all.apkg")
+
+
+def answers(path: Path) -> set[tuple[NoteId, int, Rating]]:
+    """The answers in a package: to which note, when, and how."""
+    package = read(path)
+    found = {
+        (note.identity, review.at_ms, review.rating)
+        for note in package.notes()
+        if (made := note.make())
+        for card in made.cards
+        for review in card.reviews
+    }
+    package.close()
+    return found
+
+
+def test_a_note_of_a_newer_drill_stays_behind(laden: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    every = export(laden.collection, path, ExportFormat.JSON).notes
+    with closing(sqlite3.connect(laden.collection.store.path)) as link:
+        link.execute(
+            'UPDATE notes SET document = replace(document, \'"kind":"choice"\','
+            ' \'"kind":"sonnet"\')'
+        )
+        link.commit()
+    assert export(laden.collection, path, ExportFormat.JSON).notes == every - 1
 
 
 def test_what_went_out_comes_back_unchanged(laden: Desk, tmp_path: Path) -> None:
@@ -228,7 +275,8 @@ def test_a_folder_of_decks_can_be_studied_again(laden: Desk, tmp_path: Path) -> 
     assert (path / "verbs/spanish/notes.yaml").exists() or any(path.rglob("notes.yaml"))
     text = (path / "networks/tcp.yaml").read_text("utf-8")
     assert "id: window" in text
-    for name in ("no/such/folder.csv", "no/such/folder.apkg"):
+    for name in ("no/such/folder.csv", "no/such/folder.apkg", "x.csv/decks.yaml"):
+        (tmp_path / "x.csv").touch()
         kind = ExportFormat(name.rpartition(".")[2])
         with pytest.raises(NotWritable):
             export(laden.collection, tmp_path / name, kind)

@@ -23,7 +23,7 @@ from drill.interchange.anki_wire import new_message
 from drill.interchange.outgoing import KeptNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from drill.interchange.anki_rows import AnswerRow
@@ -67,19 +67,20 @@ class NewPackage:
         self,
         types: Mapping[str, Mapping[str, Any]],
         notes: Iterable[KeptNote | OutgoingNote],
-        answers: Iterable[AnswerRow],
+        answers: Iterable[Sequence[AnswerRow]],
     ) -> tuple[int, int, int]:
-        """Put in notes and then answers; how many notes, cards and answers there were.
+        """Put in notes, then answers; how many notes, cards and answers there were.
 
         Args:
             types: kinds of note of Anki's own, by their ids.
             notes: in the order that Anki shall have them.
-            answers: to their cards; others' are passed over. Asked for after the notes.
+            answers: to their cards, some at a time; others' are passed over. They are
+                asked for after the notes.
         """
         with closing(PackageDatabase(self._database, types, self._now)) as database:
             for note in notes:
                 database.add(note)
-            count = database.add_answers(answers)
+            count = sum(map(database.add_answers, answers))
             database.finish()
             self._media = database.kinds.media
             return database.notes, database.cards, count

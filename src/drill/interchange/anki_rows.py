@@ -12,7 +12,6 @@ import unicodedata
 from array import array
 from datetime import timedelta
 from hashlib import sha1
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from drill.interchange.anki_kinds import OURS, SEPARATOR, Kinds
@@ -20,7 +19,7 @@ from drill.interchange.anki_shapes import INDICES, PRESET, TABLES, deck_of
 from drill.interchange.outgoing import NEW, KeptNote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -29,11 +28,12 @@ if TYPE_CHECKING:
 
 AnswerRow: TypeAlias = tuple[int, int, int, int]
 """Key of a card, when in milliseconds since 1970, rating, how long in milliseconds."""
+BUTTONS: Final = frozenset({1, 2, 3, 4})
 DAY_S: Final = 86_400
 USUAL_FACTOR, LEAST_FACTOR, MOST_FACTOR = 2500, 1300, 9999
 DEEPEST: Final = 10
 """Decks in decks that a package may have, but for one more; Anki refuses the rest."""
-AT_ONCE: Final = 1_000
+AT_ONCE: Final = 500
 CACHE_KIB: Final = 16_384
 PRAGMAS: Final = f"""
 PRAGMA journal_mode = OFF;
@@ -78,7 +78,8 @@ class PackageDatabase:
         """Names and ids, by what Anki tells names apart by."""
         self._paths: dict[DeckPath, int] = {}
         self._card = self._note = now_ms
-        self._numbers = _Numbers()
+        self._numbers = array("q")
+        """Of cards, from 1, by their keys; 0 of others."""
         self._note_rows: list[tuple[Any, ...]] = []
         self._card_rows: list[tuple[Any, ...]] = []
 
@@ -103,7 +104,7 @@ class PackageDatabase:
         else:
             self._add_ours(note)
         if len(self._note_rows) >= AT_ONCE:
-            self._flush()
+            self.flush()
 
     def _add_kept(self, note: KeptNote) -> None:
         mid = self.kinds.foreign(note.type)
@@ -144,6 +145,9 @@ class PackageDatabase:
         factor: int = USUAL_FACTOR,
     ) -> None:
         self._card += 1
+        missing = key + 1 - len(self._numbers)
+        if missing > 0:
+            self._numbers.extend([0] * max(missing, AT_ONCE))
         self._numbers[key] = self._card - self._now_ms
         place = (self._card, self._note, deck, ordinal, self._now_s)
         if standing is NEW:  # as most are that were never answered
@@ -160,24 +164,22 @@ class PackageDatabase:
             (*place, type_, queue, due, days, factor, *counts, flag, data)
         )
 
-    def add_answers(self, answers: Iterable[AnswerRow]) -> int:
+    def add_answers(self, answers: Sequence[AnswerRow]) -> int:
         """Write answers to the cards that were written; how many there were.
 
         Args:
             answers: key of the card, when in milliseconds since 1970, rating, and how
                 long it took in milliseconds; others' are passed over.
         """
-        base, numbers, count = self._now_ms, self._numbers, 0
-        rows = (
+        base, numbers, end = self._now_ms, self._numbers, len(self._numbers)
+        rows = [
             (at_ms, base + number, rating, duration_ms)
             for key, at_ms, rating, duration_ms in answers
-            if (number := numbers[key])
-        )
-        while some := list(islice(rows, AT_ONCE)):
-            count += len(some)
-            if self._link.executemany(_ANSWER, some).rowcount != len(some):
-                self._part(some)
-        return count
+            if key < end and (number := numbers[key]) and rating in BUTTONS
+        ]
+        if self._link.executemany(_ANSWER, rows).rowcount != len(rows):
+            self._part(rows)
+        return len(rows)
 
     def _part(self, rows: list[tuple[int, int, int, int]]) -> None:
         """Write those of some answers again that met another of the same instant.
@@ -196,7 +198,7 @@ class PackageDatabase:
 
     def finish(self) -> None:
         """Write what all notes have in common."""
-        self._flush()
+        self.flush()
         self._deck("Default")
         decks = {str(id_): deck_of(id_, name) for name, id_ in self._decks.values()}
         settings = {
@@ -220,7 +222,8 @@ class PackageDatabase:
         )
         self._link.executescript(f"BEGIN;{INDICES}{_ANSWERED};COMMIT;")
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write what was collected."""
         self._link.executemany(_NOTE, self._note_rows)
         self._link.executemany(_CARD, self._card_rows)
         self._note_rows.clear()
@@ -241,22 +244,6 @@ class PackageDatabase:
         return self._decks[key][1]
 
 
-class _Numbers:
-    """Small numbers by keys that lie close together: eight bytes a key."""
-
-    def __init__(self) -> None:
-        self._numbers = array("q")
-
-    def __getitem__(self, key: int) -> int:
-        return self._numbers[key] if key < len(self._numbers) else 0
-
-    def __setitem__(self, key: int, number: int) -> None:
-        missing = key + 1 - len(self._numbers)
-        if missing > 0:
-            self._numbers.extend([0] * max(missing, AT_ONCE))
-        self._numbers[key] = number
-
-
 def _factor(kept: Any) -> int:
     """Of Anki's older scheduler, in thousandths; `kept` came from a file."""
     is_factor = isinstance(kept, int) and LEAST_FACTOR <= kept <= MOST_FACTOR
@@ -265,8 +252,10 @@ def _factor(kept: Any) -> int:
 
 def _ordinal(part: str) -> int:
     """The ordinal of a template or of a gap, from a card's part."""
-    known = {"front": 0, "back": 1, "q": 0}
-    if part in known:
-        return known[part]
+    if part in _ORDINALS:
+        return _ORDINALS[part]
     digits = part.lstrip("abcdefghijklmnopqrstuvwxyz")
     return max(0, int(digits) - 1) if digits.isdigit() else 0
+
+
+_ORDINALS: Final = {"front": 0, "back": 1, "q": 0}

@@ -96,18 +96,17 @@ class Gathering:
             if not self._is_whole:
                 self._positions.extend(_places(cards))
 
-    def answers(self) -> Iterator[AnswerRow]:
+    def answers(self) -> Iterator[list[AnswerRow]]:
         """Answers to the cards that went out before, maybe among others."""
         outgoing = self.unit.outgoing
-        rows = (
+        parts = (
             outgoing.answers()
             if self._is_whole
             else outgoing.answers_at(sorted(self._positions))
         )
-        for number, row in enumerate(rows):
-            if not number % _CHECKED:
-                self._check()
-            yield row
+        for rows in parts:
+            self._check()
+            yield rows
 
     def plain(self) -> Iterator[OutgoingNote]:
         """Notes without their answers, for people."""
@@ -150,12 +149,13 @@ class Gathering:
         if kept is None or kept[1] != ANKI or not _is_same(row):
             return None
         _, _, type_, guid, fields, media, factors = kept
-        if str(type_) not in types:
+        type_ = str(type_)
+        if type_ not in types:
             return None
         return KeptNote(
             row[1],
             guid or "",
-            str(type_),
+            type_,
             fields or (),
             self._deck(row[2]),
             row[5],
@@ -252,15 +252,11 @@ class Gathering:
     ) -> dict[int, list[ForeignReview]]:
         """Answers that count, by the keys of cards, oldest first."""
         found: dict[int, list[ForeignReview]] = {}
-        rows = self.unit.outgoing.answers_at(_places(cards))
-        for card, at_ms, rating, duration_ms in rows:
+        parts = self.unit.outgoing.answers_at(_places(cards))
+        for card, at_ms, rating, duration_ms in chain.from_iterable(parts):
             review = ForeignReview(at_ms, Rating(rating), duration_ms)
             found.setdefault(card, []).append(review)
         return found
-
-
-_CHECKED: Final = 10_000
-"""Answers between two looks at whether it was cancelled."""
 
 
 def _titles(unit: ReadUnit) -> dict[DeckId, str]:
@@ -269,7 +265,7 @@ def _titles(unit: ReadUnit) -> dict[DeckId, str]:
 
 def _places(cards: Mapping[int, Sequence[CardRow]]) -> Iterator[int]:
     """Where in the journal the events of cards stand."""
-    packed = (card[-1] for mine in cards.values() for card in mine if card[-1])
+    packed = (card[-2] for mine in cards.values() for card in mine if card[-2])
     return chain.from_iterable(map(history.unpack, packed))
 
 
@@ -280,6 +276,8 @@ def _is_same(row: NoteRow) -> bool:
 
 def _why(note: Note) -> str:
     """What is shown after the answer: the explanation, and where to check it."""
+    if not note.source:
+        return note.why
     sources = "\n".join(f"- {each}" for each in note.source)
     return "\n\n".join(filter(None, [note.why, sources]))
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from drill.events import NotePut, Practised, Reviewed
 from drill.store import history, sqlite
@@ -31,18 +31,18 @@ NoteRow: TypeAlias = tuple[int, str, str, str, str, str, str, bytes]
 history."""
 CardRow: TypeAlias = tuple[
     *tuple[int, int, str, int, float | None, float | None, int | None],
-    *tuple[int | None, int | None, int | None, int, int, bool, int, bytes],
+    *tuple[int | None, int | None, int | None, int, int, bool, int, bytes, int],
 ]
 """Keys of note and card, part; state as in `schedule_rows`, stability, difficulty,
 step; due day, due instant in microseconds, interval in days, repetitions, lapses,
-whether it is suspended, flag, history."""
+whether it is suspended, flag, history, place in the topic."""
 Kept: TypeAlias = tuple[str, str | None, Any, str | None, Any, Any, Any]
 """What an import kept of a note for exports: the `base` of that import, and of `extra`
 its format, type, guid, fields, media and factors."""
 AnswerRow: TypeAlias = tuple[int, int, int, int]
 """Key of the card, milliseconds since 1970, rating, milliseconds that it took."""
 
-AT_ONCE: Final = 500
+AT_ONCE: Final = 200
 """Keys in one statement; fewer are filled up with `_NONE`."""
 _NONE: Final = -1
 _NAMES: Final = tuple(f"key_{number}" for number in range(AT_ONCE))
@@ -96,12 +96,10 @@ _CARDS = Quick(
             for name in (
                 *("note", "key", "part", "state", "stability", "difficulty", "step"),
                 *("due", "due_us", "interval_days", "repetitions", "lapses"),
-                *("suspended", "flag", "history"),
+                *("suspended", "flag", "history", "ordinal"),
             )
         )
-    )
-    .where(_among(cards.c.note), cards.c.present)
-    .order_by(cards.c.note, cards.c.ordinal, cards.c.key)
+    ).where(_among(cards.c.note), cards.c.present)
 )
 _KEPT = Quick(
     select(
@@ -122,24 +120,24 @@ _EXTRA = Quick(
         journal.c.position, sqlite.entries(journal.c.contents, "base", "extra")
     ).where(_among(journal.c.position), journal.c.kind == NotePut.kind)
 )
-_rating = sqlite.entry(journal.c.contents, "rating")
 _ANSWERS = select(
     journal.c.card,
     journal.c.at_us // 1_000,
-    _rating,
+    sqlite.entry(journal.c.contents, "rating"),
     func.coalesce(sqlite.entry(journal.c.contents, "duration_ms"), 0),
 ).where(
     journal.c.card.is_not(None),
     or_(journal.c.kind == Reviewed.kind, journal.c.kind == Practised.kind),
     journal.c.version == Reviewed.version,
-    _rating.between(1, 4),
-    ~exists().where(operations.c.key == journal.c.operation, operations.c.retracted),
 )
-_ALL_ANSWERS = Quick(_ANSWERS)
+_retracted = select(operations.c.key).where(operations.c.retracted)
+_ALL_ANSWERS = Quick(_ANSWERS.where(journal.c.operation.not_in(_retracted)))
+# Looked up one by one: collecting the retracted operations reads them all.
 _SOME_ANSWERS = Quick(
-    _ANSWERS.where(_among(journal.c.position)).order_by(
-        journal.c.hybrid_us, journal.c.device, journal.c.sequence
-    )
+    _ANSWERS.where(
+        _among(journal.c.position),
+        ~_retracted.where(operations.c.key == journal.c.operation).exists(),
+    ).order_by(journal.c.hybrid_us, journal.c.device, journal.c.sequence)
 )
 _COUNTS = select(
     select(func.sum(days.c.reviews + days.c.practice)).scalar_subquery(),
@@ -160,11 +158,10 @@ class Outgoing:
         Args:
             names: ids of decks and topics; none for all.
         """
-        rows = (
-            self._link.stream(_NAMED, {"names": list(names)})
-            if names
-            else self._link.quick_stream(_ALL, {})
-        )
+        if names:
+            rows = self._link.stream(_NAMED, {"names": list(names)})
+        else:
+            rows = chain.from_iterable(self._link.quick_parts(_ALL, {}))
         return array("q", (key for (key,) in rows))
 
     def keys_of(self, found: Iterable[CardId]) -> set[int]:
@@ -183,6 +180,9 @@ class Outgoing:
         found: dict[int, list[CardRow]] = {}
         for row in rows:
             found.setdefault(row[0], []).append(row)
+        for mine in found.values():
+            if len(mine) > 1:
+                mine.sort(key=_place)
         return found
 
     def kept(self, some: Sequence[NoteRow]) -> dict[int, Kept]:
@@ -233,20 +233,23 @@ class Outgoing:
         answers, there, last = self._link.rows(_COUNTS)[0]
         return bool((answers or 0) * wanted * SCATTERED > (last or 0) * max(1, there))
 
-    def answers(self) -> Iterator[AnswerRow]:
-        """Every answer that counts, as they came in."""
-        return cast("Iterator[AnswerRow]", self._link.quick_stream(_ALL_ANSWERS, {}))
+    def answers(self) -> Iterator[list[AnswerRow]]:
+        """Every answer that counts, as they came in, some at a time."""
+        parts = self._link.quick_parts(_ALL_ANSWERS, {})
+        return cast("Iterator[list[AnswerRow]]", parts)
 
-    def answers_at(self, positions: Iterable[int]) -> Iterator[AnswerRow]:
-        """The answers that count among events at some positions.
+    def answers_at(self, positions: Iterable[int]) -> Iterator[list[AnswerRow]]:
+        """The answers that count among events at some positions, some at a time.
 
-        Those of one statement come in fold order.
+        Those of a part come in fold order.
         """
         for some in batched(positions):
-            yield from cast(
-                "Iterator[AnswerRow]",
-                self._link.quick_stream(_SOME_ANSWERS, _values(some)),
-            )
+            rows = self._link.quick_rows(_SOME_ANSWERS, _values(some))
+            yield cast("list[AnswerRow]", rows)
+
+
+def _place(row: CardRow) -> tuple[int, int]:
+    return row[-1], row[1]
 
 
 _read = json.JSONDecoder().raw_decode
