@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drill.interchange import anki_notes
-from drill.interchange.anki_collection import AnkiType, CardRow, NoteRow, Template
-from drill.interchange.anki_notes import Note, sides_of
+from drill.content.notes import note_document, parse_note
+from drill.interchange.anki_collection import (
+    CLOZE,
+    AnkiType,
+    CardRow,
+    NoteRow,
+    Template,
+)
+from drill.interchange.anki_notes import Note
+from drill.interchange.anki_sides import made_of_sides, places_of, sides_of
 from drill.interchange.package import Report
 
 BACKS = (
@@ -41,25 +48,63 @@ HTML = st.lists(
 ).map("".join)
 
 
-def made(front: str, back: str, template: str, *, quickly: bool = True) -> Any:
-    with pytest.MonkeyPatch.context() as patch:
-        if not quickly:
-            patch.setattr(anki_notes, "sides_of", lambda *_: ("", ""))
-        templates = (Template(0, "Card 1", " {{Front}}\n", template),)
-        type_ = AnkiType(1, "Basic", 0, ("Front", "Back"), templates, "")
-        row = NoteRow(1, "guid", 1, 0, " one two ", f"{front}\x1f{back}")
-        report = Report()
-        return Note(row, type_, [CARD], report).made([]), report
+FIELDS = ("Front", "Back")
 
 
-@given(HTML, HTML, st.sampled_from(BACKS))
+def kind(front: str, back: str, fields: tuple[str, ...] = FIELDS) -> AnkiType:
+    return AnkiType(1, "Basic", 0, fields, (Template(0, "Card 1", front, back),), "")
+
+
+@given(HTML, HTML, st.sampled_from(BACKS), st.sampled_from(["", " one two one "]))
 def test_the_short_way_makes_of_a_note_what_the_long_one_makes(
-    front: str, back: str, template: str
+    front: str, back: str, template: str, tags: str
 ) -> None:
-    one, told = made(front, back, template)
-    other, told_too = made(front, back, template, quickly=False)
-    assert one == other
-    assert told.counts == told_too.counts
+    type_ = kind(" {{Front}}\n", template)
+    row = NoteRow(1, "guid", 1, 0, tags, f"{front}\x1f{back}")
+    report = Report()
+    other = Note(row, type_, [CARD], report).made([])
+    one = made_of_sides(row, type_, (0, 1))
+    if one is None:
+        assert "<" in row.fields or "sound" in row.fields or report.counts or not back
+        return
+    assert other is not None
+    assert one.document == note_document(parse_note(one.document))
+    assert list(one.document.items()) == list(other.document.items())
+    assert one.extra == other.extra
+    assert not report.counts
+    assert not other.media
+
+
+@pytest.mark.parametrize(
+    ("front", "back"), [("", "b"), ("f", ""), ("f" * 30_000, "b"), ("[sound:a]", "b")]
+)
+def test_a_note_that_must_be_looked_at_goes_the_long_way(front: str, back: str) -> None:
+    row = NoteRow(1, "guid", 1, 0, "", f"{front}\x1f{back}")
+    assert made_of_sides(row, kind("{{Front}}", BACKS[0]), (0, 1)) is None
+
+
+def test_a_note_that_lacks_a_field_goes_the_long_way() -> None:
+    row = NoteRow(1, "guid", 1, 0, "", "front")
+    assert made_of_sides(row, kind("{{Front}}", BACKS[0]), (0, 1)) is None
+
+
+def test_the_fields_of_a_kind_may_stand_in_any_order() -> None:
+    fields = ("Source", "Back", "Front")
+    assert places_of(kind("{{Front}}", BACKS[0], fields)) == (2, 1)
+
+
+@pytest.mark.parametrize("fields", [("Front",), ("Front", "Back", "FrontSide"), ()])
+def test_a_kind_without_these_fields_has_no_sides(fields: tuple[str, ...]) -> None:
+    assert places_of(kind("{{Front}}", BACKS[0], fields)) is None
+
+
+def test_a_kind_of_several_cards_or_with_gaps_has_no_sides() -> None:
+    basic = kind("{{Front}}", BACKS[0])
+    [template] = basic.templates
+    twice = (template, template._replace(ordinal=1))
+    assert places_of(replace(basic, kind=CLOZE)) is None
+    assert places_of(replace(basic, templates=twice)) is None
+    assert places_of(replace(basic, templates=twice[1:])) is None
 
 
 @pytest.mark.parametrize("back", BACKS)

@@ -20,7 +20,8 @@ from drill.interchange.anki_collection import (
 )
 from drill.interchange.anki_container import AnkiFiles
 from drill.interchange.anki_export import OURS, TYPE
-from drill.interchange.anki_notes import Note, part_of_template
+from drill.interchange.anki_notes import USUAL_FACTORS, Note, part_of_template
+from drill.interchange.anki_sides import made_of_sides, places_of
 from drill.interchange.package import (
     LIMITS,
     ForeignCard,
@@ -99,6 +100,8 @@ class _Reading:
     """Stamps of the kinds of note."""
     _decks: dict[int, DeckPath] = field(default_factory=dict)
     """What people call the decks, by their ids."""
+    _places: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    """Which fields a kind of note shows, where it shows two alone."""
 
     def notes(self) -> Iterator[ForeignNote]:
         """Each with its cards and their history, as far as they are there."""
@@ -134,6 +137,8 @@ class _Reading:
             if len(decks) > 1 and any(each != deck for each in decks):
                 message = "its cards lie in several decks"
                 self.report.add("I207", message, f"note {row.id}")
+            if (quick := self._two_sided(row, type_, cards, history)) is not None:
+                return quick
             mine = [CardRow._make(card) for card in cards]
             answers = [ReviewRow._make(each) for each in history]
             told = [
@@ -147,6 +152,20 @@ class _Reading:
             VERSION, self._stamp(type_), deck, row.tags, row.fields, cards, history
         )
         return ForeignNote(identity, deck, stamp, make, f"note {row.id}")
+
+    def _two_sided(
+        self, row: NoteRow, type_: AnkiType, cards: Rows, history: Rows
+    ) -> Made | None:
+        """A note with a field on either side of a new card; None of any other."""
+        if type_.id not in self._places:
+            self._places[type_.id] = places_of(type_)
+        places = self._places[type_.id]
+        if places is None or history or len(cards) != 1:
+            return None
+        card = CardRow._make(cards[0])
+        if card.ordinal or not _is_untouched(card):
+            return None
+        return made_of_sides(row, type_, places)
 
     def _stamp(self, type_: AnkiType) -> str:
         if type_.id not in self._types:
@@ -220,7 +239,8 @@ class _Reading:
 
 def _is_untouched(card: CardRow) -> bool:
     """Whether nothing is known of a card but that it is there."""
-    return card.type == 0 and card.queue == 0 and not card.flags & 7
+    has_factor = card.factor not in USUAL_FACTORS
+    return not (card.type or card.queue or card.flags & 7 or has_factor)
 
 
 def _part(ordinal: int, type_: AnkiType) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.cloze import ClozeError, parse_cloze
 from drill.content.notes import note_document
 from drill.interchange.anki_collection import CLOZE
+from drill.interchange.anki_sides import RULE, extra_of, tags_in
 from drill.interchange.anki_templates import (
-    Field,
     filtered,
     parsed,
     rendered,
@@ -22,7 +21,6 @@ from drill.interchange.documents import (
     is_short_answer,
     named,
     note_of,
-    tags_of,
 )
 from drill.interchange.html import markdown_of
 from drill.interchange.package import Made
@@ -31,13 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drill.interchange.anki_collection import AnkiType, CardRow, NoteRow, Template
-    from drill.interchange.anki_templates import Part
+    from drill.interchange.anki_templates import Field
     from drill.interchange.package import ForeignCard, Report
 
 OCCLUSION: Final = re.compile(r"image-occlusion:", re.IGNORECASE)
-_ANSWER: Final = re.compile(
-    r"<hr[^<>]{0,100}\bid\s*=\s*[\"']?answer\b[^<>]{0,100}>", re.IGNORECASE
-)
 USUAL_FACTORS: Final = frozenset({0, 2500})
 FRONT: Final = "\ue100"
 """Stands for the front on the back."""
@@ -67,12 +62,7 @@ class Note:
         texts += [""] * (len(type_.fields) - len(texts))
         self.fields = dict(zip(type_.fields, texts, strict=False))
         self.media: set[str] = set()
-        self.extra = {
-            "type": type_.id,
-            "guid": row.guid,
-            "fields": texts,
-            "modified": row.modified,
-        }
+        self.extra = extra_of(row, type_, texts)
         factors = {
             str(card.ordinal): card.factor
             for card in cards
@@ -88,7 +78,7 @@ class Note:
         values = self._cloze() if self.type.kind == CLOZE else self._ordinary()
         if values is None:
             return None
-        tags = _tags(self.row.tags)
+        tags = tags_in(self.row.tags)
         note = note_of({**values, "tags": tags}, self.report, self.place)
         if note is None:
             return None
@@ -162,7 +152,7 @@ class Note:
             return None
         text = self._markdown(self._html(template.front, self._gaps))
         back = self._html(template.back, self._without_gaps).replace(FRONT, "")
-        why = self._markdown(_ANSWER.sub("", back.replace(TEXT, "")))
+        why = self._markdown(RULE.sub("", back.replace(TEXT, "")))
         try:
             parse_cloze(text)
         except ClozeError as error:
@@ -177,11 +167,6 @@ class Note:
 
     def _face(self, template: Template) -> tuple[str, str]:
         """A card's front and back as Markdown; the back without the front."""
-        asked, answered = sides_of(template.front, template.back)
-        if asked and self._are_fields(asked, answered):
-            html = self.fields[answered]
-            if "<" not in html or not _ANSWER.search(html):
-                return self._markdown(self.fields[asked]), self._markdown(html)
         front = self._markdown(self._html(template.front, self._shown))
         html = self._html(template.back, self._answered)
         before, rule, after = _split(html)
@@ -192,10 +177,6 @@ class Note:
         if above and above != front and FRONT not in before:
             return front, f"{above}\n\n{below}".strip()
         return front, below
-
-    def _are_fields(self, *names: str) -> bool:
-        is_front_one = "FrontSide" in self.fields  # it would hide the front's name
-        return not is_front_one and all(name in self.fields for name in names)
 
     def _html(self, template: str, show: Any) -> str:
         for name in unknown_filters(template):
@@ -242,40 +223,11 @@ class Note:
         return fitting(converted.text, self.report, self.place)
 
 
-@lru_cache(maxsize=1_000)
-def _tags(text: str) -> tuple[str, ...]:
-    """The tags of a note; most share theirs with others."""
-    return tuple(tags_of(text.split()))
-
-
-@lru_cache(maxsize=1_000)
-def sides_of(front: str, back: str) -> tuple[str, str]:
-    """The names of the fields that a template shows on its front and its back.
-
-    Empty ones unless it shows these alone: a rule between, and nothing around them.
-    Of such a template there is nothing to fill in.
-    """
-    asked, answered = _parts(front), _parts(back)
-    match asked, answered:
-        case [Field(name=one, filters=())], [
-            Field(name="FrontSide"),
-            str() as rule,
-            Field(name=other, filters=()),
-        ] if _ANSWER.fullmatch(rule.strip()):
-            return one, other
-    return "", ""
-
-
-def _parts(template: str) -> list[Part]:
-    """The parts of a template; blanks around it, and comments, show nothing."""
-    return [each for each in parsed(template.strip()) if each != ""]
-
-
 def _split(html: str) -> tuple[str, bool, str]:
     """A back at the last rule between front and answer, if there is one."""
     if "<" not in html:
         return "", False, html
-    rules = list(_ANSWER.finditer(html))
+    rules = list(RULE.finditer(html))
     if not rules:
         return "", False, html
     return html[: rules[-1].start()], True, html[rules[-1].end() :]

@@ -119,6 +119,8 @@ class Made(NamedTuple):
     """Names of files that its text mentions, as the source names them."""
     note: Note | None = None
     """What `document` is the document of, where the reader has it at hand."""
+    is_plain: bool = False
+    """Whether it has a front, a back and tags alone, and is known to be valid."""
 
 
 class ForeignNote(NamedTuple):

@@ -8,29 +8,27 @@ from one there.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from drill.content.faces import faces
-from drill.content.indexing import document_hash
-from drill.content.notes import parse_note
 from drill.errors import ImportCancelled
 from drill.events import ForeignKept, NotePut, Reviewed
 from drill.ids import NoteId, TopicId, card_id, deck_of
 from drill.sessions.choosing import set_studied
+from drill.sessions.import_arrived import arrived
+from drill.sessions.import_backup import BackupBefore
 from drill.sessions.import_decks import ImportDecks
 from drill.sessions.import_history import History
 from drill.sessions.import_media import MediaStore
 from drill.sessions.import_steps import ImportOptions, ImportStep, Policy, Sample
 from drill.store.arrivals import Arrival
-from drill.store.wording import wording_of
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from drill.content.notes import Note
     from drill.interchange.package import ForeignCard, ForeignNote, Made, Package
     from drill.sessions.collection import Collection
+    from drill.sessions.import_arrived import Arrived
     from drill.sessions.import_history import Known
     from drill.store.arrivals import Dated
     from drill.store.notes import KnownNote
@@ -92,19 +90,6 @@ def import_package(  # noqa: PLR0913 - what is wished, and how one is told
     return run.step(path)
 
 
-def _backed_up(collection: Collection) -> str:
-    """The name of a backup of what was written last, not of what is being written.
-
-    Empty while there is nothing to lose.
-    """
-    from drill.sessions.maintenance import backup
-
-    with collection.store.read() as unit:
-        if not unit.journal.count():
-            return ""
-    return backup(collection.locations, collection.clock).name
-
-
 @dataclass(slots=True)
 class _Counts:
     added: int = 0
@@ -127,8 +112,8 @@ class _Import:
     on_progress: OnProgress
     cancelled: threading.Event | None
     is_dry: bool
-    backup: str | None = None
-    """Taken before the first change; None while there was none."""
+    backup: str = ""
+    """Taken before anything was changed."""
     counts: _Counts = field(default_factory=_Counts)
     samples: list[Sample] = field(default_factory=list)
     decks: ImportDecks = field(init=False)
@@ -148,20 +133,25 @@ class _Import:
 
     def take_in(self, unit: WriteUnit) -> None:
         """Go through the file, and write what is new."""
+        with BackupBefore(self.collection) as backup:
+            self._write(unit, backup)
+            self.backup = backup.name()
+        if self.counts.added or self.counts.changed:
+            self.decks.name(unit)
+            for each in self.package.types:
+                name = f"{self.package.format}-type:{each.id}"
+                unit.record(ForeignKept(name, dict(each.contents)))
+
+    def _write(self, unit: WriteUnit, backup: BackupBefore) -> None:
         for arrivals in self._arrivals(unit):
             for topic in {each.put.topic for each in arrivals if each.put}:
                 deck = deck_of(TopicId(topic))
                 unit.keep_preset(self.collection.preset_of(deck))
             new = unit.unseen(arrivals)
             self._count_reviews(new)
-            if new and self.backup is None:
-                self.backup = _backed_up(self.collection)
+            if new:
+                backup.begin()
             unit.take_in(new)
-        if self.counts.added or self.counts.changed:
-            self.decks.name(unit)
-            for each in self.package.types:
-                name = f"{self.package.format}-type:{each.id}"
-                unit.record(ForeignKept(name, dict(each.contents)))
 
     def step(self, path: str) -> ImportStep:
         """What it did, or would do."""
@@ -186,7 +176,7 @@ class _Import:
             remarks=tuple(package.report.remarks),
             counts=dict(package.report.counts),
             mapping=package.mapping,
-            backup=self.backup or "",
+            backup=self.backup,
         )
 
     def _arrivals(self, unit: ReadUnit) -> Iterator[list[Arrival]]:
@@ -236,15 +226,11 @@ class _Import:
         made = note.make()
         if made is None:
             return []
-        document, parsed = dict(made.document), made.note
-        if made.media or parsed is None:
-            document = self.media.document(document, made.media)
-            parsed = parse_note(document)
-        arrived = _Arrived(note, made, document, parsed, document_hash(document))
+        found = arrived(note, made, self.media)
         if known is None or not known.present:
             here = unit if known is not None else None
-            return [self._added(here, arrived)]
-        return self._again(unit, arrived, known, known.base.partition(" ")[2])
+            return [self._added(here, found)]
+        return self._again(unit, found, known, known.base.partition(" ")[2])
 
     def _come_back(self, unit: ReadUnit, note: ForeignNote) -> list[Arrival]:
         """Reviews of a note that went out from here: its text is as it stands here."""
@@ -274,22 +260,22 @@ class _Import:
             for id_, part in ids.items()
         }
 
-    def _added(self, unit: ReadUnit | None, arrived: _Arrived) -> Arrival:
+    def _added(self, unit: ReadUnit | None, found: Arrived) -> Arrival:
         """A note that is not there.
 
         Args:
             unit: where it was there once, and answers to it may still be.
-            arrived: what the file says.
+            found: what the file says.
         """
-        note, made = arrived.note, arrived.made
+        note, made = found.note, found.made
         topic = self.decks.topic(note.deck)
-        put = self._put(arrived, note.identity, topic)
-        said = wording_of(arrived.parsed, topic, arrived.digest)
+        put = self._put(found, note.identity, topic)
+        said = found.said(topic)
         self.counts.added += 1
         self.counts.cards += len(said.parts)
         if len(self.samples) < SAMPLES:
             title = self.decks.titles[deck_of(topic)]
-            self.samples.append(Sample(note.place, title, faces(arrived.parsed)))
+            self.samples.append(Sample(note.place, title, found.faces))
         told = [card for card in made.cards if card.has_happened]
         here = self._known(unit, note.identity, told) if unit is not None else {}
         known = {part: each for part, each in here.items() if each}
@@ -297,25 +283,25 @@ class _Import:
         return Arrival(put, events, said)
 
     def _again(
-        self, unit: ReadUnit, arrived: _Arrived, known: KnownNote, last: str
+        self, unit: ReadUnit, found: Arrived, known: KnownNote, last: str
     ) -> list[Arrival]:
         """A note that is there: its text may have changed here, there, or in both."""
-        if not last and arrived.digest == known.content_hash:
+        if not last and found.digest == known.content_hash:
             self.counts.unchanged += 1  # a file here has it word by word
             return []
-        note, topic = arrived.note, known.topic
-        told = [card for card in arrived.made.cards if card.has_happened]
+        note, topic = found.note, known.topic
+        told = [card for card in found.made.cards if card.has_happened]
         known_here = self._known(unit, note.identity, told)
         events = self._events(note.identity, told, topic, known_here)
-        is_changed_there = arrived.digest != last
+        is_changed_there = found.digest != last
         is_changed_here = known.content_hash != last
-        document: Any = arrived.document
+        document: Any = found.document
         more: list[Arrival] = []
         if not is_changed_there:
             document = known.document
             self.counts.kept += is_changed_here
             self.counts.unchanged += not is_changed_here
-        elif is_changed_here and arrived.digest != known.content_hash:
+        elif is_changed_here and found.digest != known.content_hash:
             self.counts.conflicts += 1
             if self.options.policy is Policy.THEIRS:
                 self.counts.changed += 1
@@ -324,16 +310,16 @@ class _Import:
                 self.counts.kept += 1
             if self.options.policy is Policy.BOTH:
                 other = NoteId(f"{note.identity}{THEIRS}")
-                more.append(Arrival(self._put(arrived, other, topic)))
+                more.append(Arrival(self._put(found, other, topic)))
                 self.counts.added += 1
         else:
             self.counts.changed += 1
-        put = self._put(arrived, note.identity, topic, document)
+        put = self._put(found, note.identity, topic, document)
         return [Arrival(put, events), *more]
 
     def _put(
         self,
-        arrived: _Arrived,
+        found: Arrived,
         identity: NoteId,
         topic: TopicId,
         document: Any = None,
@@ -341,10 +327,10 @@ class _Import:
         return NotePut(
             note=identity,
             topic=topic,
-            document=arrived.document if document is None else document,
+            document=found.document if document is None else document,
             origin=IMPORTED,
-            base=f"{arrived.note.stamp} {arrived.digest}",
-            extra=self._extra(arrived.made),
+            base=f"{found.note.stamp} {found.digest}",
+            extra=self._extra(found.made),
         )
 
     def _extra(self, made: Made) -> dict[str, Any]:
@@ -379,13 +365,3 @@ class _Import:
     def _count_reviews(self, arrivals: Sequence[Arrival]) -> None:
         events = (event for arrival in arrivals for event in arrival.events)
         self.counts.reviews += sum(isinstance(e.body, Reviewed) for e in events)
-
-
-class _Arrived(NamedTuple):
-    """A note of a file, converted, with its media in place."""
-
-    note: ForeignNote
-    made: Made
-    document: dict[str, Any]
-    parsed: Note
-    digest: str

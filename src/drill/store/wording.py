@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from drill.content.notes import Note
     from drill.ids import TopicId
 
+ONLY_PART = "front"
+"""Of a note that is not asked both ways."""
 FRONT_LENGTH = 160
 """Characters of a front that lists show."""
 
@@ -60,6 +62,20 @@ def wording(document: Mapping[str, Any], topic: TopicId) -> Wording:
         kind = str(document.get("kind", "basic"))
         return Wording(kind, 1, (), "", (), (), (), digest)
     return wording_of(note, topic, digest)
+
+
+def two_sided_wording(document: Mapping[str, Any], digest: str) -> Wording:
+    """What `wording` says of a valid document of a front, a back and tags alone.
+
+    Args:
+        document: of a basic note.
+        digest: its content hash.
+    """
+    front = plain(document["front"])
+    part = PartWording(ONLY_PART, front[:FRONT_LENGTH], askable=True)
+    text = f"{front} {plain(document['back'])}"
+    tags = tuple(dict.fromkeys(document.get("tags", ())))
+    return Wording("basic", 1, (part,), text, tags, (), (), digest)
 
 
 def part_wording(face: CardFace) -> PartWording:
