@@ -110,22 +110,28 @@ class PackageDatabase:
         mid = self.kinds.foreign(note.type)
         if note.media:
             self.kinds.media.update(note.media)
-        self._add_note(note.guid or f"{OURS}{note.note}", mid, note.fields, note.tags)
+        guid, changed_s = note.guid or f"{OURS}{note.note}", self._now_s
+        if note.after_s >= changed_s:
+            changed_s = note.after_s + 1
+        self._add_note(guid, mid, note.fields, note.tags, changed_s)
         deck, factors = self._deck_of(note.deck), note.factors
         for part, key, standing in note.cards:
-            ordinal = _ordinal(part)
+            ordinal = ordinal_of(part)
             factor = _factor(factors.get(str(ordinal))) if factors else USUAL_FACTOR
             self._add_card(key, deck, ordinal, standing, factor)
 
     def _add_ours(self, note: OutgoingNote) -> None:
         mid, fields = self.kinds.ours(note)
-        self._add_note(f"{OURS}{note.note}", mid, fields, " ".join(note.tags))
+        guid, tags = f"{OURS}{note.note}", " ".join(note.tags)
+        self._add_note(guid, mid, fields, tags, self._now_s)
         deck, is_cloze = self._deck_of(note.deck), note.kind == "cloze"
         for number, card in enumerate(note.cards):
-            ordinal = _ordinal(card.part) if is_cloze else number
+            ordinal = ordinal_of(card.part) if is_cloze else number
             self._add_card(card.key, deck, ordinal, card.standing)
 
-    def _add_note(self, guid: str, mid: int, fields: Iterable[str], tags: str) -> None:
+    def _add_note(
+        self, guid: str, mid: int, fields: Iterable[str], tags: str, changed_s: int
+    ) -> None:
         self._note += 1
         joined = SEPARATOR.join(fields)
         first = joined.partition(SEPARATOR)[0]
@@ -133,7 +139,7 @@ class PackageDatabase:
         checksum = int.from_bytes(digest[:4], "big")
         tags = f" {tags} " if tags else ""
         self._note_rows.append(
-            (self._note, guid, mid, self._now_s, tags, joined, first, checksum)
+            (self._note, guid, mid, changed_s, tags, joined, first, checksum)
         )
 
     def _add_card(
@@ -250,7 +256,7 @@ def _factor(kept: Any) -> int:
     return kept if is_factor else USUAL_FACTOR
 
 
-def _ordinal(part: str) -> int:
+def ordinal_of(part: str) -> int:
     """The ordinal of a template or of a gap, from a card's part."""
     if part in _ORDINALS:
         return _ORDINALS[part]

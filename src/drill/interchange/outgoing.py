@@ -69,7 +69,7 @@ class OutgoingNote:
 
 
 class KeptNote(NamedTuple):
-    """A note that goes back to Anki as it came from there."""
+    """A note of Anki's that goes back there."""
 
     note: str
     """Its id here."""
@@ -88,3 +88,6 @@ class KeptNote(NamedTuple):
     """Of Anki's older scheduler, in thousandths, by the ordinals of cards."""
     cards: Sequence[tuple[str, int, Standing]]
     """Part, key by which answers name it, and where it stands."""
+    after_s: int = 0
+    """Of a note that was changed here: when it was changed there last, in seconds since
+    1970; Anki takes in only what is newer."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from drill.clock import Calendar
     from drill.content.notes import Note
+    from drill.interchange.anki_back import GivenBack
     from drill.interchange.package import DeckPath
     from drill.store.outgoing import AnswerRow, CardRow, Kept, NoteRow
     from drill.store.units import ReadUnit
@@ -88,7 +89,7 @@ class Gathering:
             kept = outgoing.kept(rows)
             for row in rows:
                 mine = cards.get(row[0], ())
-                note = self._as_it_came(row, kept.get(row[0]), mine, types)
+                note = self._given_back(row, kept.get(row[0]), mine, types)
                 if note is None:
                     yield from self._note(row, mine, {}, None)
                 else:
@@ -138,30 +139,55 @@ class Gathering:
         if self.cancelled is not None and self.cancelled.is_set():
             raise ExportCancelled
 
-    def _as_it_came(
+    def _given_back(
         self,
         row: NoteRow,
         kept: Kept | None,
         cards: Sequence[CardRow],
         types: Mapping[str, Mapping[str, Any]],
     ) -> KeptNote | None:
-        """A note of Anki's that was not changed here; None of all others."""
-        if kept is None or kept[1] != ANKI or not _is_same(row):
+        """A note of Anki's as it came, or with what was changed here in its fields.
+
+        None of all others, and where its kind does not tell which field that is.
+        """
+        if kept is None or kept[1] != ANKI or (id_ := str(kept[2])) not in types:
             return None
-        _, _, type_, guid, fields, media, factors = kept
-        type_ = str(type_)
-        if type_ not in types:
-            return None
+        _, _, _, guid, fields, media, factors, modified = kept
+        after_s = 0
+        if not _is_same(row):
+            changed = self._changed(row, kept, cards, (id_, types[id_]))
+            if changed is None:
+                return None
+            fields, media = changed
+            after_s = modified if isinstance(modified, int) else 0
         return KeptNote(
             row[1],
             guid or "",
-            type_,
+            id_,
             fields or (),
             self._deck(row[2]),
             row[5],
             media or {},
             factors or {},
             [(card[2], card[1], self._standing(card)) for card in cards],
+            after_s,
+        )
+
+    def _changed(
+        self,
+        row: NoteRow,
+        kept: Kept,
+        cards: Sequence[CardRow],
+        kind: tuple[str, Mapping[str, Any]],
+    ) -> GivenBack | None:
+        """The fields of a note of Anki's that was changed here."""
+        from drill.interchange.anki_back import given_back, type_of
+        from drill.interchange.anki_rows import ordinal_of
+
+        ordinals = [ordinal_of(card[2]) for card in cards]
+        document = json.loads(row[6])
+        return given_back(
+            type_of(*kind), kept[4] or (), kept[5] or {}, document, ordinals
         )
 
     def _note(

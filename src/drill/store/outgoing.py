@@ -36,9 +36,9 @@ CardRow: TypeAlias = tuple[
 """Keys of note and card, part; state as in `schedule_rows`, stability, difficulty,
 step; due day, due instant in microseconds, interval in days, repetitions, lapses,
 whether it is suspended, flag, history, place in the topic."""
-Kept: TypeAlias = tuple[str, str | None, Any, str | None, Any, Any, Any]
+Kept: TypeAlias = tuple[str, str | None, Any, str | None, Any, Any, Any, Any]
 """What an import kept of a note for exports: the `base` of that import, and of `extra`
-its format, type, guid, fields, media and factors."""
+its format, type, guid, fields, media, factors and when it was modified."""
 AnswerRow: TypeAlias = tuple[int, int, int, int]
 """Key of the card, milliseconds since 1970, rating, milliseconds that it took."""
 
@@ -107,7 +107,7 @@ _KEPT = Quick(
         sqlite.entries(
             journal.c.contents,
             *("base", "extra.format", "extra.type", "extra.guid", "extra.fields"),
-            *("extra.media", "extra.factors"),
+            *("extra.media", "extra.factors", "extra.modified"),
         ),
     ).where(
         _among(journal.c.position),
