@@ -191,6 +191,19 @@ def test_sm2s_state_and_log_come_along(tmp_path: Path) -> None:
     assert (other.cards[0].schedule, other.cards[0].suspended) == (None, True)
 
 
+def test_an_answer_is_of_one_card_though_several_go_by_its_id(tmp_path: Path) -> None:
+    deck = MnemosyneDeck()
+    cards = [
+        deck.card(deck.fact(f=f"front {n}", b="back"), "1.1", id="card1")
+        for n in range(2_000)
+    ]
+    for day in range(2_000):
+        deck.answer(cards[0], day, 4)
+    found = made(read(deck.database(tmp_path / "x.db")))
+    counts = [len(card.reviews) for _, note in found for card in note.cards]
+    assert sum(counts) == max(counts) == 2_000
+
+
 def test_tags_are_of_all_cards_of_a_fact(tmp_path: Path) -> None:
     deck = MnemosyneDeck()
     key = deck.fact(f="front", b="back")

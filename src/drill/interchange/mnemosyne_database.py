@@ -41,16 +41,18 @@ TEXTS: Final = (
 )
 TAGS: Final = (
     "SELECT c._fact_id, t._card_id, t._tag_id"
-    " FROM tags_for_card t JOIN cards c ON c._id = t._card_id"
-    " WHERE typeof(c._fact_id) = 'integer' ORDER BY c._fact_id"
+    " FROM tags_for_card t JOIN (SELECT _id, _fact_id FROM cards"
+    " WHERE typeof(_fact_id) = 'integer' GROUP BY _id) c ON c._id = t._card_id"
+    " ORDER BY c._fact_id"
 )
 ANSWERS: Final = (
     "SELECT c._fact_id, c._id, l.timestamp, l.grade, l.thinking_time"
-    " FROM log l JOIN cards c ON c.id = l.object_id"
-    " WHERE l.event_type = 9 AND typeof(c._fact_id) = 'integer'"
-    " ORDER BY c._fact_id, l.timestamp"
+    " FROM log l JOIN (SELECT id, _fact_id, _id FROM cards"
+    " WHERE typeof(_fact_id) = 'integer' GROUP BY id) c ON c.id = l.object_id"
+    " WHERE l.event_type = 9 ORDER BY c._fact_id, l.timestamp"
 )
-"""Events of the ninth kind are repetitions."""
+"""Events of the ninth kind are repetitions. A card of each id is asked for, as a file
+in which many go by one could make millions of a few thousand."""
 
 
 class MnemosyneDatabase:
