@@ -132,6 +132,22 @@ def test_a_template_that_mixes_fields_makes_a_note_of_drills(
     assert "to look" in found["drill:anki:wide"]
 
 
+def test_sides_with_several_fields_stay_where_another_was_changed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    back = "{{cloze:Text}}<p>{{Extra}}</p>{{#Tags}}<i>{{Tags}}</i>{{/Tags}}{{Note}}"
+    deck = AnkiDeck(
+        types={9: ("Gaps", 1, ["Text", "Extra", "Note"], [("{{cloze:Text}}", back)])}
+    )
+    deck.note(9, "{{c1::ser}}", "<u>often</u>", "n.", guid="gaps", tags="verb")
+    import_file(desk.collection, deck.package(tmp_path / "in.apkg"))
+    change(desk, "gaps", text="{{c1::estar}}")
+    found = exported(desk, tmp_path)
+    assert found["gaps"] == ["{{c1::estar}}", "<u>often</u>", "n."]
+    change(desk, "gaps", why="never")
+    assert "gaps" not in exported(desk, tmp_path)
+
+
 def test_what_no_field_holds_makes_a_note_of_drills(
     spanish: Desk, tmp_path: Path
 ) -> None:

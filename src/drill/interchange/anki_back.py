@@ -20,8 +20,7 @@ from drill.interchange.anki_collection import (
 )
 from drill.interchange.anki_kinds import MEDIA
 from drill.interchange.anki_notes import Note, part_of_template
-from drill.interchange.anki_templates import SPECIAL, fields_of, parsed
-from drill.interchange.html import markdown_of
+from drill.interchange.anki_templates import fields_of, parsed
 from drill.interchange.markdown_html import html_of
 from drill.interchange.package import Report
 
@@ -31,6 +30,16 @@ if TYPE_CHECKING:
 UNSEEN: Final = frozenset({"id", "kind", "tags", "revision", "needs", "contrast"})
 """What a note says that no card shows."""
 _REFERENCE: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
+
+
+class Kept(NamedTuple):
+    """A note of Anki's as it came, with the tags that it has now."""
+
+    fields: Sequence[str]
+    """HTML."""
+    media: Mapping[str, str]
+    """Names there, and under which drill has them."""
+    tags: str
 
 
 class GivenBack(NamedTuple):
@@ -55,33 +64,29 @@ def type_of(id_: str, contents: Mapping[str, Any]) -> AnkiType:
 
 def given_back(
     type_: AnkiType,
-    fields: Sequence[str],
-    media: Mapping[str, str],
+    kept: Kept,
     document: Mapping[str, Any],
-    ordinals: Sequence[int],
+    cards: Sequence[int],
 ) -> GivenBack | None:
     """A changed note in Anki's fields; None where its kind does not tell how.
 
     Args:
         type_: its kind.
-        fields: what they held when it was imported, HTML.
-        media: names there, and under which drill has them.
-        document: what the note says now.
-        ordinals: of its cards.
+        kept: what it was when it was imported.
+        document: what it says now.
+        cards: their ordinals.
     """
-    said = _said(type_, document, ordinals)
-    if said is None:
+    fields = [*kept.fields, *[""] * (len(type_.fields) - len(kept.fields))]
+    names = _Names(kept.media)
+    before = _read_again(type_, fields, kept.tags, cards)
+    if before is None:
         return None
-    names = _Names(media)
-    made = list(fields) + [""] * (len(type_.fields) - len(fields))
-    for name, markdown in said.items():
-        place = type_.fields.index(name)
-        if names.here(markdown_of(made[place]).text) != markdown:
-            made[place] = html_of(names.there(markdown)).replace(SEPARATOR, "")
-    again = _read_again(type_, made, ordinals)
-    if again is None or _shown(again, names.here) != _shown(document):
+    for place, markdown in _changes(type_, fields, (before, document), cards, names):
+        fields[place] = html_of(names.there(markdown)).replace(SEPARATOR, "")
+    after = _read_again(type_, fields, kept.tags, cards)
+    if after is None or _shown(after, names.here) != _shown(document):
         return None
-    return GivenBack(made, names.used)
+    return GivenBack(fields, names.used)
 
 
 class _Names:
@@ -109,29 +114,37 @@ class _Names:
         return f"(media:{quote(self._there.get(found[1], found[1]), safe='')})"
 
 
-def _said(
-    type_: AnkiType, document: Mapping[str, Any], ordinals: Sequence[int]
-) -> dict[str, str] | None:
-    """What each field that is shown shall say, as Markdown.
+def _changes(
+    type_: AnkiType,
+    fields: Sequence[str],
+    documents: tuple[Mapping[str, Any], Mapping[str, Any]],
+    cards: Sequence[int],
+    names: _Names,
+) -> Iterator[tuple[int, str]]:
+    """Places of fields that stand alone on a side that was changed, and what it says.
 
-    None where a side shows several fields, or two sides want one field otherwise.
+    Args:
+        type_: the kind of note.
+        fields: as they were.
+        documents: what the note said, and what it says now.
+        cards: their ordinals.
+        names: of its media.
     """
     templates = {each.ordinal: each for each in type_.templates}
-    said: dict[str, str] = {}
-    for ordinal, front, back in _sides(document, ordinals):
+    before, now = (list(_sides(each, cards)) for each in documents)
+    for (ordinal, *old), (_, *new) in zip(before, now, strict=False):
         template = templates.get(0 if type_.kind == CLOZE else ordinal)
-        asked = template and _field(type_, template.front)
-        answered = template and _field(type_, template.back, but=asked)
-        for name, markdown in ((asked, front), (answered, back)):
-            if not name and not markdown:
-                continue
-            if not name or said.setdefault(name, markdown) != markdown:
-                return None
-    return said or None
+        if template is None:
+            continue
+        asked = _place(type_, fields, template.front)
+        answered = _place(type_, fields, template.back, but=asked)
+        for place, was, markdown in zip((asked, answered), old, new, strict=True):
+            if place is not None and html_of(names.here(was)) != html_of(markdown):
+                yield place, markdown
 
 
 def _sides(
-    document: Mapping[str, Any], ordinals: Sequence[int]
+    document: Mapping[str, Any], cards: Sequence[int]
 ) -> Iterator[tuple[int, str, str]]:
     """Ordinals of cards, with what stands on the front and the back of each."""
     match document:
@@ -139,31 +152,36 @@ def _sides(
             yield 0, text, document.get("why", "")
         case {"kind": "typed", "question": question, "answer": answer}:
             yield 0, question, answer
-        case {"kind": "cards", "cards": cards}:
-            sides = {each["part"]: (each["front"], each["back"]) for each in cards}
-            for ordinal in ordinals:
+        case {"kind": "cards", "cards": listed}:
+            sides = {each["part"]: (each["front"], each["back"]) for each in listed}
+            for ordinal in cards:
                 yield ordinal, *sides.get(part_of_template(ordinal), ("", ""))
         case {"front": front, "back": back}:
             yield 0, front, back
 
 
-def _field(type_: AnkiType, side: str, but: str | None = None) -> str | None:
-    """The only field that a side shows, but for one that the other shows."""
+def _place(
+    type_: AnkiType, fields: Sequence[str], side: str, but: int | None = None
+) -> int | None:
+    """The only field that a side shows, but for one that the other shows.
+
+    Empty ones do not count where others are not; neither do boxes on a front.
+    """
     shown = {
-        each.name
+        type_.fields.index(each.name)
         for each in fields_of(parsed(side))
-        if but is not None or "type" not in each.filters  # a box on a front
-    }
-    known = (shown - SPECIAL - {but}).intersection(type_.fields)
-    return known.pop() if len(known) == 1 else None
+        if each.name in type_.fields and (but is not None or "type" not in each.filters)
+    } - {but}
+    filled = {place for place in shown if fields[place].strip()} or shown
+    return filled.pop() if len(filled) == 1 else None
 
 
 def _read_again(
-    type_: AnkiType, fields: Sequence[str], ordinals: Sequence[int]
+    type_: AnkiType, fields: Sequence[str], tags: str, cards: Sequence[int]
 ) -> Mapping[str, Any] | None:
     """What an import would make of the fields."""
-    row = NoteRow(0, "", type_.id, 0, "", SEPARATOR.join(fields))
-    made = Note(row, type_, [_card(each) for each in ordinals], Report()).made(())
+    row = NoteRow(0, "", type_.id, 0, tags, SEPARATOR.join(fields))
+    made = Note(row, type_, [_card(each) for each in cards], Report()).made(())
     return None if made is None else made.document
 
 

@@ -181,13 +181,14 @@ class Gathering:
         kind: tuple[str, Mapping[str, Any]],
     ) -> GivenBack | None:
         """The fields of a note of Anki's that was changed here."""
-        from drill.interchange.anki_back import given_back, type_of
+        from drill.interchange import anki_back
         from drill.interchange.anki_rows import ordinal_of
 
-        ordinals = [ordinal_of(card[2]) for card in cards]
-        document = json.loads(row[6])
-        return given_back(
-            type_of(*kind), kept[4] or (), kept[5] or {}, document, ordinals
+        return anki_back.given_back(
+            anki_back.type_of(*kind),
+            anki_back.Kept(kept[4] or (), kept[5] or {}, row[5]),
+            json.loads(row[6]),
+            [ordinal_of(card[2]) for card in cards],
         )
 
     def _note(
