@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 AnswerRow: TypeAlias = tuple[int, int, int, int]
 """Key of a card, when in milliseconds since 1970, rating, how long in milliseconds."""
+SUSPENDED: Final = -1
 BUTTONS: Final = frozenset({1, 2, 3, 4})
 DAY_S: Final = 86_400
 USUAL_FACTOR, LEAST_FACTOR, MOST_FACTOR = 2500, 1300, 9999
@@ -42,7 +43,7 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -{CACHE_KIB};
 """
 _NOTE: Final = "INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,?,0,'')"
-_CARD: Final = "INSERT INTO cards VALUES (?,?,?,?,?,-1,?,?,?,?,?,?,?,0,0,0,?,?)"
+_CARD: Final = "INSERT INTO cards VALUES (?,?,?,?,?,-1,?,?,?,?,?,?,?,?,0,0,?,?)"
 _ANSWER: Final = "INSERT OR IGNORE INTO revlog VALUES (?,?,-1,?,1,0,2500,?,1)"
 _ANSWERED: Final = """
 UPDATE cards
@@ -80,6 +81,8 @@ class PackageDatabase:
         self._card = self._note = now_ms
         self._numbers = array("q")
         """Of cards, from 1, by their keys; 0 of others."""
+        self._free_ms: dict[int, int] = {}
+        """Of instants that several answers have: from where others may be free."""
         self._note_rows: list[tuple[Any, ...]] = []
         self._card_rows: list[tuple[Any, ...]] = []
 
@@ -157,18 +160,40 @@ class PackageDatabase:
         self._numbers[key] = self._card - self._now_ms
         place = (self._card, self._note, deck, ordinal, self._now_s)
         if standing is NEW:  # as most are that were never answered
-            self._card_rows.append((*place, 0, 0, self.notes, 0, 0, 0, 0, 0, ""))
+            self._card_rows.append((*place, 0, 0, self.notes, 0, 0, 0, 0, 0, 0, ""))
             return
-        days, due_ms, stability, difficulty, *counts, is_suspended, flag = standing
-        if days is None:
-            queue, due, days, factor, data = 0, self.notes, 0, 0, ""
-        else:
-            queue, data = 2, f'{{"s": {stability}, "d": {difficulty}}}'
-            due = (due_ms // 1000 + self._east_s) // DAY_S - self._first_day
-        type_, queue = queue, -1 if is_suspended else queue
+        type_, queue, due, days = self._stands(standing)
+        data = ""
+        if type_:
+            memory = f'"s": {standing.stability}, "d": {standing.difficulty}'
+            data = f"{{{memory}}}"
+        queue = SUSPENDED if standing.suspended else queue
+        counts = (standing.repetitions, standing.lapses, standing.steps_left)
+        factor = factor if days else 0
+        flag = standing.flag
         self._card_rows.append(
             (*place, type_, queue, due, days, factor, *counts, flag, data)
         )
+
+    def _stands(self, standing: Standing) -> tuple[int, int, int, int]:
+        """Type, queue, when it is due, and the interval in days.
+
+        Of a card that is learned again that is the next one, as Anki has it: the days
+        after which it is recalled nine times in ten.
+        """
+        days, due_ms = standing.interval_days, standing.due_ms
+        due_day = (due_ms // 1000 + self._east_s) // DAY_S - self._first_day
+        if not standing.steps_left:
+            return (0, 0, self.notes, 0) if days is None else (2, 2, due_day, days)
+        if days is None:
+            type_, days = 1, 0
+        else:
+            type_, days = 3, min(days, max(1, round(standing.stability)))
+        if standing.step_ends_ms:
+            return type_, 1, standing.step_ends_ms // 1000, days
+        if standing.suspended:  # Anki tells by its due when it comes back
+            return type_, 1, due_ms // 1000, days
+        return type_, 3, due_day, days
 
     def add_answers(self, answers: Sequence[AnswerRow]) -> int:
         """Write answers to the cards that were written; how many there were.
@@ -198,9 +223,11 @@ class PackageDatabase:
             if row not in seen and self._link.execute(sql, row[:1]).fetchone() == row:
                 seen.add(row)
                 continue
-            at_ms, *rest = row
+            first_ms, *rest = row
+            at_ms = self._free_ms.get(first_ms, first_ms)
             while not self._link.execute(_ANSWER, (at_ms, *rest)).rowcount:
                 at_ms += 1
+            self._free_ms[first_ms] = at_ms + 1
 
     def finish(self) -> None:
         """Write what all notes have in common."""

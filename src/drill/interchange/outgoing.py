@@ -16,7 +16,8 @@ class Standing(NamedTuple):
     """Where a card stands."""
 
     interval_days: int | None = None
-    """None of a card without an interval in days."""
+    """None of a card without an interval in days; of one that is learned again, the
+    interval that it had."""
     due_ms: int = 0
     """About noon of its due day where the learner is, in milliseconds since 1970."""
     stability: float = 0.0
@@ -25,6 +26,10 @@ class Standing(NamedTuple):
     lapses: int = 0
     suspended: bool = False
     flag: int = 0
+    steps_left: int = 0
+    """Of a card that is being learned: with the one that it waits for."""
+    step_ends_ms: int = 0
+    """When that one ends, in milliseconds since 1970; 0: on its due day."""
 
 
 NEW = Standing()

@@ -71,7 +71,11 @@ def _card(card: OutgoingCard) -> dict[str, Any]:
     reviews = [
         [each.at_ms, int(each.rating), each.duration_ms] for each in card.reviews
     ]
-    table = {"part": card.part, **card.standing._asdict(), "reviews": reviews}
+    standing = card.standing._asdict()
+    if card.standing.interval_days is None:  # its answers tell where it stands
+        standing |= {"due_ms": 0, "stability": 0, "difficulty": 0}
+    standing |= {"steps_left": 0, "step_ends_ms": 0}
+    table = {"part": card.part, **standing, "reviews": reviews}
     return {
         key: value for key, value in table.items() if value not in (None, 0, False, [])
     }

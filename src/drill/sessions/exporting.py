@@ -143,8 +143,14 @@ class _Wish:
         """The notes, in a snapshot of the record."""
         with self.collection.store.read() as unit:
             keys = _keys(self.collection, unit, self.names, self.search)
-            calendar = self.collection.calendar
-            yield Gathering(unit, keys, calendar, self.on_progress, self.cancelled)
+            yield Gathering(
+                unit,
+                keys,
+                self.collection.calendar,
+                self.collection.preset_of,
+                self.on_progress,
+                self.cancelled,
+            )
 
 
 def _writer(format_: ExportFormat) -> Callable[[_Wish, Path], _Counts]:

@@ -31,7 +31,8 @@ from drill.interchange.text_export import BLOCK
 from drill.sessions.asking import asked_of
 from drill.store import history
 from drill.store.outgoing import batched
-from drill.store.schedule_rows import RELEARNING, REVIEWING
+from drill.store.schedule_rows import LEARNING
+from drill.store.schedule_rows import NEW as NEW_STATE
 
 if TYPE_CHECKING:
     import threading
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from drill.content.notes import Note
     from drill.interchange.anki_back import GivenBack
     from drill.interchange.package import DeckPath
+    from drill.srs.preset import Preset
     from drill.store.outgoing import AnswerRow, CardRow, Kept, NoteRow
     from drill.store.units import ReadUnit
 
@@ -50,8 +52,6 @@ INSTANCES: Final = 5
 """Of a generated question, that an export shows."""
 NOON_AFTER_MS: Final = 8 * 3_600_000
 """From the beginning of a study day to about its noon."""
-IN_DAYS: Final = frozenset({REVIEWING, RELEARNING})
-"""States of cards with an interval in days."""
 ANKI: Final = "anki"
 
 
@@ -62,6 +62,7 @@ class Gathering:
     unit: ReadUnit
     keys: array[int]
     calendar: Calendar
+    preset_of: Callable[[DeckId], Preset]
     on_progress: OnProgress
     cancelled: threading.Event | None
     _decks: dict[str, DeckPath] = field(default_factory=dict)
@@ -169,7 +170,7 @@ class Gathering:
             row[5],
             media or {},
             factors or {},
-            [(card[2], card[1], self._standing(card)) for card in cards],
+            [(card[2], card[1], self._standing(card, row[2])) for card in cards],
             after_s,
         )
 
@@ -207,7 +208,7 @@ class Gathering:
                 topic=TopicId(row[2]),
                 deck=self._deck(row[2]),
                 document=document,
-                cards=tuple(self._cards(made, cards, answers)),
+                cards=tuple(self._cards(made, row[2], cards, answers)),
                 why=_why(made),
                 tags=row[5].split(),
                 extra=extra,
@@ -216,6 +217,7 @@ class Gathering:
     def _cards(
         self,
         made: Note,
+        topic: str,
         rows: Sequence[CardRow],
         answers: Mapping[int, Sequence[ForeignReview]],
     ) -> Iterator[OutgoingCard]:
@@ -230,35 +232,43 @@ class Gathering:
                 front,
                 back,
                 face.is_cloze,
-                self._standing(row),
+                self._standing(row, topic),
                 answers.get(row[1], ()),
                 row[1],
             )
 
-    def _standing(self, row: CardRow) -> Standing:
-        _, _, _, state, stability, difficulty, _, due, _, interval_days = row[:10]
+    def _standing(self, row: CardRow, topic: str) -> Standing:
+        _, _, _, state, stability, difficulty, step, due, due_us, days = row[:10]
         repetitions, lapses, is_suspended, flag = row[10:14]
-        if state in IN_DAYS:
-            assert stability and difficulty  # noqa: PT018, S101 - such a card has all
-            assert due is not None  # noqa: S101
-            return Standing(
-                interval_days,
-                self._noon_ms(due),
-                round(stability, 4),
-                round(difficulty, 4),
-                repetitions,
-                lapses,
-                bool(is_suspended),
-                flag,
+        if state == NEW_STATE:
+            if not (repetitions or is_suspended or flag):
+                return NEW
+            return NEW._replace(
+                repetitions=repetitions,
+                lapses=lapses,
+                suspended=bool(is_suspended),
+                flag=flag,
             )
-        if not (repetitions or is_suspended or flag):
-            return NEW
-        return NEW._replace(
-            repetitions=repetitions,
-            lapses=lapses,
-            suspended=bool(is_suspended),
-            flag=flag,
+        assert stability and difficulty  # noqa: PT018, S101 - such a card has all
+        assert due is not None  # noqa: S101
+        return Standing(
+            days,
+            self._noon_ms(due),
+            round(stability, 4),
+            round(difficulty, 4),
+            repetitions,
+            lapses,
+            bool(is_suspended),
+            flag,
+            0 if step is None else self._steps_left(topic, state, step),
+            0 if due_us is None else due_us // 1_000,
         )
+
+    def _steps_left(self, topic: str, state: int, step: int) -> int:
+        preset = self.preset_of(deck_of(TopicId(topic)))
+        is_first = state == LEARNING
+        steps = preset.learning_steps_s if is_first else preset.relearning_steps_s
+        return max(1, len(steps) - step)
 
     def _noon_ms(self, day: int) -> int:
         if day not in self._due_ms:
