@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from io import StringIO
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from drill.cli.progress import Progress
 from drill.sessions.import_doors import format_titles
+from tests.cli.conftest import Terminal
 from tests.sessions.katas import lay_out
 
 if TYPE_CHECKING:
@@ -174,7 +177,7 @@ def test_an_import_that_is_stopped_says_that_nothing_came_in(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("drill.sessions.importing.document_hash", stopped)
+        patch.setattr("drill.sessions.import_arrived.document_hash", stopped)
         with pytest.raises(KeyboardInterrupt):
             drill("import", str(verbs))
     said = drill.capsys.readouterr().err
@@ -185,3 +188,31 @@ def test_an_import_that_is_stopped_says_that_nothing_came_in(
 def test_the_help_lists_the_formats_as_it_is_said_to(drill: CommandLine) -> None:
     said = " ".join(drill("import", "--help").out.split())
     assert ", ".join(format_titles()) in said
+
+
+def test_an_interrupted_export_says_that_nothing_was_written(
+    drill: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **more: Any) -> None:
+        more["on_progress"](1, 2)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("drill.sessions.exporting.export", interrupted)
+    path = tmp_path / "x.apkg"
+    with pytest.raises(KeyboardInterrupt):
+        drill("export", "--to", str(path))
+    said = drill.capsys.readouterr().err
+    assert f"{path}: stopped; nothing was written." in said
+    assert not path.exists()
+
+
+def test_how_far_it_is_is_told_on_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for stream, said in ((Terminal(), "x.apkg: 1 of 4 notes   25%"), (StringIO(), "")):
+        monkeypatch.setattr("sys.stderr", stream)
+        progress = Progress("x.apkg", is_shown=True)
+        progress(1, 4)
+        progress.end()
+        progress.end()
+        assert stream.getvalue().replace("\r\033[K", "") == said

@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import sqlite3
+import threading
 import zipfile
 from contextlib import closing
 from datetime import timedelta
@@ -13,12 +14,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drill.errors import DeckNotFound, InterchangeError, NotWritable
+from drill.errors import (
+    DeckNotFound,
+    ExportCancelled,
+    InterchangeError,
+    NotWritable,
+)
 from drill.ids import CardId, NoteId, Rating
 from drill.interchange.anki import read
 from drill.interchange.own_json import read as read_own
 from drill.sessions.editing import keep_edit
-from drill.sessions.exporting import ExportFormat, export
+from drill.sessions.exporting import ENDINGS, ExportFormat, export
 from drill.sessions.import_doors import import_file
 from drill.sessions.rereading import reread
 from drill.sessions.undoing import undo
@@ -125,6 +131,43 @@ def answers(path: Path) -> set[tuple[NoteId, int, Rating]]:
     }
     package.close()
     return found
+
+
+@pytest.mark.parametrize("name", ["x.apkg", "x.json", "x.csv", "x.md"])
+def test_a_cancelled_export_leaves_what_was_there(
+    laden: Desk, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "out" / name
+    path.parent.mkdir()
+    path.write_text("older")
+    gone = threading.Event()
+    told: list[tuple[int, int]] = []
+    kind = ENDINGS[path.suffix]
+    gone.set()
+    with pytest.raises(ExportCancelled):
+        export(laden.collection, path, kind, cancelled=gone)
+    assert [each.name for each in path.parent.iterdir()] == [name]
+    assert path.read_text() == "older"
+    gone.clear()
+    step = export(
+        laden.collection,
+        path,
+        kind,
+        on_progress=lambda *done: told.append(done),
+        cancelled=gone,
+    )
+    assert told[-1] == (step.notes, step.notes)
+
+
+def test_an_interrupt_leaves_no_half_of_a_file(laden: Desk, tmp_path: Path) -> None:
+    def interrupt(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "out" / "x.json"
+    path.parent.mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        export(laden.collection, path, ExportFormat.JSON, on_progress=interrupt)
+    assert not list(path.parent.iterdir())
 
 
 def test_a_note_of_a_newer_drill_stays_behind(laden: Desk, tmp_path: Path) -> None:

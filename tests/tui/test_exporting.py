@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from drill.sessions.exporting import ENDINGS
-from drill.tui.export_lines import SHAPES, file_for, say_target, shape_of
+from drill.sessions.exporting import ENDINGS, export
+from drill.tui.export_lines import (
+    SHAPES,
+    file_for,
+    say_target,
+    shape_of,
+    working_words,
+)
 from drill.tui.screens.browse import BrowseScreen
 from drill.tui.screens.decks import DecksScreen
 from drill.tui.screens.exporting import ExportScreen
@@ -114,6 +121,51 @@ async def test_what_cannot_be_written_says_so(
         await hand.settle()
         await hand.press("enter")
         assert "cannot be written" in screen_text(app)
+
+
+async def test_an_export_under_way_can_be_stopped_without_a_trace(
+    desk: Desk,
+    home: Path,
+    make_app: Callable[..., DrillApp],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = make_app()
+    began = threading.Event()
+
+    def slow(*arguments: object, **more: Any) -> object:
+        more["on_progress"](2, 5)
+        began.set()
+        assert more["cancelled"].wait(10)
+        return export(*arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("drill.sessions.exporting.export", slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, desk)
+        await hand.settle()
+        screen = ExportScreen("Networks", names=("networks",))
+        app.push_screen(screen)
+        await hand.settle()
+        await pilot.press("enter")
+        assert began.wait(10)
+        screen.repaint_page()
+        assert "writing … 2 of 5 notes   40%" in screen_text(app)
+        await pilot.press("escape")
+        await hand.settle()
+        assert app.screen is screen
+        assert "the export was cancelled; nothing was written" in screen_text(app)
+        assert not list(home.iterdir())  # noqa: ASYNC240 - of a test
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "words"),
+    [
+        (0, 0, "writing … 3 s"),
+        (1, 4, "writing … 1 of 4 notes   25%"),
+        (4, 4, "finishing … 3 s"),
+    ],
+)
+def test_how_far_an_export_is_can_be_seen(done: int, total: int, words: str) -> None:
+    assert working_words(done, total, 3.2).startswith(words)
 
 
 def test_a_path_says_what_would_become_of_it(tmp_path: Path) -> None:

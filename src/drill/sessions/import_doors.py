@@ -92,11 +92,25 @@ class ImportDoors:
             cancelled=cancelled,
         )
 
-    def export_notes(
-        self, path: Path, format_: str, *, names: Sequence[str] = (), search: str = ""
+    def export_notes(  # noqa: PLR0913 - what is wished, and how one is told
+        self,
+        path: Path,
+        format_: str,
+        *,
+        names: Sequence[str] = (),
+        search: str = "",
+        on_progress: Callable[[int, int], None] = lambda *_: None,
+        cancelled: threading.Event | None = None,
     ) -> ExportStep:
         """Write notes into a file or a folder, as `export` does."""
         from drill.sessions.exporting import ExportFormat, export
 
-        kind = ExportFormat(format_)
-        return export(self.collection, path, kind, names=names, search=search)
+        return export(
+            self.collection,
+            path,
+            ExportFormat(format_),
+            names=names,
+            search=search,
+            on_progress=on_progress,
+            cancelled=cancelled,
+        )

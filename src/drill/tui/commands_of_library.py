@@ -206,7 +206,8 @@ LIBRARY: tuple[Command, ...] = (
     Command("export.file", "n", "file", "file", "Choose another file or folder.", 2),
     Command("export.up", "up,k", "move(-1)", "up", "The format before."),
     Command("export.down", "down,j,f,tab", "move(1)", "format", "The next format.", 2),
-    Command("export.leave", "escape,q", "leave", "leave", "Go back.", 5),
+    Command("export.leave", "escape,q", "leave", "leave",
+            "Stop what is under way, without a trace, or go back.", 5),
 
     Command("upkeep.next", "tab,right,l", "turn(1)", "next page",
             "Backups, the doctor, reported cards, what was done.", 1),

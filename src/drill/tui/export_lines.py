@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drill.sessions.import_words import progress_said
 from drill.tui.import_lines import path_of
 from drill.tui.readings import Reading
 from drill.tui.runs import EMPTY, Line, Run, indented
@@ -71,6 +72,20 @@ def say_target(text: str) -> Reading:
     if not has_parent:
         return Reading("the folder that it would be in is not there", is_good=False)
     return Reading(f"will be written as {shape_of(path, SHAPES[0]).name}")
+
+
+def working_words(done: int, total: int, elapsed_s: float) -> str:
+    """How far an export is.
+
+    Args:
+        done: notes that were looked at.
+        total: notes there are; 0 while that is not known.
+        elapsed_s: seconds since it began.
+    """
+    if done < total:
+        return f"writing … {progress_said(done, total, elapsed_s)}"
+    doing = "finishing" if total else "writing"
+    return f"{doing} … {elapsed_s:.0f} s"
 
 
 def export_lines(

@@ -233,8 +233,15 @@ class LibraryPort(Protocol):
         """
         ...
 
-    def export_notes(
-        self, path: Path, format_: str, *, names: Sequence[str] = (), search: str = ""
+    def export_notes(  # noqa: PLR0913 - what is wished, and how one is told
+        self,
+        path: Path,
+        format_: str,
+        *,
+        names: Sequence[str] = (),
+        search: str = "",
+        on_progress: Callable[[int, int], None] = lambda *_: None,
+        cancelled: threading.Event | None = None,
     ) -> ExportStep:
         """Write notes into a file, which is replaced, or into a new folder.
 
@@ -243,8 +250,11 @@ class LibraryPort(Protocol):
             format_: one of `ExportFormat`.
             names: ids of decks and topics; none for all that are there.
             search: only notes that have a card found by it.
+            on_progress: told how many notes were looked at, and how many there are.
+            cancelled: ends it when set.
 
         Raises:
+            ExportCancelled: it was cancelled; nothing was written.
             NotWritable: it cannot be written.
         """
         ...

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from drill.cli.opening import reading
+from drill.cli.progress import Progress
 from drill.errors import MissingArgument, NobodyToAsk, NotWritable
 from drill.locations import path_of
 
@@ -32,14 +33,23 @@ def run(arguments: Namespace, context: Context) -> int:
     if os.path.isfile(path) and not arguments.yes:  # noqa: PTH113
         question = f"{path} is there already, and would be replaced."
         raise NobodyToAsk(question, "--yes")
+    progress = Progress(path.name, is_shown=not arguments.json)
     with reading(context) as collection:
-        step = export(
-            collection,
-            path,
-            ExportFormat(name),
-            names=arguments.names,
-            search=arguments.search or "",
-        )
+        try:
+            step = export(
+                collection,
+                path,
+                ExportFormat(name),
+                names=arguments.names,
+                search=arguments.search or "",
+                on_progress=progress,
+            )
+        except KeyboardInterrupt:
+            progress.end()
+            context.output.say(f"{path}: stopped; nothing was written.")
+            raise
+        finally:
+            progress.end()
     if arguments.json:
         context.output.json(asdict(step))
         return 0

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from drill.cli.opening import changing
+from drill.cli.progress import Progress
 from drill.errors import BrokenSource, DrillError
 from drill.locations import path_of
-from drill.sessions.import_words import progress_said
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -37,7 +35,7 @@ def run(arguments: Namespace, context: Context) -> int:
     failed = False
     with changing(context) as workspace:
         for name in arguments.files:
-            progress = _Progress(name, is_shown=not arguments.json)
+            progress = Progress(Path(name).name, is_shown=not arguments.json)
             try:
                 step = import_file(
                     workspace.collection,
@@ -79,30 +77,6 @@ def as_table(step: ImportStep) -> dict[str, object]:
     table = asdict(step)
     del table["samples"]
     return table
-
-
-class _Progress:
-    """One line on standard error that is painted over, on a terminal alone."""
-
-    def __init__(self, name: str, *, is_shown: bool) -> None:
-        self._name = Path(name).name
-        self._is_shown = is_shown and sys.stderr.isatty()
-        self._is_open = False
-        self._began = monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell how far it is."""
-        if self._is_shown:
-            said = progress_said(done, total, monotonic() - self._began)
-            sys.stderr.write(f"\r\033[K{self._name[:30]}: {said}")
-            sys.stderr.flush()
-            self._is_open = True
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._is_open:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
 
 
 def _tell(step: ImportStep, output: Output, *, is_all: bool) -> None:

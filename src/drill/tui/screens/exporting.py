@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,7 @@ from drill.tui.export_lines import (
     file_for,
     say_target,
     shape_of,
+    working_words,
 )
 from drill.tui.import_lines import path_of
 from drill.tui.runs import Line, Run
@@ -22,6 +24,7 @@ from drill.tui.screens.base import DrillScreen
 from drill.tui.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from drill.sessions.exporting import ExportStep
@@ -58,6 +61,8 @@ class ExportScreen(DrillScreen[None]):
         self._search = search
         self._path = file_for(title, SHAPES[0])
         self._began: float | None = None
+        self._done = (0, 0)
+        self._cancelled = threading.Event()
 
     # --- painting -------------------------------------------------------------------
 
@@ -70,7 +75,7 @@ class ExportScreen(DrillScreen[None]):
         said = self.said
         if self._began is not None:
             elapsed = self.drill.clock.monotonic() - self._began
-            said = (Run(f"writing … {elapsed:.0f} s", "muted"),)
+            said = (Run(working_words(*self._done, elapsed), "muted"),)
         return export_lines(self._title, self.place, self._path, width, said=said)
 
     def watch_place(self) -> None:
@@ -90,6 +95,10 @@ class ExportScreen(DrillScreen[None]):
     def on_mount(self) -> None:
         """Show signs of life on a long way."""
         self.set_interval(TICK_S, self._tick)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for what is still being written."""
+        self._cancelled.set()
 
     def _tick(self) -> None:
         if self._began is not None:
@@ -139,10 +148,30 @@ class ExportScreen(DrillScreen[None]):
 
     def _write(self) -> None:
         self._began = self.drill.clock.monotonic()
+        self._done = (0, 0)
+        self._cancelled = threading.Event()
         self.repaint()
-        shape = SHAPES[self.place].name
-        call = partial(_written, self._path, shape, self._names, self._search)
+        call = partial(
+            _written,
+            self._path,
+            SHAPES[self.place].name,
+            self._names,
+            self._search,
+            self._progressed,
+            self._cancelled,
+        )
         self.ask(self.drill.asking(call), self._take, self._fail)
+
+    def _progressed(self, done: int, total: int) -> None:
+        """Keep how far it is; on the writer thread, so nothing is painted here."""
+        self._done = (done, total)
+
+    def action_leave(self) -> None:
+        """Stop an export that is under way, or go back."""
+        if self._began is None:
+            self.dismiss()
+        else:
+            self._cancelled.set()
 
     def _take(self, step: ExportStep) -> None:
         self._began = None
@@ -161,11 +190,20 @@ class ExportScreen(DrillScreen[None]):
         self.said = (Run(f"{failure.message} {failure.hint}".strip(), "warning"),)
 
 
-def _written(
+def _written(  # noqa: PLR0913, PLR0917 - bound one by one, called with the last
     path: Path,
     shape: str,
     names: tuple[str, ...],
     search: str,
+    on_progress: Callable[[int, int], None],
+    cancelled: threading.Event,
     workspace: Workspace,
 ) -> ExportStep:
-    return workspace.export_notes(path, shape, names=names, search=search)
+    return workspace.export_notes(
+        path,
+        shape,
+        names=names,
+        search=search,
+        on_progress=on_progress,
+        cancelled=cancelled,
+    )
