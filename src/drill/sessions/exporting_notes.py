@@ -14,25 +14,19 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from drill.content.faces import faces
-from drill.content.notes import Generated, parse_note
+from drill.content.notes import parse_note
 from drill.errors import ExportCancelled, InvalidNote
-from drill.events import milliseconds
-from drill.ids import DeckId, NoteId, Rating, StudyDay, TopicId, deck_of
+from drill.ids import DeckId, NoteId, Rating, TopicId, deck_of
 from drill.interchange.outgoing import (
-    NEW,
     KeptNote,
     OutgoingCard,
     OutgoingNote,
-    Standing,
 )
 from drill.interchange.package import ForeignReview
-from drill.interchange.text_export import BLOCK
-from drill.sessions.asking import asked_of
+from drill.sessions.exporting_faces import shown_faces, why_of
+from drill.sessions.exporting_standing import Standings
 from drill.store import history
 from drill.store.outgoing import batched
-from drill.store.schedule_rows import LEARNING
-from drill.store.schedule_rows import NEW as NEW_STATE
 
 if TYPE_CHECKING:
     import threading
@@ -48,10 +42,6 @@ if TYPE_CHECKING:
 
     OnProgress = Callable[[int, int], None]
 
-INSTANCES: Final = 5
-"""Of a generated question, that an export shows."""
-NOON_AFTER_MS: Final = 8 * 3_600_000
-"""From the beginning of a study day to about its noon."""
 ANKI: Final = "anki"
 
 
@@ -68,11 +58,14 @@ class Gathering:
     _decks: dict[str, DeckPath] = field(default_factory=dict)
     """Titles of decks, by topic."""
     _titles: dict[DeckId, str] = field(default_factory=dict)
-    _due_ms: dict[int, int] = field(default_factory=dict)
     _positions: array[int] = field(default_factory=lambda: array("q"))
     """Of the events of cards that went out, where answers are looked up."""
     _is_whole: bool = False
     """Whether all answers of the record are read instead."""
+    _standings: Standings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._standings = Standings(self.calendar, self.preset_of)
 
     # --- ways out ---------------------------------------------------------------------
 
@@ -170,7 +163,7 @@ class Gathering:
             row[5],
             media or {},
             factors or {},
-            [(card[2], card[1], self._standing(card, row[2])) for card in cards],
+            [(card[2], card[1], self._standings.of(card, row[2])) for card in cards],
             after_s,
         )
 
@@ -209,7 +202,7 @@ class Gathering:
                 deck=self._deck(row[2]),
                 document=document,
                 cards=tuple(self._cards(made, row[2], cards, answers)),
-                why=_why(made),
+                why=why_of(made),
                 tags=row[5].split(),
                 extra=extra,
             )
@@ -222,59 +215,17 @@ class Gathering:
         answers: Mapping[int, Sequence[ForeignReview]],
     ) -> Iterator[OutgoingCard]:
         known = {row[2]: row for row in rows}
-        for face in faces(made):
+        for face in shown_faces(made):
             row = known[face.part]
-            front, back = face.front, face.back
-            if isinstance(made, Generated):
-                front, back = _instances(made)
             yield OutgoingCard(
                 face.part,
-                front,
-                back,
+                face.front,
+                face.back,
                 face.is_cloze,
-                self._standing(row, topic),
+                self._standings.of(row, topic),
                 answers.get(row[1], ()),
                 row[1],
             )
-
-    def _standing(self, row: CardRow, topic: str) -> Standing:
-        _, _, _, state, stability, difficulty, step, due, due_us, days = row[:10]
-        repetitions, lapses, is_suspended, flag = row[10:14]
-        if state == NEW_STATE:
-            if not (repetitions or is_suspended or flag):
-                return NEW
-            return NEW._replace(
-                repetitions=repetitions,
-                lapses=lapses,
-                suspended=bool(is_suspended),
-                flag=flag,
-            )
-        assert stability and difficulty  # noqa: PT018, S101 - such a card has all
-        assert due is not None  # noqa: S101
-        return Standing(
-            days,
-            self._noon_ms(due),
-            round(stability, 4),
-            round(difficulty, 4),
-            repetitions,
-            lapses,
-            bool(is_suspended),
-            flag,
-            0 if step is None else self._steps_left(topic, state, step),
-            0 if due_us is None else due_us // 1_000,
-        )
-
-    def _steps_left(self, topic: str, state: int, step: int) -> int:
-        preset = self.preset_of(deck_of(TopicId(topic)))
-        is_first = state == LEARNING
-        steps = preset.learning_steps_s if is_first else preset.relearning_steps_s
-        return max(1, len(steps) - step)
-
-    def _noon_ms(self, day: int) -> int:
-        if day not in self._due_ms:
-            start = self.calendar.start(StudyDay(day))
-            self._due_ms[day] = milliseconds(start) + NOON_AFTER_MS
-        return self._due_ms[day]
 
     def _deck(self, topic: str) -> DeckPath:
         """The titles of the deck of a topic and of those above it."""
@@ -309,28 +260,3 @@ def _places(cards: Mapping[int, Sequence[CardRow]]) -> Iterator[int]:
 def _is_same(row: NoteRow) -> bool:
     """Whether a note says what it said when it was imported last."""
     return row[3].endswith(f" {row[4]}")
-
-
-def _why(note: Note) -> str:
-    """What is shown after the answer: the explanation, and where to check it."""
-    if not note.source:
-        return note.why
-    sources = "\n".join(f"- {each}" for each in note.source)
-    return "\n\n".join(filter(None, [note.why, sources]))
-
-
-def _behind(text: str) -> str:
-    """A text as it stands behind its number: a block of Markdown begins a line."""
-    return f"\n\n{text}" if BLOCK.match(text) else text
-
-
-def _instances(note: Generated) -> tuple[str, str]:
-    """Some instances of a generated question: asked in front, answered behind."""
-    fronts, backs = [f"**{note.title}**"], []
-    for number in range(1, INSTANCES + 1):
-        asked = asked_of(note, number)
-        assert asked is not None  # noqa: S101 - such a note asks
-        # No list: what does not fit on a line would fall out of it.
-        fronts.append(f"**{number}.** {_behind(asked.question.text)}")
-        backs.append(f"**{number}.** {_behind(asked.why)}")
-    return "\n\n".join(fronts), "\n\n".join(backs)
