@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,13 +32,14 @@ def slug_of(text: str) -> str:
     if not plainer.isascii():
         decomposed = unicodedata.normalize("NFKD", text[:400]).lower()
         plainer = decomposed.encode("ascii", "ignore").decode()
-    words = _WORDS.findall(plainer)
-    slug = ""
-    for word in words:
-        longer = f"{slug}-{word}" if slug else word
-        if len(longer) > SLUG_LENGTH:
-            break
-        slug = longer
+    words = "-".join(_WORDS.findall(plainer))
+    # Whole words: the end of one that is too long goes.
+    end = (
+        len(words)
+        if len(words) <= SLUG_LENGTH
+        else words.rfind("-", 0, SLUG_LENGTH + 1)
+    )
+    slug = words[: max(0, end)]
     return slug or f"note-{digest(text)[:8]}"
 
 
@@ -54,12 +56,14 @@ def normal(text: str) -> str:
 
 def tags_of(words: Iterable[str]) -> list[str]:
     """Tags that the deck format takes, each once."""
-    cleaned = ("".join(word.split())[:80] for word in words)
-    printable = (
-        word if word.isprintable() else "".join(filter(str.isprintable, word))
-        for word in cleaned
-    )
-    return list(dict.fromkeys(word.replace(",", "-") for word in printable if word))
+    return [tag for tag in dict.fromkeys(map(_tag, words)) if tag]
+
+
+@lru_cache(maxsize=4_000)
+def _tag(word: str) -> str:
+    """A word as a tag; empty if nothing of it can be seen."""
+    tag = "".join(word.split())[:80]
+    return "".join(filter(str.isprintable, tag)).replace(",", "-")
 
 
 def fitting(text: str, report: Report, place: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError as AlchemyError
 
 from drill.store.failures import store_error
+from drill.store.quick import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -161,16 +163,20 @@ class Link:
         except sqlite3.Error as failure:
             raise store_error(failure, self.path) from failure
 
-    def add_rows(self, quick: Quick, rows: Iterable[Sequence[Any]]) -> None:
+    def add_rows(self, quick: Quick, rows: Sequence[Sequence[Any]]) -> None:
         """Run a statement that was compiled beforehand once for each row.
 
         Args:
-            quick: adds to a table.
+            quick: adds a row to a table.
             rows: values in the order of the table's columns.
         """
-        text = quick.text(self.connection.dialect)
+        dialect = self.connection.dialect
+        rest = len(rows) - len(rows) % TOGETHER
         try:
-            self._driver.executemany(text, rows)
+            for start in range(0, rest, TOGETHER):
+                some = chain.from_iterable(rows[start : start + TOGETHER])
+                self._driver.execute(quick.text_of_many(dialect), tuple(some))
+            self._driver.executemany(quick.text(dialect), rows[rest:])
         except sqlite3.Error as failure:
             raise store_error(failure, self.path) from failure
 
