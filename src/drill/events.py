@@ -285,7 +285,8 @@ class NotePut:
     """`added`, `override` or `imported`."""
     base: str = ""
     """Of an override: the content hash of the shipped note it was made from. Of an
-    imported note: what it said when it was imported last, as two hashes."""
+    imported note: what it said when it was imported last, as two hashes; with three
+    between them, what it said in a folder of decks that came back."""
     extra: Mapping[str, Any] | None = None
     """Of an imported note: what the document cannot hold, for an export to where it
     came from."""

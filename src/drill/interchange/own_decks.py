@@ -8,10 +8,11 @@ whole folders, and stay behind with a remark.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.library import DECK_FILE, FORMATS, KATA_FILE, KATAS, LARGEST_BYTES
 from drill.content.notes import note_document
@@ -27,7 +28,7 @@ from drill.interchange.identities import (
     read_identities,
     said_by,
 )
-from drill.interchange.package import LIMITS, ForeignNote, Made, Package, Report, ready
+from drill.interchange.package import LIMITS, Made, Package, Report, ready, stamp_of
 from drill.interchange.recognising import Filed, recognised
 from drill.interchange.text_export import FORMAT
 
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from drill.content.problems import Problem
     from drill.content.reader import Topic
     from drill.interchange.identities import Identified
-    from drill.interchange.package import DeckPath, Limits
+    from drill.interchange.package import DeckPath, ForeignNote, Limits
     from drill.interchange.recognising import Place
 
+DIGEST: Final = re.compile(r"[0-9a-f]{32}")
+"""What `said_by` makes; nothing else tells what went out."""
 ENDING: Final = ".yaml"
 COPY: Final = "Copy the deck's folder into your decks instead: see `drill doctor`."
 
@@ -219,8 +222,17 @@ def _notes(topic: _Topic, known: Mapping[Place, Identified]) -> Iterator[Foreign
             yield ready(identity, topic.title, Made(document), place)
             continue
         document["id"] = found.name or document["id"]
-        # One that says what it said when it went out is as it stands here by now.
-        is_ours = said_by(document) == found.said
-        told = ready(found.identity, topic.title, Made(document), place)
-        values = (told.identity, told.deck, told.stamp, told.make, told.place)
-        yield ForeignNote(*values, is_ours=is_ours)
+        yield _went_out(found, topic.title, document, place)
+
+
+def _went_out(
+    found: Identified, deck: DeckPath, document: Mapping[str, Any], place: str
+) -> ForeignNote:
+    """A note that was exported; it may have been edited since."""
+    told = ready(found.identity, deck, Made(document), place)
+    return told._replace(
+        # The same text is news in a folder that began from another.
+        stamp=stamp_of(found.said, document),
+        is_ours=said_by(document) == found.said,
+        went_out=found.said if DIGEST.fullmatch(found.said) else "",
+    )

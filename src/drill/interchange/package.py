@@ -138,7 +138,10 @@ class ForeignNote(NamedTuple):
     place: str = ""
     """Where in the source it stands: `note 17`, `line 4`."""
     is_ours: bool = False
-    """Whether drill exported it: the identity is an id of drill then."""
+    """Whether drill exported it and it says what it said then: the identity is an id of
+    drill, and the text may be as it stands here."""
+    went_out: str = ""
+    """A digest of what it said when drill exported it; empty where that is unknown."""
 
 
 def stamp_of(*parts: object) -> str:

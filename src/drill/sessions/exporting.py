@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from drill.ids import NoteId
     from drill.interchange.outgoing import OutgoingNote
     from drill.sessions.collection import Collection
     from drill.sessions.exporting_notes import OnProgress
@@ -198,8 +199,15 @@ def _write_folder(wish: _Wish, path: Path) -> _Counts:
 
     counts = _Counts()
     with wish.found() as found:
-        write_folder(path, counts.counted(counts.without_katas(found.plain())))
+        notes = counts.counted(counts.without_katas(found.plain()))
+        write_folder(path, notes, partial(_of_files, found.unit))
     return counts
+
+
+def _of_files(unit: ReadUnit, some: Iterable[NoteId]) -> set[NoteId]:
+    """Those of some notes that say what a deck's file says."""
+    found = unit.notes.many(some)
+    return {note for note, stored in found.items() if stored.origin == "file"}
 
 
 class _Media:

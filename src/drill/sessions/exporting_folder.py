@@ -1,7 +1,7 @@
 """An export as a folder of decks, as one's own are kept.
 
-Notes whose place in it does not say who they are, as imported ones, stand in a file
-beside them (`drill.interchange.identities`), so that the folder can come back.
+Notes that are in no file here, as imported and added ones, stand in a file beside them
+(`drill.interchange.identities`), so that the folder can come back.
 """
 
 from __future__ import annotations
@@ -31,19 +31,27 @@ from drill.interchange.identities import (
 from drill.sessions.import_decks import TOPIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from drill.content.notes import Note
-    from drill.ids import DeckId, TopicId
+    from drill.ids import DeckId, NoteId, TopicId
     from drill.interchange.outgoing import OutgoingNote
+
+    OfFiles = Callable[[Sequence[NoteId]], AbstractSet[NoteId]]
 
 LONGEST_ID: Final = 80
 """Characters of an id."""
 
 
-def write_folder(path: Path, notes: Iterable[OutgoingNote]) -> None:
+def write_folder(path: Path, notes: Iterable[OutgoingNote], of_files: OfFiles) -> None:
     """Write a new folder of decks, all of it or nothing.
+
+    Args:
+        path: where; nothing may be there.
+        notes: what is in it.
+        of_files: which of some notes say here what a deck's file says.
 
     Raises:
         NotWritable: something is there already.
@@ -54,24 +62,28 @@ def write_folder(path: Path, notes: Iterable[OutgoingNote]) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         beside.mkdir(parents=True)  # where that is refused, it is of `path`
-        _write_decks(beside, notes)
+        _write_decks(beside, notes, of_files)
         beside.replace(path)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _write_decks(path: Path, notes: Iterable[OutgoingNote]) -> None:
+def _write_decks(path: Path, notes: Iterable[OutgoingNote], of_files: OfFiles) -> None:
     decks: dict[DeckId, list[OutgoingNote]] = {}
     for note in notes:
         decks.setdefault(deck_of(note.topic), []).append(note)
     for deck, mine in decks.items():
         *above, name = deck.split("::")
         title = title_of(mine[0].deck)
-        _write_deck(create_deck(path.joinpath(*above), name, title), mine)
+        folder = create_deck(path.joinpath(*above), name, title)
+        _write_deck(folder, mine, of_files)
 
 
-def _write_deck(folder: Path, notes: Sequence[OutgoingNote]) -> None:
-    """The topics of a deck, and who its notes are where their places do not say it."""
+def _write_deck(folder: Path, notes: Sequence[OutgoingNote], of_files: OfFiles) -> None:
+    """The topics of a deck, and who its notes are where their places do not say all.
+
+    A note of a file here is where its place says, and is compared with that file.
+    """
     topics: dict[str, list[OutgoingNote]] = {}
     for note in notes:
         topics.setdefault(_name(note.topic), []).append(note)
@@ -84,10 +96,16 @@ def _write_deck(folder: Path, notes: Sequence[OutgoingNote]) -> None:
         for file in files
         for outgoing, made in file.notes
     ]
+    told = [
+        outgoing.note
+        for place, outgoing, _ in listed
+        if outgoing.note == f"{folder.name}/{place}"
+    ]
+    untold = of_files(told)
     known = {
         place: _identified(outgoing, made)
         for place, outgoing, made in listed
-        if outgoing.note != f"{folder.name}/{place}"
+        if outgoing.note not in untold
     }
     decks = {
         file.name: file.notes[0][0].deck

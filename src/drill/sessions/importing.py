@@ -16,6 +16,7 @@ from drill.ids import NoteId, TopicId, card_id, deck_of
 from drill.sessions.choosing import set_studied
 from drill.sessions.import_arrived import arrived
 from drill.sessions.import_backup import BackupBefore
+from drill.sessions.import_bases import NO_BASE, as_it_came, base_of, changed, stays
 from drill.sessions.import_decks import ImportDecks
 from drill.sessions.import_history import History
 from drill.sessions.import_media import MediaStore
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from drill.interchange.package import ForeignCard, ForeignNote, Made, Package
     from drill.sessions.collection import Collection
     from drill.sessions.import_arrived import Arrived
+    from drill.sessions.import_bases import Base
     from drill.sessions.import_history import Known
     from drill.store.arrivals import Dated
     from drill.store.notes import KnownNote
@@ -203,9 +205,7 @@ class _Import:
             raise ImportCancelled
         bases = unit.notes.bases([note.identity for note in some])
         others = [
-            note
-            for note in some
-            if not bases.get(note.identity, "").startswith(note.stamp)
+            note for note in some if note.stamp not in bases.get(note.identity, "")
         ]
         self.counts.unchanged += len(some) - len(others)
         known = unit.notes.known(note.identity for note in others)
@@ -218,8 +218,8 @@ class _Import:
         self, unit: ReadUnit, note: ForeignNote, known: KnownNote | None
     ) -> list[Arrival]:
         is_there = known is not None and known.present
-        if note.is_ours and is_there:
-            return self._come_back(unit, note)
+        if known is not None and is_there and stays(note, known):
+            return self._come_back(unit, note, known.topic)
         if known is not None and not is_there and unit.notes.is_removed(note.identity):
             self.counts.removed += 1
             return []
@@ -230,15 +230,16 @@ class _Import:
         if known is None or not known.present:
             here = unit if known is not None else None
             return [self._added(here, found)]
-        return self._again(unit, found, known, known.base.partition(" ")[2])
+        return self._again(unit, found, known)
 
-    def _come_back(self, unit: ReadUnit, note: ForeignNote) -> list[Arrival]:
+    def _come_back(
+        self, unit: ReadUnit, note: ForeignNote, topic: TopicId
+    ) -> list[Arrival]:
         """Reviews of a note that went out from here: its text is as it stands here."""
         self.counts.unchanged += 1
         made = note.make()
         if made is None:  # pragma: no cover - what went out can be read
             return []
-        [topic] = [each.topic for each in unit.notes.known([note.identity]).values()]
         # Where it stands follows from its answers here and there together.
         told = [replace(card, schedule=None) for card in made.cards if card.reviews]
         known = self._known(unit, note.identity, told)
@@ -282,26 +283,24 @@ class _Import:
         events = self._events(note.identity, told, topic, known)
         return Arrival(put, events, said)
 
-    def _again(
-        self, unit: ReadUnit, found: Arrived, known: KnownNote, last: str
-    ) -> list[Arrival]:
+    def _again(self, unit: ReadUnit, found: Arrived, known: KnownNote) -> list[Arrival]:
         """A note that is there: its text may have changed here, there, or in both."""
-        if not last and found.digest == known.content_hash:
+        note, topic, base = found.note, known.topic, base_of(known.base)
+        is_same = found.digest == known.content_hash
+        if is_same and (note.is_ours or not base.digest):
             self.counts.unchanged += 1  # a file here has it word by word
             return []
-        note, topic = found.note, known.topic
         told = [card for card in found.made.cards if card.has_happened]
         known_here = self._known(unit, note.identity, told)
         events = self._events(note.identity, told, topic, known_here)
-        is_changed_there = found.digest != last
-        is_changed_here = known.content_hash != last
+        is_changed_there, is_changed_here = changed(found, known, base)
         document: Any = found.document
         more: list[Arrival] = []
         if not is_changed_there:
             document = known.document
             self.counts.kept += is_changed_here
             self.counts.unchanged += not is_changed_here
-        elif is_changed_here and found.digest != known.content_hash:
+        elif is_changed_here and not is_same:
             self.counts.conflicts += 1
             if self.options.policy is Policy.THEIRS:
                 self.counts.changed += 1
@@ -314,7 +313,9 @@ class _Import:
                 self.counts.added += 1
         else:
             self.counts.changed += 1
-        put = self._put(found, note.identity, topic, document)
+        put = self._put(found, note.identity, topic, document, base)
+        if note.went_out:
+            put = as_it_came(unit, put, known, base)
         return [Arrival(put, events), *more]
 
     def _put(
@@ -323,13 +324,14 @@ class _Import:
         identity: NoteId,
         topic: TopicId,
         document: Any = None,
+        base: Base = NO_BASE,
     ) -> NotePut:
         return NotePut(
             note=identity,
             topic=topic,
             document=found.document if document is None else document,
             origin=IMPORTED,
-            base=f"{found.note.stamp} {found.digest}",
+            base=base.after(found).text,
             extra=self._extra(found.made),
         )
 
