@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from sqlalchemy import bindparam, func, or_, select
@@ -21,7 +21,7 @@ from drill.store.schema import cards, days, decks, journal, notes, operations, t
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Column, ColumnElement, Select
+    from sqlalchemy import Column, ColumnElement
 
     from drill.ids import CardId
     from drill.store.link import Link
@@ -60,18 +60,15 @@ def _values(keys: Sequence[int]) -> dict[str, int]:
     return dict(zip(_NAMES, padded, strict=True))
 
 
-_IN_ORDER: Final = (
-    select(notes.c.key)
-    .join(topics, topics.c.key == notes.c.topic)
-    .where(notes.c.present)
-    .order_by(topics.c.topic_id, notes.c.ordinal, notes.c.key)
+_TOPICS = (
+    select(topics.c.key, topics.c.topic_id, decks.c.deck_id)
+    .join(decks, decks.c.key == topics.c.deck)
+    .order_by(topics.c.topic_id)
 )
-_ALL = Quick(_IN_ORDER)
-_NAMED: Final[Select[Any]] = _IN_ORDER.join(decks, decks.c.key == topics.c.deck).where(
-    or_(
-        decks.c.deck_id.in_(bindparam("names", expanding=True)),
-        topics.c.topic_id.in_(bindparam("names", expanding=True)),
-    )
+_IN_ORDER = Quick(
+    select(notes.c.key)
+    .where(notes.c.topic == bindparam("topic"), notes.c.present)
+    .order_by(notes.c.ordinal, notes.c.key)
 )
 _NOTES_OF = select(cards.c.note).where(
     cards.c.card_id.in_(bindparam("cards", expanding=True))
@@ -158,11 +155,12 @@ class Outgoing:
         Args:
             names: ids of decks and topics; none for all.
         """
-        if names:
-            rows = self._link.stream(_NAMED, {"names": list(names)})
-        else:
-            rows = chain.from_iterable(self._link.quick_parts(_ALL, {}))
-        return array("q", (key for (key,) in rows))
+        found, wanted = array("q"), set(names)
+        for key, *ids in self._link.rows(_TOPICS):
+            if not wanted or not wanted.isdisjoint(ids):
+                for rows in self._link.quick_parts(_IN_ORDER, {"topic": key}):
+                    found.extend([note for (note,) in rows])
+        return found
 
     def keys_of(self, found: Iterable[CardId]) -> set[int]:
         """Keys of the notes that some cards belong to."""
