@@ -212,6 +212,12 @@ class Desk:
         with self.collection.store.read() as unit:
             return dict(unit.notes.get(NoteId(note)).document)
 
+    def notes(self, *names: str) -> list[NoteId]:
+        """The first notes of some decks and topics, or of all, by topic and place."""
+        with self.collection.store.read() as unit:
+            keys = unit.outgoing.keys(names)
+            return [NoteId(row[1]) for row in unit.outgoing.notes(keys[:100])]
+
     def operations(self) -> list[str]:
         """The labels of all operations that count, latest first."""
         with self.collection.store.read() as unit:

@@ -186,9 +186,7 @@ def test_a_package_with_changes_made_here_comes_back_as_the_same_notes(
 
 def notes(desk: Desk) -> dict[NoteId, Any]:
     """What all notes say."""
-    with desk.collection.store.read() as unit:
-        known = unit.notes.many(unit.notes.in_order())
-    return {id_: note.document for id_, note in known.items()}
+    return {note: desk.document(note) for note in desk.notes()}
 
 
 def test_a_note_whose_kind_is_not_there_is_one_of_drills(

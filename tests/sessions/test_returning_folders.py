@@ -89,8 +89,7 @@ def text(desk: Desk, note: str) -> str:
 
 
 def notes_of(desk: Desk, deck: str) -> list[NoteId]:
-    with desk.collection.store.read() as unit:
-        return unit.notes.in_order([deck])
+    return desk.notes(deck)
 
 
 def test_a_folder_that_comes_back_changes_nothing(spanish: Desk, folder: Path) -> None:

@@ -119,9 +119,7 @@ def test_a_card_is_due_on_the_same_day_elsewhere(
     path.write_text("ser,to be\nir,to go\nestar,to be\n")
     step = import_file(here.collection, path)
     assert step.added == 3
-    with here.collection.store.read() as unit:
-        [note, *_] = unit.notes.in_order(["in"])
-    card = card_id(note, "front")
+    card = card_id(here.notes("in")[0], "front")
     here.pass_time(seconds=1)
     here.learn(card)
     export(here.collection, tmp_path / name, ENDINGS[Path(name).suffix], names=["in"])

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Boolean, bindparam, case, false, func, null, or_, select
+from sqlalchemy import bindparam, case, false, func, null, select
 
 from drill.errors import NoteNotFound
 from drill.events import NoteRemoved
 from drill.ids import NoteId, TopicId
 from drill.store import history, sqlite
 from drill.store.quick import Quick, QuickList
-from drill.store.schema import decks, journal, notes, operations, topics
+from drill.store.schema import journal, notes, operations, topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -134,20 +134,6 @@ _BASES = QuickList(
     ),
     "wanted",
 )
-_IN_ORDER = (
-    select(notes.c.note_id)
-    .join(topics, topics.c.key == notes.c.topic)
-    .join(decks, decks.c.key == topics.c.deck)
-    .where(
-        notes.c.present,
-        or_(
-            ~bindparam("has_names", type_=Boolean),
-            decks.c.deck_id.in_(bindparam("names", expanding=True)),
-            topics.c.topic_id.in_(bindparam("names", expanding=True)),
-        ),
-    )
-    .order_by(topics.c.topic_id, notes.c.ordinal, notes.c.key)
-)
 _HISTORY = select(notes.c.history).where(notes.c.note_id == bindparam("note"))
 _KINDS = (
     select(journal.c.kind)
@@ -210,15 +196,6 @@ class Notes:
                 _KIN, {"wanted": ids[start : start + AT_ONCE]}
             )
         }
-
-    def in_order(self, names: Sequence[str] = ()) -> list[NoteId]:
-        """The notes that are there, by topic and place.
-
-        Args:
-            names: ids of decks and topics; none for all.
-        """
-        values = {"names": list(names), "has_names": bool(names)}
-        return [NoteId(note) for (note,) in self._link.rows(_IN_ORDER, values)]
 
     def bases(self, wanted: Sequence[NoteId]) -> dict[NoteId, str]:
         """What those of some notes that are there said when they were imported last."""
