@@ -115,8 +115,8 @@ class _Reading:
                 self.report.add("I203", "its kind is not there", f"note {row.id}")
                 continue
             guid = row.guid or f"id-{row.id}"
-            seen[guid] = seen.get(guid, 0) + 1
-            suffix = f"~{seen[guid]}" if seen[guid] > 1 else ""
+            seen[guid] = count = seen.get(guid, 0) + 1
+            suffix = f"~{count}" if count > 1 else ""
             is_ours = guid.startswith(OURS) and type_.name.startswith(TYPE)
             name = guid.removeprefix(OURS) if is_ours else f"anki:{guid}{suffix}"
             note = self._note(row, type_, mine, history, NoteId(name))
