@@ -159,6 +159,22 @@ def test_a_cancelled_export_leaves_what_was_there(
     assert told[-1] == (step.notes, step.notes)
 
 
+def test_it_can_be_cancelled_among_the_answers(desk: Desk, tmp_path: Path) -> None:
+    desk.learn(WINDOW, ACKS)
+    gone = threading.Event()
+    path = tmp_path / "x.apkg"
+    with pytest.raises(ExportCancelled):
+        export(
+            desk.collection,
+            path,
+            ExportFormat.APKG,
+            on_progress=lambda *_: gone.set(),
+            cancelled=gone,
+        )
+    assert not path.exists()
+    assert export(desk.collection, path, ExportFormat.APKG).reviews == 2
+
+
 def test_an_interrupt_leaves_no_half_of_a_file(laden: Desk, tmp_path: Path) -> None:
     def interrupt(*_: int) -> None:
         raise KeyboardInterrupt

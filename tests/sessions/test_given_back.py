@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from drill.content.notes import parse_note
-from drill.ids import NoteId
+from drill.ids import NoteId, card_id
 from drill.sessions.editing import keep_edit
 from drill.sessions.exporting import ExportFormat, export
 from drill.sessions.import_doors import import_file
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from tests.sessions.desk import Desk
 
+SER = NoteId("anki:basic")
 LATER_S = 1_900_000_000
 """In seconds since 1970, after the tests' present."""
 
@@ -196,3 +197,34 @@ def test_a_note_whose_kind_is_not_there_is_one_of_drills(
         link.execute("DELETE FROM journal WHERE kind = 'foreign-kept'")
         link.commit()
     assert "drill:anki:basic" in exported(spanish, tmp_path)
+
+
+def test_a_file_that_says_nonsense_of_anki_does_no_harm(
+    spanish: Desk, tmp_path: Path
+) -> None:
+    with spanish.collection.store.read() as unit:
+        [row] = unit.outgoing.notes([*unit.outgoing.keys_of([card_id(SER, "front")])])
+        _, extra = unit.outgoing.extras([row])[row[0]]
+    document = {"id": "x", "front": "f", "back": "b"}
+    odd: list[dict[str, Any]] = [
+        {"fields": [1, None]},
+        {"fields": "f", "media": [1], "factors": 7},
+        {"media": {"a": 1}, "guid": [3]},
+        {"modified": 1 << 90},
+    ]
+    table = {
+        "format": "drill", "version": 1,
+        "notes": [
+            {"note": f"a/b/{number}", "document": document, "extra": {**extra, **each}}
+            for number, each in enumerate(odd)
+        ],
+    }  # fmt: skip
+    (tmp_path / "odd.json").write_text(json.dumps(table))
+    import_file(spanish.collection, tmp_path / "odd.json")
+    spanish.pass_time(seconds=1)
+    for number in range(len(odd)):
+        with spanish.collection.store.read() as unit:
+            stored = unit.notes.get(NoteId(f"a/b/{number}"))
+        edited = parse_note({**stored.document, "back": "other"})
+        keep_edit(spanish.collection, stored, edited)
+    assert exported(spanish, tmp_path)

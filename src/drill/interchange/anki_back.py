@@ -153,7 +153,9 @@ def _sides(
         case {"kind": "typed", "question": question, "answer": answer}:
             yield 0, question, answer
         case {"kind": "cards", "cards": listed}:
-            sides = {each["part"]: (each["front"], each["back"]) for each in listed}
+            sides = {
+                each["part"]: (each["front"], each.get("back", "")) for each in listed
+            }
             for ordinal in cards:
                 yield ordinal, *sides.get(part_of_template(ordinal), ("", ""))
         case {"front": front, "back": back}:

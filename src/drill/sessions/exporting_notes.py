@@ -12,7 +12,8 @@ from array import array
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from drill.content.notes import parse_note
 from drill.errors import ExportCancelled, InvalidNote
@@ -23,6 +24,7 @@ from drill.interchange.outgoing import (
     OutgoingNote,
 )
 from drill.interchange.package import ForeignReview
+from drill.sessions.exporting_back import back_to_anki, is_same
 from drill.sessions.exporting_faces import shown_faces, why_of
 from drill.sessions.exporting_standing import Standings
 from drill.store import history
@@ -34,15 +36,13 @@ if TYPE_CHECKING:
 
     from drill.clock import Calendar
     from drill.content.notes import Note
-    from drill.interchange.anki_back import GivenBack
     from drill.interchange.package import DeckPath
+    from drill.sessions.exporting_back import Back
     from drill.srs.preset import Preset
-    from drill.store.outgoing import AnswerRow, CardRow, Kept, NoteRow
+    from drill.store.outgoing import AnswerRow, CardRow, NoteRow
     from drill.store.units import ReadUnit
 
     OnProgress = Callable[[int, int], None]
-
-ANKI: Final = "anki"
 
 
 @dataclass(slots=True)
@@ -83,11 +83,11 @@ class Gathering:
             kept = outgoing.kept(rows)
             for row in rows:
                 mine = cards.get(row[0], ())
-                note = self._given_back(row, kept.get(row[0]), mine, types)
-                if note is None:
+                back = back_to_anki(row, kept.get(row[0]), mine, types)
+                if back is None:
                     yield from self._note(row, mine, {}, None)
                 else:
-                    yield note
+                    yield self._kept(row, mine, back)
             if not self._is_whole:
                 self._positions.extend(_places(cards))
 
@@ -116,7 +116,7 @@ class Gathering:
             extras = self.unit.outgoing.extras(rows)
             for row in rows:
                 _, extra = extras.get(row[0], ("", None))
-                extra = extra if _is_same(row) else None
+                extra = extra if is_same(row) else None
                 yield from self._note(row, cards.get(row[0], ()), answers, extra)
 
     # --- steps ------------------------------------------------------------------------
@@ -133,56 +133,19 @@ class Gathering:
         if self.cancelled is not None and self.cancelled.is_set():
             raise ExportCancelled
 
-    def _given_back(
-        self,
-        row: NoteRow,
-        kept: Kept | None,
-        cards: Sequence[CardRow],
-        types: Mapping[str, Mapping[str, Any]],
-    ) -> KeptNote | None:
-        """A note of Anki's as it came, or with what was changed here in its fields.
-
-        None of all others, and where its kind does not tell which field that is.
-        """
-        if kept is None or kept[1] != ANKI or (id_ := str(kept[2])) not in types:
-            return None
-        _, _, _, guid, fields, media, factors, modified = kept
-        after_s = 0
-        if not _is_same(row):
-            changed = self._changed(row, kept, cards, (id_, types[id_]))
-            if changed is None:
-                return None
-            fields, media = changed
-            after_s = modified if isinstance(modified, int) else 0
+    def _kept(self, row: NoteRow, cards: Sequence[CardRow], back: Back) -> KeptNote:
+        """A note of Anki's on its way back."""
         return KeptNote(
             row[1],
-            guid or "",
-            id_,
-            fields or (),
+            back.guid,
+            back.type,
+            back.fields,
             self._deck(row[2]),
             row[5],
-            media or {},
-            factors or {},
+            back.media,
+            back.factors,
             [(card[2], card[1], self._standings.of(card, row[2])) for card in cards],
-            after_s,
-        )
-
-    def _changed(
-        self,
-        row: NoteRow,
-        kept: Kept,
-        cards: Sequence[CardRow],
-        kind: tuple[str, Mapping[str, Any]],
-    ) -> GivenBack | None:
-        """The fields of a note of Anki's that was changed here."""
-        from drill.interchange import anki_back
-        from drill.interchange.anki_rows import ordinal_of
-
-        return anki_back.given_back(
-            anki_back.type_of(*kind),
-            anki_back.Kept(kept[4] or (), kept[5] or {}, row[5]),
-            json.loads(row[6]),
-            [ordinal_of(card[2]) for card in cards],
+            back.after_s,
         )
 
     def _note(
@@ -244,6 +207,8 @@ class Gathering:
         for card, at_ms, rating, duration_ms in chain.from_iterable(parts):
             review = ForeignReview(at_ms, Rating(rating), duration_ms)
             found.setdefault(card, []).append(review)
+        for mine in found.values():
+            mine.sort(key=attrgetter("at_ms"))  # an import may have brought older ones
         return found
 
 
@@ -255,8 +220,3 @@ def _places(cards: Mapping[int, Sequence[CardRow]]) -> Iterator[int]:
     """Where in the journal the events of cards stand."""
     packed = (card[-2] for mine in cards.values() for card in mine if card[-2])
     return chain.from_iterable(map(history.unpack, packed))
-
-
-def _is_same(row: NoteRow) -> bool:
-    """Whether a note says what it said when it was imported last."""
-    return row[3].endswith(f" {row[4]}")

@@ -134,7 +134,7 @@ _SOME_ANSWERS = Quick(
     _ANSWERS.where(
         _among(journal.c.position),
         ~_retracted.where(operations.c.key == journal.c.operation).exists(),
-    ).order_by(journal.c.hybrid_us, journal.c.device, journal.c.sequence)
+    )
 )
 _COUNTS = select(
     select(func.sum(days.c.reviews + days.c.practice)).scalar_subquery(),
@@ -237,10 +237,7 @@ class Outgoing:
         return cast("Iterator[list[AnswerRow]]", parts)
 
     def answers_at(self, positions: Iterable[int]) -> Iterator[list[AnswerRow]]:
-        """The answers that count among events at some positions, some at a time.
-
-        Those of a part come in fold order.
-        """
+        """The answers that count among events at some positions, some at a time."""
         for some in batched(positions):
             rows = self._link.quick_rows(_SOME_ANSWERS, _values(some))
             yield cast("list[AnswerRow]", rows)
