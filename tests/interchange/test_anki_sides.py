@@ -25,7 +25,7 @@ BACKS = (
     '{{FrontSide}}\n\n<hr id="answer">\n\n{{Back}}\n',
     " {{FrontSide}}\n<hr  id=answer />{{Back}}{{!comment}}",
 )
-CARD = CardRow(1, 1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, "")
+CARD = CardRow(1, 1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, None)
 HTML = st.lists(
     st.sampled_from(
         [

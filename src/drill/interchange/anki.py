@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from drill.ids import NoteId, Rating
 from drill.interchange.anki_collection import (
@@ -17,6 +18,8 @@ from drill.interchange.anki_collection import (
     AnkiCollection,
     CardRow,
     ReviewRow,
+    decoded,
+    note_of_row,
 )
 from drill.interchange.anki_container import AnkiFiles
 from drill.interchange.anki_export import OURS, TYPE
@@ -90,6 +93,15 @@ def read(path: Path, *, limits: Limits = LIMITS) -> Package:
     )
 
 
+class _Found(NamedTuple):
+    """A note with what belongs to it, as it was read."""
+
+    row: tuple[Any, ...]
+    type: AnkiType
+    cards: Rows
+    history: Rows
+
+
 @dataclass(slots=True)
 class _Reading:
     """The notes of one collection."""
@@ -108,62 +120,58 @@ class _Reading:
         cards = _Grouped(self.collection.cards(), CARD_NOTE)
         reviews = _Grouped(self.collection.reviews(), REVIEW_NOTE)
         seen: dict[str, int] = {}
+        types, report = self.collection.types, self.report
         for row in self.collection.notes():
-            mine, history = cards.of(row.id), reviews.of(row.id)
-            type_ = self.collection.types.get(row.type)
+            id_ = row[0]
+            mine, history = cards.of(id_), reviews.of(id_)
+            type_ = types.get(row[2])
             if type_ is None:
-                self.report.add("I203", "its kind is not there", f"note {row.id}")
+                report.add("I203", "its kind is not there", f"note {id_}")
                 continue
-            guid = row.guid or f"id-{row.id}"
+            guid = decoded(row[1]) or f"id-{id_}"
             seen[guid] = count = seen.get(guid, 0) + 1
-            suffix = f"~{count}" if count > 1 else ""
-            is_ours = guid.startswith(OURS) and type_.name.startswith(TYPE)
-            name = guid.removeprefix(OURS) if is_ours else f"anki:{guid}{suffix}"
-            note = self._note(row, type_, mine, history, NoteId(name))
-            yield note._replace(is_ours=True) if is_ours else note
+            if guid.startswith(OURS) and type_.name.startswith(TYPE):
+                name, is_ours = guid.removeprefix(OURS), True
+            else:
+                suffix = f"~{count}" if count > 1 else ""
+                name, is_ours = f"anki:{guid}{suffix}", False
+            found = _Found(row, type_, mine, history)
+            yield self._note(found, NoteId(name), is_ours=is_ours)
 
-    def _note(
-        self,
-        row: NoteRow,
-        type_: AnkiType,
-        cards: Rows,
-        history: Rows,
-        identity: NoteId,
-    ) -> ForeignNote:
-        decks = [self._deck(card) for card in cards]
-        deck = decks[0] if decks else ()
-
-        def make() -> Made | None:
-            if len(decks) > 1 and any(each != deck for each in decks):
-                message = "its cards lie in several decks"
-                self.report.add("I207", message, f"note {row.id}")
-            if (quick := self._two_sided(row, type_, cards, history)) is not None:
-                return quick
-            mine = [CardRow._make(card) for card in cards]
-            answers = [ReviewRow._make(each) for each in history]
-            told = [
-                self._card(card, answers, type_)
-                for card in mine
-                if answers or not _is_untouched(card)
-            ]
-            return Note(row, type_, mine, self.report).made(told)
-
+    def _note(self, found: _Found, identity: NoteId, *, is_ours: bool) -> ForeignNote:
+        row, type_, cards, history = found
+        deck = self._deck(cards[0]) if cards else ()
+        # Who changed it when is not what it says.
         stamp = stamp_of_rows(
-            VERSION, self._stamp(type_), deck, row.tags, row.fields, cards, history
+            VERSION, self._stamp(type_), deck, row[4], row[5], cards, history
         )
-        return ForeignNote(identity, deck, stamp, make, f"note {row.id}")
+        make = partial(self._made, found, deck)
+        return ForeignNote(identity, deck, stamp, make, f"note {row[0]}", is_ours)
 
-    def _two_sided(
-        self, row: NoteRow, type_: AnkiType, cards: Rows, history: Rows
-    ) -> Made | None:
+    def _made(self, found: _Found, deck: DeckPath) -> Made | None:
+        row, type_ = note_of_row(found.row), found.type
+        if any(self._deck(card) != deck for card in found.cards[1:]):
+            message = "its cards lie in several decks"
+            self.report.add("I207", message, f"note {row.id}")
+        cards = [CardRow._make(card) for card in found.cards]
+        if not found.history and len(cards) == 1:
+            quick = self._two_sided(row, type_, cards[0])
+            if quick is not None:
+                return quick
+        answers = [ReviewRow._make(each) for each in found.history]
+        told = [
+            self._card(card, answers, type_)
+            for card in cards
+            if answers or not _is_untouched(card)
+        ]
+        return Note(row, type_, cards, self.report).made(told)
+
+    def _two_sided(self, row: NoteRow, type_: AnkiType, card: CardRow) -> Made | None:
         """A note with a field on either side of a new card; None of any other."""
         if type_.id not in self._places:
             self._places[type_.id] = places_of(type_)
         places = self._places[type_.id]
-        if places is None or history or len(cards) != 1:
-            return None
-        card = CardRow._make(cards[0])
-        if card.ordinal or not _is_untouched(card):
+        if places is None or card.ordinal or not _is_untouched(card):
             return None
         return made_of_sides(row, type_, places)
 
@@ -275,8 +283,8 @@ class _Grouped:
         return found
 
 
-def _data(text: str | None) -> dict[str, Any]:
-    if not text or text[0] != "{":
+def _data(text: bytes | None) -> dict[str, Any]:
+    if not text or not text.startswith(b"{"):
         return {}
     try:
         value = json.loads(text)

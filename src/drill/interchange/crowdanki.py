@@ -143,7 +143,7 @@ def _cards(row: NoteRow, type_: AnkiType) -> list[CardRow]:
     if type_.kind == 1 or not ordinals:
         ordinals = ordinals[:1] or [0]
     return [
-        CardRow(0, row.id, each, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "")
+        CardRow(0, row.id, each, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, None)
         for each in ordinals
     ]
 

@@ -131,14 +131,15 @@ class Link:
 
     def quick_rows_of(
         self, quick: QuickList, wanted: Iterable[Any]
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> list[tuple[Any, ...]]:
         """Every row of such a query for some values, however many there are."""
-        for text, values in quick.texts(self.connection.dialect, wanted):
-            try:
-                rows = self._driver.execute(text, values).fetchall()
-            except sqlite3.Error as failure:
-                raise store_error(failure, self.path) from failure
-            yield from rows
+        found: list[tuple[Any, ...]] = []
+        try:
+            for text, values in quick.texts(self.connection.dialect, wanted):
+                found += self._driver.execute(text, values)
+        except sqlite3.Error as failure:
+            raise store_error(failure, self.path) from failure
+        return found
 
     def quick_run(self, quick: Quick, values: Mapping[str, Any]) -> int:
         """Run a statement that was compiled beforehand; how many rows it matched."""

@@ -199,8 +199,8 @@ class Notes:
 
     def bases(self, wanted: Sequence[NoteId]) -> dict[NoteId, str]:
         """What those of some notes that are there said when they were imported last."""
-        rows = self._link.quick_rows_of(_BASES, wanted)
-        return {NoteId(note): base for note, base in rows}
+        rows: Sequence[Any] = self._link.quick_rows_of(_BASES, wanted)
+        return dict(rows)
 
     def known(self, wanted: Iterable[NoteId]) -> dict[NoteId, KnownNote]:
         """Those of some notes that were ever shown, by id."""
