@@ -136,9 +136,9 @@ _SOME_ANSWERS = Quick(
         ~_retracted.where(operations.c.key == journal.c.operation).exists(),
     )
 )
-_COUNTS = select(
-    select(func.sum(days.c.reviews + days.c.practice)).scalar_subquery(),
-    select(func.count()).select_from(notes).where(notes.c.present).scalar_subquery(),
+_ANSWERED = select(func.sum(days.c.reviews + days.c.practice))
+_EXTENT = select(
+    select(func.sum(topics.c.cards)).scalar_subquery(),
     select(func.max(journal.c.position)).scalar_subquery(),
 )
 
@@ -196,11 +196,11 @@ class Outgoing:
         return self._of_imports(some, _EXTRA)
 
     def _of_imports(self, some: Sequence[NoteRow], which: Quick) -> dict[int, Any]:
-        last = {row[0]: history.last_of(row[7]) for row in some if row[3]}
-        told = self._told(last.values(), which)
+        places = [history.last_of(row[7]) if row[3] else _NONE for row in some]
+        told = self._told(places, which)
         found = {}
-        for row in some:
-            kept = told.get(last.get(row[0], _NONE))
+        for row, place in zip(some, places, strict=True):
+            kept = told.get(place)
             if kept is None or kept[0] != row[3] or kept[1] is None:
                 kept = self._older(row, which) if row[3] else None
             if kept is not None:
@@ -226,10 +226,15 @@ class Outgoing:
         """Whether all answers are read sooner than those of some notes are looked up.
 
         Args:
-            wanted: how many notes; they are taken to have as many answers as others.
+            wanted: how many notes; each is taken to have one card, and that as many
+                answers as any other.
         """
-        answers, there, last = self._link.rows(_COUNTS)[0]
-        return bool((answers or 0) * wanted * SCATTERED > (last or 0) * max(1, there))
+        there, last = (each or 0 for each in self._link.rows(_EXTENT)[0])
+        share = wanted / max(1, there)
+        if share * SCATTERED <= 1:  # were all events answers, even
+            return False
+        answers = self._link.scalar(_ANSWERED) or 0
+        return bool(answers * share * SCATTERED > last)
 
     def answers(self) -> Iterator[list[AnswerRow]]:
         """Every answer that counts, as they came in, some at a time."""
