@@ -19,7 +19,7 @@ from drill.interchange.anki_shapes import INDICES, PRESET, TABLES, deck_of
 from drill.interchange.outgoing import NEW, KeptNote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -133,11 +133,11 @@ class PackageDatabase:
             self._add_card(card.key, deck, ordinal, card.standing)
 
     def _add_note(
-        self, guid: str, mid: int, fields: Iterable[str], tags: str, changed_s: int
+        self, guid: str, mid: int, fields: Sequence[str], tags: str, changed_s: int
     ) -> None:
         self._note += 1
         joined = SEPARATOR.join(fields)
-        first = joined.partition(SEPARATOR)[0]
+        first = fields[0] if fields else ""
         digest = sha1(first.encode(), usedforsecurity=False).digest()
         checksum = int.from_bytes(digest[:4], "big")
         tags = f" {tags} " if tags else ""
@@ -153,15 +153,20 @@ class PackageDatabase:
         standing: Standing,
         factor: int = USUAL_FACTOR,
     ) -> None:
-        self._card += 1
-        missing = key + 1 - len(self._numbers)
-        if missing > 0:
-            self._numbers.extend([0] * max(missing, AT_ONCE))
-        self._numbers[key] = self._card - self._now_ms
-        place = (self._card, self._note, deck, ordinal, self._now_s)
+        self._card = card = self._card + 1
+        try:
+            self._numbers[key] = card - self._now_ms
+        except IndexError:
+            self._numbers.extend([0] * max(AT_ONCE, key + 1 - len(self._numbers)))
+            self._numbers[key] = card - self._now_ms
+        note, now_s = self._note, self._now_s
         if standing is NEW:  # as most are that were never answered
-            self._card_rows.append((*place, 0, 0, self.notes, 0, 0, 0, 0, 0, 0, ""))
+            due = note - self._now_ms
+            self._card_rows.append(
+                (card, note, deck, ordinal, now_s, 0, 0, due, 0, 0, 0, 0, 0, 0, "")
+            )
             return
+        place = (card, note, deck, ordinal, now_s)
         type_, queue, due, days = self._stands(standing)
         data = ""
         if type_:

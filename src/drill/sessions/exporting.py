@@ -144,14 +144,15 @@ class _Wish:
         """The notes, in a snapshot of the record."""
         with self.collection.store.read() as unit:
             keys = _keys(self.collection, unit, self.names, self.search)
-            yield Gathering(
-                unit,
-                keys,
-                self.collection.calendar,
-                self.collection.preset_of,
-                self.on_progress,
-                self.cancelled,
-            )
+            with unit.outgoing.in_passing():
+                yield Gathering(
+                    unit,
+                    keys,
+                    self.collection.calendar,
+                    self.collection.preset_of,
+                    self.on_progress,
+                    self.cancelled,
+                )
 
 
 def _writer(format_: ExportFormat) -> Callable[[_Wish, Path], _Counts]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
@@ -148,6 +149,15 @@ class Outgoing:
 
     def __init__(self, link: Link) -> None:
         self._link = link
+
+    @contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """Keep few pages in memory meanwhile: nothing is looked at twice."""
+        self._link.special(sqlite.limit_cache, sqlite.PASSING_CACHE_KIB)
+        try:
+            yield
+        finally:
+            self._link.special(sqlite.limit_cache, sqlite.CACHE_KIB)
 
     def keys(self, names: Sequence[str] = ()) -> array[int]:
         """Keys of the notes that are there, by topic and place, eight bytes each.

@@ -37,6 +37,9 @@ CACHE_KIB = 40_960
 WRITER_CACHE_KIB = 8_192
 """An answer touches a dozen pages; two large caches would cost the app its memory."""
 
+PASSING_CACHE_KIB = 4_096
+"""What is read but once needs no room; filling it would take a tenth of the time."""
+
 PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
     "PRAGMA journal_mode = WAL",
@@ -101,9 +104,9 @@ def roll_back(connection: Connection) -> None:
     _driver(connection).rollback()
 
 
-def limit_cache(connection: Connection) -> None:
-    """Make do with few pages: for the connection that only writes."""
-    connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITER_CACHE_KIB}")
+def limit_cache(connection: Connection, kib: int = WRITER_CACHE_KIB) -> None:
+    """Make do with few pages: for who only writes, or reads everything once."""
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{kib}")
 
 
 def data_version(connection: Connection) -> int:
