@@ -14,6 +14,7 @@ from drill.errors import ImportCancelled
 from drill.events import ForeignKept, NotePut, Reviewed
 from drill.ids import NoteId, TopicId, card_id, deck_of
 from drill.sessions.choosing import set_studied
+from drill.sessions.garbage import seldom_collected
 from drill.sessions.import_arrived import arrived
 from drill.sessions.import_backup import BackupBefore
 from drill.sessions.import_bases import NO_BASE, as_it_came, base_of, changed, stays
@@ -45,6 +46,7 @@ THEIRS: Final = "~theirs"
 """Behind the identity of what a file says of a note that is kept as it is here."""
 
 
+@seldom_collected()
 def import_package(  # noqa: PLR0913 - what is wished, and how one is told
     collection: Collection,
     package: Package,

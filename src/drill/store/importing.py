@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, func, select
 
 from drill.ids import EventId, NoteId, TopicId, card_id
 from drill.store.arrivals import Arrival
-from drill.store.arriving import Batch
+from drill.store.arriving import Batch, Later
 from drill.store.known_rows import known_cards, known_notes
 from drill.store.schema import journal, notes, operations, topics
 from drill.store.topic_rows import topic_key
@@ -52,6 +52,7 @@ class Importing:
         """Keys of topics and of their decks."""
         self._ordinals: dict[int, int] = {}
         """The last place given out in each topic."""
+        self._later = Later()
 
     def take_in(self, arrivals: Sequence[Arrival]) -> int:
         """Write some notes and what happened to their cards.
@@ -68,10 +69,14 @@ class Importing:
             self._some(some)
         return count
 
+    def finish(self) -> None:
+        """Write what was kept back for the end."""
+        self._later.write(self._link)
+
     def _some(self, arrivals: Sequence[Arrival]) -> None:
         said = [_said(each) for each in arrivals]
         known = self._known(arrivals, said)
-        batch, others = Batch(self._link, self._recording), []
+        batch, others = Batch(self._link, self._recording, self._later), []
         for arrival, mine in zip(arrivals, said, strict=True):
             if arrival.put is None or mine is None or arrival.put.note in known:
                 others.append(arrival)
@@ -82,6 +87,8 @@ class Importing:
             others += [Arrival(None, left)] if left else []
             known.add(arrival.put.note)  # should it come a second time
         batch.write()
+        if others or self._later.are_many:
+            self.finish()
         for arrival in others:
             self._one(arrival)
 

@@ -157,6 +157,7 @@ class WriteUnit(ReadUnit):
             Envelopes(link, shared, self.at, label=label, is_hidden=is_hidden),
             Folding(link, shared),
         )
+        self._importing: Importing | None = None
 
     @property
     def operation(self) -> OperationId | None:
@@ -220,14 +221,14 @@ class WriteUnit(ReadUnit):
         Returns:
             How many events of cards were new; reviews that came in before are not.
         """
+        if self._importing is None:
+            from drill.store.importing import Importing  # pydantic costs 200 ms
+
+            self._importing = Importing(self.link, self._recording)
         return self._importing.take_in(arrivals)
-
-    @cached_property
-    def _importing(self) -> Importing:
-        from drill.store.importing import Importing  # pydantic costs 200 ms
-
-        return Importing(self.link, self._recording)
 
     def finish(self) -> None:
         """Write what is written once for an operation; the store calls it."""
+        if self._importing is not None:
+            self._importing.finish()
         self._recording.finish()
