@@ -286,13 +286,23 @@ def test_a_filtered_deck_only_borrows_a_card(tmp_path: Path) -> None:
     [
         ({"due": CREATED_S + 99}, CREATED_S + 99),
         ({"due": 5}, CREATED_S + 6 * DAY_S),
+        ({"due": 5, "queue": 3}, CREATED_S + NOON_S + 5 * DAY_S),
     ],
 )
 def test_a_card_that_is_learned_again_is_due_at_its_step(
     card: dict[str, int], due_s: int, tmp_path: Path
 ) -> None:
-    found = schedule(tmp_path, type=3, queue=1, ivl=3, **card)
+    told = {"type": 3, "queue": 1, "ivl": 3, "reps": 2, **card}
+    found = schedule(tmp_path, **told)
     assert found.schedule.due_ms == due_s * 1000
+
+
+def test_a_card_that_is_learned_again_is_where_all_its_answers_left_it(
+    tmp_path: Path,
+) -> None:
+    found = schedule(tmp_path, type=3, queue=1, ivl=3, reps=1, due=CREATED_S + 99)
+    assert len(found.reviews) == 1
+    assert found.schedule is None
 
 
 @pytest.mark.parametrize("data", ["", "{", "[1]", '{"s": "x", "d": true}', "{" * 9999])

@@ -228,3 +228,19 @@ def test_a_file_that_says_nonsense_of_anki_does_no_harm(
         edited = parse_note({**stored.document, "back": "other"})
         keep_edit(spanish.collection, stored, edited)
     assert exported(spanish, tmp_path)
+
+
+def test_what_went_back_and_comes_in_again_is_no_conflict(
+    spanish: Desk, tmp_path: Path
+) -> None:
+    change(spanish, "basic", front="**estar**")
+    export(spanish.collection, tmp_path / "out.apkg", ExportFormat.APKG)
+    step = import_file(spanish.collection, tmp_path / "out.apkg")
+    assert (step.conflicts, step.added, step.changed) == (0, 0, 0)
+    with spanish.collection.store.read() as unit:
+        assert unit.notes.get(SER).document["front"] == "**estar**"
+    # From here on it is as it came: a change in Anki is one there alone.
+    deck = AnkiDeck()
+    deck.note(BASIC, "soy", "to be", guid="basic")
+    step = import_file(spanish.collection, deck.package(tmp_path / "again.apkg"))
+    assert (step.conflicts, step.changed) == (0, 1)

@@ -59,6 +59,8 @@ LEARNING, REVIEW, RELEARNING = 1, 2, 3
 LEARNING_REVIEWS: Final = frozenset({0, 2})
 """Answers to cards that were being learned, for the first time or once more."""
 SUSPENDED: Final = -1
+NEXT_DAYS: Final = 3
+"""The queue of cards whose next step is on another day, which `due` counts."""
 BUTTONS: Final = frozenset(int(rating) for rating in Rating)
 VERSION: Final = 4
 """Raised when notes are converted otherwise, so that they are converted again."""
@@ -219,6 +221,8 @@ class _Reading:
     ) -> ForeignSchedule | None:
         if card.type not in {REVIEW, RELEARNING} or card.interval <= 0:
             return None
+        if card.type == RELEARNING and len(reviews) >= max(1, card.repetitions):
+            return None  # all its answers are there, and tell its step as well
         due = card.original_due if card.original_deck else card.due
         if card.type == RELEARNING or not -MOST_DAYS <= due < 1 << 20:
             due_s = self._learning_due_s(card, reviews)
@@ -241,6 +245,8 @@ class _Reading:
         """Of a card that is being learned again: the instant of its next step."""
         if card.due > 1 << 20:
             return card.due
+        if card.queue == NEXT_DAYS:
+            return self.collection.first_noon_s + card.due * DAY_S
         last_s = reviews[-1].at_ms // 1000 if reviews else self.collection.created_s
         return last_s + card.interval * DAY_S
 

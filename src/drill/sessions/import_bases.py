@@ -109,6 +109,11 @@ def changed(found: Arrived, known: KnownNote, base: Base) -> Changed:
     return Changed(there=True, here=_said(known) != out)
 
 
+def says_the_same(found: Arrived, known: KnownNote) -> bool:
+    """Whether a file says of a note what is here, but for ids for people to read."""
+    return said_by(found.document) == said_by(known.document)
+
+
 def _said(known: KnownNote) -> str:
     """What `said_by` makes of a note here, as it is written when it goes out."""
     document = known.document

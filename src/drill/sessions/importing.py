@@ -17,7 +17,14 @@ from drill.sessions.choosing import set_studied
 from drill.sessions.garbage import seldom_collected
 from drill.sessions.import_arrived import arrived
 from drill.sessions.import_backup import BackupBefore
-from drill.sessions.import_bases import NO_BASE, as_it_came, base_of, changed, stays
+from drill.sessions.import_bases import (
+    NO_BASE,
+    as_it_came,
+    base_of,
+    changed,
+    says_the_same,
+    stays,
+)
 from drill.sessions.import_decks import ImportDecks
 from drill.sessions.import_history import History
 from drill.sessions.import_media import MediaStore
@@ -302,6 +309,10 @@ class _Import:
             document = known.document
             self.counts.kept += is_changed_here
             self.counts.unchanged += not is_changed_here
+        elif is_changed_here and not is_same and says_the_same(found, known):
+            document = dict(known.document)  # it went out from here, and came back
+            found = found._replace(document=document, digest=known.content_hash)
+            self.counts.unchanged += 1
         elif is_changed_here and not is_same:
             self.counts.conflicts += 1
             if self.options.policy is Policy.THEIRS:
