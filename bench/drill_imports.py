@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from worker import INTO, PACKAGE, serve, timed
 
 from drill.clock import SystemClock
+from drill.interchange import anki, html
 from drill.locations import locations
+from drill.sessions import importing
 from drill.sessions.exporting import ExportFormat, export
 from drill.sessions.import_doors import import_file
 from drill.sessions.opening import open_collection
@@ -25,6 +27,9 @@ from drill.sessions.undoing import undo
 
 if TYPE_CHECKING:
     from worker import Samples
+
+LOADED = (anki, html, importing)
+"""Modules of the first import; Anki's engine has all of itself loaded, too."""
 
 
 class Work:
