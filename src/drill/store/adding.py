@@ -48,7 +48,7 @@ ADD_KNOWN_CARDS: Final = adding(
 """Of cards to which something has happened."""
 _NO_HISTORY: Final = pack([])
 
-NewCard = tuple[int, str, int, int, str, int, bool, bool, int, str, int, bytes]
+NewCard = tuple[int, str, int, int, str, int, int, int, int, str, int, bytes]
 
 
 def new_card(  # noqa: PLR0913, PLR0917 - the columns of the row
@@ -72,8 +72,18 @@ def new_card(  # noqa: PLR0913, PLR0917 - the columns of the row
         created_us: when its row was made, in microseconds since 1970.
     """
     return (
-        *(key, card, note, topic, part.part, ordinal, True, part.askable, created_us),
-        *(part.front, NEW if part.askable else HIDDEN_LANE, _NO_HISTORY),
+        key,
+        card,
+        note,
+        topic,
+        part.part,
+        ordinal,
+        1,  # the driver takes longer over True
+        int(part.askable),
+        created_us,
+        part.front,
+        NEW if part.askable else HIDDEN_LANE,
+        _NO_HISTORY,
     )
 
 

@@ -31,7 +31,7 @@ from drill.store.schema import notes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drill.events import Event
+    from drill.events import Event, NotePut
     from drill.store.adding import NewCard
     from drill.store.arrivals import Arrival, Dated
     from drill.store.link import Link
@@ -111,36 +111,50 @@ class Batch:
         """
         put = arrival.put
         assert put is not None  # noqa: S101 - told to callers
-        self._note += 1
-        self._folding.recount.add(topic)
-        event = self._recording.envelopes.seal_now(put, _json(encode(put)))
-        self._events.append(event)
-        tags = " ".join(said.tags)
-        self._notes.append(
-            (
-                *(self._note, put.note, topic, True, said.kind, said.revision),
-                *(ordinal, put.origin, _json(put.document), said.content_hash),
-                *(put.base, said.text, tags, json_of(said.needs)),
-                *(json_of(said.contrast), history.one(event[0])),
-            )
-        )
-        self._later.words.append((self._note, said.text, tags))
-        if tags:
-            self._later.tags += tag_rows(self._note, said.tags)
+        self._add_note(put, said, topic, ordinal)
         by_card: dict[str, list[Dated]] = {}
         for each in arrival.events:
             by_card.setdefault(each.body.card, []).append(each)
-        for place, part in enumerate(said.parts, start=ordinal * CARDS_A_NOTE):
+        note, now_us, place = NoteId(put.note), self._now_us, ordinal * CARDS_A_NOTE
+        for part in said.parts:
             self._card += 1
-            card = card_id(NoteId(put.note), part.part)
-            row = new_card(
-                *(self._card, card, self._note, topic, place, part, self._now_us)
-            )
+            card = card_id(note, part.part)
+            row = new_card(self._card, card, self._note, topic, place, part, now_us)
+            place += 1
             if happened := by_card.pop(card, ()):
                 self._add_known(row, happened, deck, is_askable=part.askable)
             else:
                 self._new.append(row)
         return tuple(event for left in by_card.values() for event in left)
+
+    def _add_note(self, put: NotePut, said: Wording, topic: int, ordinal: int) -> None:
+        self._note += 1
+        self._folding.recount.add(topic)
+        event = self._recording.envelopes.seal_now(put, _json(encode(put)))
+        self._events.append(event)
+        tags = " ".join(said.tags)
+        row = (
+            self._note,
+            put.note,
+            topic,
+            1,  # the driver takes longer over True
+            said.kind,
+            said.revision,
+            ordinal,
+            put.origin,
+            _json(put.document),
+            said.content_hash,
+            put.base,
+            said.text,
+            tags,
+            json_of(said.needs),
+            json_of(said.contrast),
+            history.one(event[0]),
+        )
+        self._notes.append(row)
+        self._later.words.append((self._note, said.text, tags))
+        if tags:
+            self._later.tags += tag_rows(self._note, said.tags)
 
     def write(self) -> None:
         """Write all that was collected but words and tags."""

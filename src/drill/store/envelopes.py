@@ -43,6 +43,12 @@ _ADVANCE = Quick(
 _OPERATION = Quick(insert(operations))
 
 
+_TAIL = (1 << 62) - 1
+_MILLISECONDS = (1 << 48) - 1
+_VARIANT = 0b10 << 62
+"""Of a UUID that RFC 9562 describes."""
+
+
 class Envelopes:
     """Appends this device's events of one operation to the journal."""
 
@@ -148,11 +154,21 @@ class Envelopes:
         self.position += 1
         self._sequence += 1
         key = event_key(hybrid_us, self._shared.device, self._sequence)
-        self._id = self._id or OperationId(key.hex())
+        if self._id is None:
+            self._id = OperationId(key.hex())
         return (
-            *(self.position, key, self.operation, self.device, self._sequence),
-            *(hybrid_us, self._now_us, self._today, body.kind, body.version),
-            *(None, contents),
+            self.position,
+            key,
+            self.operation,
+            self.device,
+            self._sequence,
+            hybrid_us,
+            self._now_us,
+            self._today,
+            body.kind,
+            body.version,
+            None,
+            contents,
         )
 
     def finish(self) -> None:
@@ -231,6 +247,6 @@ def event_key(hybrid_us: int, device: DeviceId, sequence: int) -> bytes:
     """The same as the sixteen bytes that the journal keeps of it."""
     milliseconds, rest_us = divmod(hybrid_us, 1000)
     digest = blake2b(f"{device}/{sequence}".encode(), digest_size=8).digest()
-    tail = int.from_bytes(digest) & ((1 << 62) - 1)
-    high = (milliseconds & ((1 << 48) - 1)) << 16 | 0x7000 | rest_us
-    return (high << 64 | 0b10 << 62 | tail).to_bytes(16)
+    tail = int.from_bytes(digest) & _TAIL
+    high = (milliseconds & _MILLISECONDS) << 16 | 0x7000 | rest_us
+    return (high << 64 | _VARIANT | tail).to_bytes(16)
