@@ -30,6 +30,7 @@ from drill.sessions.import_doors import format_titles, import_file
 from drill.sessions.import_history import instant
 from drill.sessions.import_steps import ImportOptions, ImportStep, Policy
 from drill.sessions.importing import import_package
+from drill.sessions.maintenance import backups
 from drill.sessions.undoing import undo
 from drill.srs.foreign import memory_of_sm2
 from drill.srs.preset import DEFAULT_PARAMETERS
@@ -474,6 +475,12 @@ def test_files_are_kept_by_their_content(desk: Desk) -> None:
 def broken_after(*notes: ForeignNote) -> Iterator[ForeignNote]:
     yield from notes
     raise BrokenSource("x.apkg", "its database is damaged")
+
+
+def test_one_backup_is_taken_however_many_notes_come_in(desk: Desk) -> None:
+    take_in(desk, note())
+    take_in(desk, *[note(f"n{number}") for number in range(600)])
+    assert len(backups(desk.collection.locations)) == 1
 
 
 def test_a_file_that_is_broken_at_its_end_leaves_no_trace(desk: Desk) -> None:

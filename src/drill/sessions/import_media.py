@@ -45,8 +45,6 @@ class MediaStore:
         self, document: dict[str, Any], names: frozenset[str]
     ) -> dict[str, Any]:
         """A document whose references lead to the files kept here."""
-        if not names:
-            return document
         found = {name: self._kept(name) for name in sorted(names)}
         changes = {
             media_reference(name): f"media:{kept}"
