@@ -6,7 +6,6 @@ right is told by reading the note again as an import would: it must show the sam
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -25,11 +24,11 @@ from drill.interchange.markdown_html import html_of
 from drill.interchange.package import Report
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
 UNSEEN: Final = frozenset({"id", "kind", "tags", "revision", "needs", "contrast"})
 """What a note says that no card shows."""
-_REFERENCE: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
 
 
 class Kept(NamedTuple):
@@ -98,7 +97,7 @@ class _Names:
 
     def here(self, markdown: str) -> str:
         """A text with references to the files that drill has."""
-        return _REFERENCE.sub(self._here, markdown)
+        return MEDIA.sub(self._here, markdown)
 
     def _here(self, found: re.Match[str]) -> str:
         name = unquote(found[1])
@@ -108,7 +107,7 @@ class _Names:
         """A text with the names that files have there; of new ones their own."""
         new = (name for name in MEDIA.findall(markdown) if name not in self._there)
         self.used |= {name: name for name in new}
-        return _REFERENCE.sub(self._name, markdown)
+        return MEDIA.sub(self._name, markdown)
 
     def _name(self, found: re.Match[str]) -> str:
         return f"(media:{quote(self._there.get(found[1], found[1]), safe='')})"

@@ -10,10 +10,11 @@ import os
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drill.content.atomic import write_atomically
 from drill.content.emitting import mapping_lines, note_lines
+from drill.content.fields import ID_LENGTH
 from drill.content.library import LARGEST_BYTES
 from drill.content.notes import note_document, parse_note
 from drill.content.reader import read_topic
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from drill.interchange.outgoing import OutgoingNote
 
     OfFiles = Callable[[Sequence[NoteId]], AbstractSet[NoteId]]
-
-LONGEST_ID: Final = 80
-"""Characters of an id."""
 
 
 def write_folder(path: Path, notes: Iterable[OutgoingNote], of_files: OfFiles) -> None:
@@ -194,6 +192,6 @@ class _Ids:
         while made in self._taken:
             self._tried[name] += 1
             number = f"-{self._tried[name] + 1}"
-            made = f"{name[: LONGEST_ID - len(number)]}{number}"
+            made = f"{name[: ID_LENGTH - len(number)]}{number}"
         self._taken.add(made)
         return made

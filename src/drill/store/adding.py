@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, insert, select
 
+from drill.store import sqlite
 from drill.store.history import pack
 from drill.store.quick import Quick
 from drill.store.schedule_rows import HIDDEN_LANE, NEW, SCHEDULE_COLUMNS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
     from drill.ids import CardId
+    from drill.store.link import Link
     from drill.store.wording import PartWording
 
 LAST_NOTE: Final = select(func.max(notes.c.key))
@@ -47,6 +49,9 @@ ADD_KNOWN_CARDS: Final = adding(
 )
 """Of cards to which something has happened."""
 _NO_HISTORY: Final = pack([])
+
+MOST_LATER = 2_000
+"""Notes whose words and tags wait for others."""
 
 NewCard = tuple[int, str, int, int, str, int, int, int, int, str, int, bytes]
 
@@ -95,3 +100,39 @@ def tag_rows(note: int, names: Iterable[str]) -> list[tuple[str, int]]:
         names: its tags.
     """
     return [(name, note) for name in sorted({name.casefold() for name in names})]
+
+
+class Later:
+    """Words and tags of new notes, until there are many of them.
+
+    The index of words is brought to the disk whenever a statement of several rows
+    begins, and tags in the order of their table take a fifth of the time.
+    """
+
+    def __init__(self) -> None:
+        self.words: list[tuple[int, str, str]] = []
+        self.tags: list[tuple[str, int]] = []
+
+    @property
+    def are_many(self) -> bool:
+        """Whether they should be written now."""
+        return len(self.words) >= MOST_LATER
+
+    def add(self, note: int, text: str, tags: str) -> None:
+        """Keep those of a note.
+
+        Args:
+            note: key of its row.
+            text: its words.
+            tags: parted by spaces.
+        """
+        self.words.append((note, text, tags))
+        if tags:
+            self.tags += tag_rows(note, tags.split())
+
+    def write(self, link: Link) -> None:
+        """Write them."""
+        link.special(sqlite.index_words, self.words)
+        link.add_rows(ADD_TAGS, sorted(self.tags))
+        self.words.clear()
+        self.tags.clear()

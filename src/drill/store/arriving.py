@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_json
-
 from drill.events import encode
 from drill.ids import NoteId, card_id
 from drill.srs.fold import advance
 from drill.srs.schedule import Schedule
-from drill.store import history, sqlite
+from drill.store import history
 from drill.store.adding import (
     ADD_EVENTS,
     ADD_KNOWN_CARDS,
     ADD_NEW_CARDS,
-    ADD_TAGS,
     LAST_CARD,
     LAST_NOTE,
     adding,
     new_card,
-    tag_rows,
 )
 from drill.store.folding import is_forgotten
 from drill.store.noting import json_of
@@ -29,10 +25,10 @@ from drill.store.schedule_rows import lane_of, values_of
 from drill.store.schema import notes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from drill.events import Event, NotePut
-    from drill.store.adding import NewCard
+    from drill.store.adding import Later, NewCard
     from drill.store.arrivals import Arrival, Dated
     from drill.store.link import Link
     from drill.store.recording import Recording
@@ -45,37 +41,6 @@ _ADD_NOTES = adding(
     "history",
 )
 Row = tuple[Any, ...]
-MOST_LATER = 2_000
-"""Notes whose words and tags wait for others."""
-
-
-def _json(value: Mapping[str, Any]) -> str:
-    """A mapping as JSON, at a quarter of what Python's own encoder takes."""
-    return to_json(value, fallback=dict).decode()
-
-
-class Later:
-    """Words and tags of new notes, until there are many of them.
-
-    The index of words is brought to the disk whenever a statement of several rows
-    begins, and tags in the order of their table take a fifth of the time.
-    """
-
-    def __init__(self) -> None:
-        self.words: list[tuple[int, str, str]] = []
-        self.tags: list[tuple[str, int]] = []
-
-    @property
-    def are_many(self) -> bool:
-        """Whether they should be written now."""
-        return len(self.words) >= MOST_LATER
-
-    def write(self, link: Link) -> None:
-        """Write them."""
-        link.special(sqlite.index_words, self.words)
-        link.add_rows(ADD_TAGS, sorted(self.tags))
-        self.words.clear()
-        self.tags.clear()
 
 
 class Batch:
@@ -130,7 +95,7 @@ class Batch:
     def _add_note(self, put: NotePut, said: Wording, topic: int, ordinal: int) -> None:
         self._note += 1
         self._folding.recount.add(topic)
-        event = self._recording.envelopes.seal_now(put, _json(encode(put)))
+        event = self._recording.envelopes.seal_now(put, json_of(encode(put)))
         self._events.append(event)
         tags = " ".join(said.tags)
         row = (
@@ -142,7 +107,7 @@ class Batch:
             said.revision,
             ordinal,
             put.origin,
-            _json(put.document),
+            json_of(put.document),
             said.content_hash,
             put.base,
             said.text,
@@ -152,9 +117,7 @@ class Batch:
             history.one(event[0]),
         )
         self._notes.append(row)
-        self._later.words.append((self._note, said.text, tags))
-        if tags:
-            self._later.tags += tag_rows(self._note, said.tags)
+        self._later.add(self._note, said.text, tags)
 
     def write(self) -> None:
         """Write all that was collected but words and tags."""

@@ -208,9 +208,12 @@ class Envelopes:
             sequence=self._sequence,
             hybrid_us=hybrid_us,
             at=instant,
-            day=self._shared.calendar.day(instant) if day is None else day,
+            day=self._day(at) if day is None else day,
             body=body,
         )
+
+    def _day(self, at: datetime | None) -> StudyDay:
+        return self._today if at is None else self._shared.calendar.day(at)
 
     def _tick(self) -> int:
         """The hybrid time of what happens now: it only ever grows."""

@@ -9,15 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from drill.ids import card_id
-from drill.store import sqlite
 from drill.store.adding import (
     ADD_NEW_CARDS,
-    ADD_TAGS,
     LAST_CARD,
     LAST_NOTE,
+    Later,
     adding,
     new_card,
-    tag_rows,
 )
 from drill.store.known_rows import known_cards, known_notes
 from drill.store.noting import json_of
@@ -82,22 +80,19 @@ def _write(
 ) -> None:
     last, card = int(link.scalar(LAST_NOTE) or 0), int(link.scalar(LAST_CARD) or 0)
     rows: list[tuple[Any, ...]] = []
-    words: list[tuple[int, str, str]] = []
-    tagged: list[tuple[str, int]] = []
+    later = Later()
     dealt: list[NewCard] = []
     for key, note in enumerate(new, last + 1):
         tags = " ".join(dict.fromkeys(note.tags))
         rows.append(_row(key, note, path, topic, tags))
-        words.append((key, note.text, tags))
-        tagged += tag_rows(key, note.tags)
+        later.add(key, note.text, tags)
         for place, face in enumerate(note.faces, note.position * CARDS_A_NOTE):
             card += 1
             id_, part = card_id(note.id, face.part), part_wording(face)
             dealt.append(new_card(card, id_, key, topic, place, part, now_us))
     link.add_rows(_ADD_NOTES, rows)
-    link.special(sqlite.index_words, words)
-    link.add_rows(ADD_TAGS, tagged)
     link.add_rows(ADD_NEW_CARDS, dealt)
+    later.write(link)
 
 
 def _row(key: int, note: FileNote, path: str, topic: int, tags: str) -> tuple[Any, ...]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 
 from drill.ids import EventId, NoteId, TopicId, card_id
+from drill.store.adding import Later
 from drill.store.arrivals import Arrival
-from drill.store.arriving import Batch, Later
+from drill.store.arriving import Batch
 from drill.store.known_rows import known_cards, known_notes
 from drill.store.schema import journal, notes, operations, topics
 from drill.store.topic_rows import topic_key

@@ -22,24 +22,9 @@ def _those(column: Column[str]) -> QuickList:
     return QuickList(select(column).where(listed), "ids")
 
 
-_NOTES = QuickList(
-    select(notes.c.note_id).where(
-        notes.c.note_id.in_(bindparam("ids", expanding=True))
-    ),
-    "ids",
-)
-_CARDS = QuickList(
-    select(cards.c.card_id).where(
-        cards.c.card_id.in_(bindparam("ids", expanding=True))
-    ),
-    "ids",
-)
-_ALIASES = QuickList(
-    select(aliases.c.formerly).where(
-        aliases.c.formerly.in_(bindparam("ids", expanding=True))
-    ),
-    "ids",
-)
+_NOTES = _those(notes.c.note_id)
+_CARDS = _those(cards.c.card_id)
+_ALIASES = _those(aliases.c.formerly)
 
 
 def known_notes(link: Link, ids: Iterable[str]) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from drill.events import NotePut, Revised
@@ -140,8 +141,8 @@ class Noting:
             "file_document": None if shipped is None else json_of(shipped),
             "text": said.text,
             "tags": " ".join(said.tags),
-            "needs": json.dumps(said.needs),
-            "contrast": json.dumps(said.contrast),
+            "needs": json_of(said.needs),
+            "contrast": json_of(said.contrast),
         }
         self._link.run(_SAVE, values)
         self._index(row, values, said)
@@ -177,14 +178,11 @@ class Noting:
                 self._link.add_rows(ADD_TAGS, tag_rows(key, said.tags))
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
-
-
 def json_of(value: Mapping[str, Any] | Sequence[str]) -> str:
     """A document, or a list of ids, as the table of notes has it."""
     if not value:  # most lists are
         return "[]" if isinstance(value, list | tuple) else "{}"
-    return _json(value)
+    return to_json(value, fallback=dict).decode()  # a quarter of Python's own price
 
 
 def _shipped(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
