@@ -12,7 +12,7 @@ from drill.content.markdown import code_parts
 from drill.content.notes import Cloze, note_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from drill.content.notes import Note
 
@@ -106,10 +106,15 @@ def searchable(note: Note) -> str:
     """All that a learner can read of a note, in one line."""
     document = note_document(note)
     if document.keys() <= _OF_MOST:
-        return f"{plain(document['front'])} {plain(document['back'])}"
+        return words_of_sides(document)
     if isinstance(note, Cloze):
         document["text"] = solved(parse_cloze(note.text))
     return " ".join(plain(text) for text in _texts(document))
+
+
+def words_of_sides(document: Mapping[str, Any]) -> str:
+    """What `searchable` says of a document of a front, a back and tags alone."""
+    return f"{plain(document['front'])} {plain(document['back'])}"
 
 
 def _texts(value: Any) -> Iterator[str]:

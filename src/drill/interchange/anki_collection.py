@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CLOZE: Final = 1
 """The kind of a note type whose cards are gaps."""
 SEPARATOR: Final = "\x1f"
+"""Between the fields of a note, and between the parts of a deck's name."""
 NEEDED: Final = ("col", "notes", "cards", "revlog")
 STEPS: Final = 2_000_000_000
 """Steps of SQLite's machine for one statement; none of ours comes near."""

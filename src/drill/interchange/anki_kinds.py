@@ -6,6 +6,7 @@ import re
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Final
 
+from drill.interchange.anki_collection import SEPARATOR
 from drill.interchange.anki_shapes import note_type_of
 from drill.interchange.markdown_html import html_of
 
@@ -18,8 +19,6 @@ OURS: Final = "drill:"
 """How the guid of a note of drill's begins."""
 TYPE: Final = "drill "
 """How the name of a kind of drill's begins."""
-SEPARATOR: Final = "\x1f"
-"""Between the fields of a note."""
 MEDIA: Final = re.compile(r"\(media:([^)\s]{1,300})\)")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.cloze import ClozeError, parse_cloze
 from drill.content.notes import note_document
-from drill.interchange.anki_collection import CLOZE
+from drill.interchange.anki_collection import CLOZE, SEPARATOR
 from drill.interchange.anki_sides import RULE, extra_of, tags_in
 from drill.interchange.anki_templates import (
     filtered,
@@ -58,7 +58,7 @@ class Note:
         self.cards = cards
         self.report = report
         self.place = f"note {row.id}"
-        texts = row.fields.split("\x1f")
+        texts = row.fields.split(SEPARATOR)
         texts += [""] * (len(type_.fields) - len(texts))
         self.fields = dict(zip(type_.fields, texts, strict=False))
         self.media: set[str] = set()

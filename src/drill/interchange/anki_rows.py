@@ -14,7 +14,8 @@ from datetime import timedelta
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from drill.interchange.anki_kinds import OURS, SEPARATOR, Kinds
+from drill.interchange.anki_collection import SEPARATOR
+from drill.interchange.anki_kinds import OURS, Kinds
 from drill.interchange.anki_shapes import INDICES, PRESET, TABLES, deck_of
 from drill.interchange.outgoing import NEW, KeptNote
 

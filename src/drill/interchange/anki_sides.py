@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from drill.content.fields import TEXT_LENGTH
-from drill.interchange.anki_collection import CLOZE
+from drill.interchange.anki_collection import CLOZE, SEPARATOR
 from drill.interchange.anki_templates import Field, parsed
 from drill.interchange.documents import named, tags_of
 from drill.interchange.html import markdown_of
@@ -53,7 +53,7 @@ def made_of_sides(
         type_: its kind.
         places: as `places_of` has them.
     """
-    texts = row.fields.split("\x1f")
+    texts = row.fields.split(SEPARATOR)
     if "<" in row.fields or len(texts) < len(type_.fields):
         return None
     front, back = (markdown_of(texts[place]) for place in places)

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drill.content.notes import note_document, parse_note
 from drill.errors import InvalidNote
-from drill.ids import NoteId, card_id
+from drill.ids import NoteId
 from drill.interchange.identities import said_by
-from drill.store.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,26 +121,23 @@ def _said(known: KnownNote) -> str:
     return said_by(document)
 
 
-def as_it_came(unit: ReadUnit, put: NotePut, known: KnownNote, base: Base) -> NotePut:
+def as_it_came(unit: ReadUnit, put: NotePut, base: Base) -> NotePut:
     """What a folder says of a note, which still is where it came from before.
 
     Args:
         unit: where that is kept.
         put: of the folder's note.
-        known: what is here.
-        base: of that.
+        base: of what is here.
     """
     note = NoteId(put.note)
     if base.stamp:
-        return replace(put, extra=_extra(unit, note, known))
+        return replace(put, extra=_extra(unit, note))
     is_added = unit.notes.get(note).origin == ADDED
     return replace(put, origin=ADDED) if is_added else put
 
 
-def _extra(unit: ReadUnit, note: NoteId, known: KnownNote) -> Mapping[str, Any] | None:
+def _extra(unit: ReadUnit, note: NoteId) -> Mapping[str, Any] | None:
     """What the source of a note had beside its text, as it was kept last."""
-    parts = wording(known.document, known.topic).parts
-    keys = unit.outgoing.keys_of([card_id(note, each.part) for each in parts])
-    rows = unit.outgoing.notes([*keys])
+    rows = unit.outgoing.notes([unit.outgoing.key(note)])
     kept = unit.outgoing.extras(rows).values()
     return next((extra for _, extra in kept), None)

@@ -7,6 +7,7 @@ from one there.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from drill.ids import NoteId, TopicId, card_id, deck_of
 from drill.sessions.choosing import set_studied
 from drill.sessions.garbage import seldom_collected
 from drill.sessions.import_arrived import arrived
-from drill.sessions.import_backup import BackupBefore
+from drill.sessions.import_backup import backed_up
 from drill.sessions.import_bases import (
     NO_BASE,
     as_it_came,
@@ -34,6 +35,7 @@ from drill.store.arrivals import Arrival
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor, Future
 
     from drill.interchange.package import ForeignCard, ForeignNote, Made, Package
     from drill.sessions.collection import Collection
@@ -123,8 +125,8 @@ class _Import:
     on_progress: OnProgress
     cancelled: threading.Event | None
     is_dry: bool
-    backup: str = ""
-    """Taken before anything was changed."""
+    backup: Future[str] | None = None
+    """Begun before the first change; None while there was none."""
     counts: _Counts = field(default_factory=_Counts)
     samples: list[Sample] = field(default_factory=list)
     decks: ImportDecks = field(init=False)
@@ -144,24 +146,26 @@ class _Import:
 
     def take_in(self, unit: WriteUnit) -> None:
         """Go through the file, and write what is new."""
-        with BackupBefore(self.collection) as backup:
-            self._write(unit, backup)
-            self.backup = backup.name()
+        # Copied while notes are converted: it cannot see what is not committed.
+        with ThreadPoolExecutor(1, "drill-backup") as beside:
+            self._write(unit, beside)
+        if self.backup is not None:
+            self.backup.result()
         if self.counts.added or self.counts.changed:
             self.decks.name(unit)
             for each in self.package.types:
                 name = f"{self.package.format}-type:{each.id}"
                 unit.record(ForeignKept(name, dict(each.contents)))
 
-    def _write(self, unit: WriteUnit, backup: BackupBefore) -> None:
+    def _write(self, unit: WriteUnit, beside: Executor) -> None:
         for arrivals in self._arrivals(unit):
             for topic in {each.put.topic for each in arrivals if each.put}:
                 deck = deck_of(TopicId(topic))
                 unit.keep_preset(self.collection.preset_of(deck))
             new = unit.unseen(arrivals)
             self._count_reviews(new)
-            if new:
-                backup.begin()
+            if new and self.backup is None:
+                self.backup = beside.submit(backed_up, self.collection)
             unit.take_in(new)
 
     def step(self, path: str) -> ImportStep:
@@ -187,7 +191,7 @@ class _Import:
             remarks=tuple(package.report.remarks),
             counts=dict(package.report.counts),
             mapping=package.mapping,
-            backup=self.backup,
+            backup="" if self.backup is None else self.backup.result(),
         )
 
     def _arrivals(self, unit: ReadUnit) -> Iterator[list[Arrival]]:
@@ -328,7 +332,7 @@ class _Import:
             self.counts.changed += 1
         put = self._put(found, note.identity, topic, document, base)
         if note.went_out:
-            put = as_it_came(unit, put, known, base)
+            put = as_it_came(unit, put, base)
         return [Arrival(put, events), *more]
 
     def _put(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Column, ColumnElement
 
-    from drill.ids import CardId
+    from drill.ids import CardId, NoteId
     from drill.store.link import Link
 
 NoteRow: TypeAlias = tuple[int, str, str, str, str, str, str, bytes]
@@ -71,6 +71,7 @@ _IN_ORDER = Quick(
     .where(notes.c.topic == bindparam("topic"), notes.c.present)
     .order_by(notes.c.ordinal, notes.c.key)
 )
+_KEY = select(notes.c.key).where(notes.c.note_id == bindparam("note"))
 _NOTES_OF = select(cards.c.note).where(
     cards.c.card_id.in_(bindparam("cards", expanding=True))
 )
@@ -171,6 +172,10 @@ class Outgoing:
                 for rows in self._link.quick_parts(_IN_ORDER, {"topic": key}):
                     found.extend([note for (note,) in rows])
         return found
+
+    def key(self, note: NoteId) -> int:
+        """The key of a note that is there."""
+        return int(self._link.scalar(_KEY, {"note": note}))
 
     def keys_of(self, found: Iterable[CardId]) -> set[int]:
         """Keys of the notes that some cards belong to."""

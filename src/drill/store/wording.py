@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from drill.content.faces import faces
 from drill.content.indexing import document_hash
 from drill.content.notes import parse_note
-from drill.content.plain import plain, searchable
+from drill.content.plain import plain, searchable, words_of_sides
 from drill.content.references import full_reference
 from drill.errors import InvalidNote
 
@@ -71,9 +71,8 @@ def two_sided_wording(document: Mapping[str, Any], digest: str) -> Wording:
         document: of a basic note.
         digest: its content hash.
     """
-    front = plain(document["front"])
+    front, text = plain(document["front"]), words_of_sides(document)
     part = PartWording(ONLY_PART, front[:FRONT_LENGTH], askable=True)
-    text = f"{front} {plain(document['back'])}"
     tags = tuple(dict.fromkeys(document.get("tags", ())))
     return Wording("basic", 1, (part,), text, tags, (), (), digest)
 
