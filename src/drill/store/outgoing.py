@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from drill.events import NotePut, Practised, Reviewed
 from drill.store import history, sqlite
-from drill.store.quick import Quick
+from drill.store.quick import Quick, QuickList
 from drill.store.schema import cards, days, decks, journal, notes, operations, topics
 
 if TYPE_CHECKING:
@@ -44,21 +44,14 @@ AnswerRow: TypeAlias = tuple[int, int, int, int]
 """Key of the card, milliseconds since 1970, rating, milliseconds that it took."""
 
 AT_ONCE: Final = 200
-"""Keys in one statement; fewer are filled up with `_NONE`."""
+"""Notes, or events, that are read together."""
 _NONE: Final = -1
-_NAMES: Final = tuple(f"key_{number}" for number in range(AT_ONCE))
 SCATTERED: Final = 4
 """Times that finding an event by its position costs what reading the next one does."""
 
 
 def _among(column: Column[int]) -> ColumnElement[bool]:
-    """Whether a key is one of `AT_ONCE`; compiled once, unlike a list of any length."""
-    return column.in_([bindparam(name) for name in _NAMES])
-
-
-def _values(keys: Sequence[int]) -> dict[str, int]:
-    padded = [*keys, *[_NONE] * (AT_ONCE - len(keys))]
-    return dict(zip(_NAMES, padded, strict=True))
+    return column.in_(bindparam("keys", expanding=True))
 
 
 _TOPICS = (
@@ -75,7 +68,7 @@ _KEY = select(notes.c.key).where(notes.c.note_id == bindparam("note"))
 _NOTES_OF = select(cards.c.note).where(
     cards.c.card_id.in_(bindparam("cards", expanding=True))
 )
-_NOTES = Quick(
+_NOTES = QuickList(
     select(
         notes.c.key,
         notes.c.note_id,
@@ -86,9 +79,10 @@ _NOTES = Quick(
         ),
     )
     .join(topics, topics.c.key == notes.c.topic)
-    .where(_among(notes.c.key))
+    .where(_among(notes.c.key)),
+    "keys",
 )
-_CARDS = Quick(
+_CARDS = QuickList(
     select(
         *(
             cards.c[name]
@@ -98,9 +92,10 @@ _CARDS = Quick(
                 *("suspended", "flag", "history", "ordinal"),
             )
         )
-    ).where(_among(cards.c.note), cards.c.present)
+    ).where(_among(cards.c.note), cards.c.present),
+    "keys",
 )
-_KEPT = Quick(
+_KEPT = QuickList(
     select(
         journal.c.position,
         sqlite.entries(
@@ -112,12 +107,14 @@ _KEPT = Quick(
         _among(journal.c.position),
         journal.c.kind == NotePut.kind,
         journal.c.version == NotePut.version,
-    )
+    ),
+    "keys",
 )
-_EXTRA = Quick(
+_EXTRA = QuickList(
     select(
         journal.c.position, sqlite.entries(journal.c.contents, "base", "extra")
-    ).where(_among(journal.c.position), journal.c.kind == NotePut.kind)
+    ).where(_among(journal.c.position), journal.c.kind == NotePut.kind),
+    "keys",
 )
 _ANSWERS = select(
     journal.c.card,
@@ -132,11 +129,12 @@ _ANSWERS = select(
 _retracted = select(operations.c.key).where(operations.c.retracted)
 _ALL_ANSWERS = Quick(_ANSWERS.where(journal.c.operation.not_in(_retracted)))
 # Looked up one by one: collecting the retracted operations reads them all.
-_SOME_ANSWERS = Quick(
+_SOME_ANSWERS = QuickList(
     _ANSWERS.where(
         _among(journal.c.position),
         ~_retracted.where(operations.c.key == journal.c.operation).exists(),
-    )
+    ),
+    "keys",
 )
 _ANSWERED = select(func.sum(days.c.reviews + days.c.practice))
 _EXTENT = select(
@@ -182,14 +180,14 @@ class Outgoing:
         return {key for (key,) in self._link.rows_of(_NOTES_OF, "cards", found)}
 
     def notes(self, keys: Sequence[int]) -> list[NoteRow]:
-        """Notes by `AT_ONCE` keys at most, in the order of those."""
-        rows = cast("list[NoteRow]", self._link.quick_rows(_NOTES, _values(keys)))
+        """Notes by their keys, in the order of those."""
+        rows = cast("list[NoteRow]", self._link.quick_rows_of(_NOTES, keys))
         found = {row[0]: row for row in rows}
         return [found[key] for key in keys]
 
     def cards(self, keys: Sequence[int]) -> dict[int, list[CardRow]]:
-        """The cards of notes by `AT_ONCE` keys at most, in their order, by note."""
-        rows = cast("list[CardRow]", self._link.quick_rows(_CARDS, _values(keys)))
+        """The cards of notes by their keys, in their order, by note."""
+        rows = cast("list[CardRow]", self._link.quick_rows_of(_CARDS, keys))
         found: dict[int, list[CardRow]] = {}
         for row in rows:
             found.setdefault(row[0], []).append(row)
@@ -210,7 +208,7 @@ class Outgoing:
         """`base`, and all that imports kept of notes, by key."""
         return self._of_imports(some, _EXTRA)
 
-    def _of_imports(self, some: Sequence[NoteRow], which: Quick) -> dict[int, Any]:
+    def _of_imports(self, some: Sequence[NoteRow], which: QuickList) -> dict[int, Any]:
         places = [history.last_of(row[7]) if row[3] else _NONE for row in some]
         told = self._told(places, which)
         found = {}
@@ -222,7 +220,7 @@ class Outgoing:
                 found[row[0]] = kept
         return found
 
-    def _older(self, row: NoteRow, which: Quick) -> Any:
+    def _older(self, row: NoteRow, which: QuickList) -> Any:
         """What the latest import kept before the note was changed here."""
         told = self._told(history.unpack(row[7]), which)
         fitting = [
@@ -230,11 +228,10 @@ class Outgoing:
         ]
         return told[max(fitting)] if fitting else None
 
-    def _told(self, positions: Iterable[int], which: Quick) -> dict[int, Any]:
+    def _told(self, positions: Iterable[int], which: QuickList) -> dict[int, Any]:
         return {
             position: _read(said)[0]
-            for some in batched(positions)
-            for position, said in self._link.quick_rows(which, _values(some))
+            for position, said in self._link.quick_rows_of(which, positions)
         }
 
     def is_quicker_read_whole(self, wanted: int) -> bool:
@@ -259,7 +256,7 @@ class Outgoing:
     def answers_at(self, positions: Iterable[int]) -> Iterator[list[AnswerRow]]:
         """The answers that count among events at some positions, some at a time."""
         for some in batched(positions):
-            rows = self._link.quick_rows(_SOME_ANSWERS, _values(some))
+            rows = self._link.quick_rows_of(_SOME_ANSWERS, some)
             yield cast("list[AnswerRow]", rows)
 
 

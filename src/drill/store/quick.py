@@ -6,13 +6,14 @@ in 40; handing the text to the driver costs 15 in all. An answer runs eight of t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Dialect
     from sqlalchemy.sql import ClauseElement
+    from sqlalchemy.sql.compiler import SQLCompiler
 
 FEW, MANY = 16, 500
 """Values that a statement lists: its text differs by how many there are."""
@@ -20,6 +21,10 @@ FEW, MANY = 16, 500
 
 TOGETHER = 50
 """Rows that one statement inserts, which takes three quarters of what so many take."""
+
+
+_LISTED: Final = object()
+"""Stands for a value that is listed, while a text is made."""
 
 
 class Quick:
@@ -64,12 +69,12 @@ class QuickList:
         """Nothing is compiled yet.
 
         Args:
-            statement: with one parameter, which is expanding.
+            statement: with one parameter to be given, which is expanding.
             name: of that parameter.
         """
         self._statement = statement
         self._name = name
-        self._texts: dict[int, str] = {}
+        self._texts: dict[int, tuple[str, list[Any], list[Any]]] = {}
 
     def texts(
         self, dialect: Dialect, wanted: Iterable[Any]
@@ -83,13 +88,16 @@ class QuickList:
             some = values[start : start + MANY]
             size = FEW if len(some) <= FEW else MANY
             some += some[-1:] * (size - len(some))
-            yield self._text(dialect, size), some
+            text, before, after = self._text(dialect, size)
+            yield text, [*before, *some, *after]
 
-    def _text(self, dialect: Dialect, size: int) -> str:
+    def _text(self, dialect: Dialect, size: int) -> tuple[str, list[Any], list[Any]]:
+        """The text for so many, and the values that stand before and after them."""
         if size not in self._texts:
-            given = self._statement.params({self._name: [None] * size})
-            compiled = given.compile(
-                dialect=dialect, compile_kwargs={"render_postcompile": True}
-            )
-            self._texts[size] = str(compiled)
+            compiled = cast("SQLCompiler", self._statement.compile(dialect=dialect))
+            state = compiled.construct_expanded_state({self._name: [_LISTED] * size})
+            values = list(state.positional_parameters)
+            first = values.index(_LISTED)
+            after = values[first + size :]
+            self._texts[size] = state.statement, values[:first], after
         return self._texts[size]
