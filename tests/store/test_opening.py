@@ -32,7 +32,7 @@ from drill.events import Flagged, Suspended
 from drill.ids import CardId
 from drill.store import doctor, sqlite
 from drill.store.migrating import MIGRATIONS, migrate
-from drill.store.quick import Quick
+from drill.store.quick import Quick, QuickList
 from drill.store.schema import HEAD, REVISIONS, metadata
 from tests.store.records import LEADER, QUORUM, Record
 
@@ -324,7 +324,8 @@ def statements() -> Iterator[tuple[str, Any]]:
         if ".migrations" in module.name or module.name.endswith(".sqlite"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            found = value.statement if isinstance(value, Quick) else value
+            is_quick = isinstance(value, Quick | QuickList)
+            found = value.statement if is_quick else value
             if isinstance(found, ClauseElement) and isinstance(found, Executable):
                 yield f"{module.name}.{name}", found
 

@@ -72,7 +72,7 @@ class QuickList:
             statement: with one parameter to be given, which is expanding.
             name: of that parameter.
         """
-        self._statement = statement
+        self.statement = statement
         self._name = name
         self._texts: dict[int, tuple[str, list[Any], list[Any]]] = {}
 
@@ -94,7 +94,7 @@ class QuickList:
     def _text(self, dialect: Dialect, size: int) -> tuple[str, list[Any], list[Any]]:
         """The text for so many, and the values that stand before and after them."""
         if size not in self._texts:
-            compiled = cast("SQLCompiler", self._statement.compile(dialect=dialect))
+            compiled = cast("SQLCompiler", self.statement.compile(dialect=dialect))
             state = compiled.construct_expanded_state({self._name: [_LISTED] * size})
             values = list(state.positional_parameters)
             first = values.index(_LISTED)
