@@ -19,3 +19,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     found = Desk(tmp_path)
     yield found
     found.close()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Desk]:
+    """Another machine."""
+    made = Desk(tmp_path / "fresh")
+    yield made
+    made.close()

@@ -19,13 +19,12 @@ from drill.sessions.import_steps import ImportOptions, Policy
 from drill.sessions.undoing import redo, undo
 from drill.store import doctor
 from tests.interchange.making_anki import BASIC, AnkiDeck
-from tests.sessions.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from drill.sessions.import_steps import ImportStep
+    from tests.sessions.desk import Desk
 
 SER = NoteId("anki:g1")
 ADDED = NoteId("mine/words/added")
@@ -44,14 +43,6 @@ def spanish(desk: Desk, package: Path) -> Desk:
     import_file(desk.collection, package)
     desk.pass_time(hours=1)
     return desk
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Desk]:
-    """Another machine."""
-    made = Desk(tmp_path / "fresh")
-    yield made
-    made.close()
 
 
 def packed(path: Path, back: str) -> Path:

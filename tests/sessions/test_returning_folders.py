@@ -22,7 +22,6 @@ from tests.interchange.making_anki import BASIC, AnkiDeck
 from tests.sessions.desk import NOW, Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from drill.sessions.import_steps import ImportStep
@@ -57,14 +56,6 @@ def folder(spanish: Desk, tmp_path: Path) -> Path:
     path = tmp_path / "out"
     export(spanish.collection, path, ExportFormat.YAML, names=["verbs::spanish"])
     return path
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Desk]:
-    """Another machine."""
-    made = Desk(tmp_path / "fresh")
-    yield made
-    made.close()
 
 
 def rewrite(folder: Path, old: str, new: str) -> None:
